@@ -1,0 +1,33 @@
+"""What can go wrong with a corpus or a file. Each error owns its sentence: what, where, and what to do."""
+
+from __future__ import annotations
+
+from corpus.messages import Message
+
+
+class CorpusError(Exception):
+    """Any trouble that a user can do something about; `message` is one line."""
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.message = Message(template, values)
+        super().__init__(str(self.message))
+
+
+class FileRefused(CorpusError):
+    """A file that cannot become a nota; nothing of it is stored."""
+
+
+class AddressError(CorpusError):
+    """An address that cannot be read, or leads to nothing."""
+
+
+class NotACorpus(CorpusError):
+    """The folder is missing, or is not a corpus."""
+
+
+class StoreError(CorpusError):
+    """The corpus cannot be written, or git refused."""
+
+
+class DamagedText(CorpusError):
+    """A stored text that is not in normal form."""

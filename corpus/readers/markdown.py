@@ -1,0 +1,136 @@
+"""Markdown as people and converters write it, and plain text: a text without marks reads the same."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
+from markdown_it.tree import SyntaxTreeNode
+
+from corpus.messages import Message
+from corpus.readers.blocks import Removal, Source, SourceBlock
+from corpus.text import clean, words
+
+READER = "markdown/1"
+
+_FRONT_MATTER = re.compile(r"---\n((?:.*\n)*?schema: nota/.*\n(?:.*\n)*?)---(?:\n|\Z)")
+_STRAY_BOLD = re.compile(r"^\*\*|\*\*$")
+
+
+def read(name: str, text: str, warnings: tuple[Message, ...] = ()) -> Source:
+    """The blocks of a Markdown or plain text."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    front = _FRONT_MATTER.match(text)
+    # Blank lines in its place keep the line numbers right.
+    body = "\n" * front[0].count("\n") + text[front.end() :] if front else text
+    removed: list[Removal] = [Removal("header", front[1])] if front else []
+    blocks = tuple(_blocks(SyntaxTreeNode(_parser().parse(body)), removed))
+    return Source(name, READER, text, blocks, _raw_words(text), front[1] if front else None, tuple(removed), warnings)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # Left out is all by which Markdown would swallow or reshape a text that was never meant as Markdown:
+    # indented or fenced code, raw HTML, link definitions, a line of dashes that makes a heading of the line above.
+    rules = ["code", "fence", "html_block", "reference", "lheading", "backticks", "html_inline"]
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(rules)
+    # A target is reported as it is written, without percent signs more or less.
+    parser.normalizeLink = parser.normalizeLinkText = str  # type: ignore[method-assign,assignment]
+    return parser
+
+
+def _raw_words(text: str) -> Counter[str]:
+    # Escapes and entities alone; `html.unescape` would find an entity without its end in '?page=1&section=2' too.
+    return words(unescapeAll(text))
+
+
+def _blocks(tree: SyntaxTreeNode, removed: list[Removal]) -> Iterator[SourceBlock]:
+    for node in tree.children:
+        match node.type:
+            case "heading":
+                yield _run(node, "heading", removed, level=int(node.tag[1]))
+            case "paragraph":
+                yield _run(node, "paragraph", removed)
+            case "table":
+                rows = tuple(
+                    tuple(clean(" ".join(_text(cell.children[0], removed))) for cell in row.children)
+                    for part in node.children
+                    for row in part.children
+                )
+                yield SourceBlock("table", _line(node), (), rows=rows)
+            case "bullet_list" | "ordered_list":
+                for item in node.children:
+                    yield from _item(item, removed)
+            case "hr":
+                pass
+            case _:
+                yield from _blocks(node, removed)
+
+
+def _item(item: SyntaxTreeNode, removed: list[Removal]) -> Iterator[SourceBlock]:
+    """An item is its first paragraph; what follows in it stands on its own. A printed number stays text."""
+    number = f"{item.info}{item.markup} " if item.info else ""
+    blocks = list(_blocks(item, removed))
+    if not blocks or item.children[0].type != "paragraph":
+        if number:
+            yield SourceBlock("item", _line(item), (number.strip(),))
+        yield from blocks
+        return
+    first, *rest = blocks
+    lines = (number + first.lines[0], *first.lines[1:]) if first.lines else (number.strip(),)
+    yield SourceBlock("item", first.line, lines, first.bold)
+    yield from rest
+
+
+def _run(
+    node: SyntaxTreeNode, kind: Literal["heading", "paragraph"], removed: list[Removal], level: int = 0
+) -> SourceBlock:
+    inline = node.children[0]
+    lines = _text(inline, removed)
+    joined = "\n".join(lines).strip()
+    bare = _STRAY_BOLD.sub("", joined)
+    bold = "all" if bare != joined else _bold(inline)
+    cleaned = tuple(line for line in map(clean, bare.split("\n")) if line)
+    return SourceBlock(kind, _line(node), cleaned, bold, level)
+
+
+def _text(inline: SyntaxTreeNode, removed: list[Removal]) -> list[str]:
+    """The printed lines of running text, marks of emphasis taken off. The target of a link is reported."""
+    lines = [""]
+    for node in inline.walk():
+        match node.type:
+            case "text":
+                lines[-1] += node.content
+            case "softbreak" | "hardbreak":
+                lines.append("")
+            case "link" if node.markup != "autolink":
+                removed.append(Removal("link", " ".join(str(value) for value in node.attrs.values())))
+            case "image":
+                removed.append(Removal("link", " ".join(str(v) for k, v in node.attrs.items() if k != "alt")))
+    return lines
+
+
+def _bold(inline: SyntaxTreeNode) -> Literal["none", "start", "all"]:
+    runs = [
+        any(parent.type == "strong" for parent in _parents(node))
+        for node in inline.walk()
+        if node.type == "text" and node.content.strip()
+    ]
+    if runs and all(runs):
+        return "all"
+    return "start" if runs and runs[0] else "none"
+
+
+def _parents(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
+    while node.parent:
+        node = node.parent
+        yield node
+
+
+def _line(node: SyntaxTreeNode) -> int:
+    return (node.map or (0, 0))[0] + 1

@@ -1,0 +1,149 @@
+"""What a text points to: other answers, other papers; and who asks. Unsure means not recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.address import canonical_id
+from corpus.sentences import split
+
+_ONE = r"\d{1,3}[a-z]?"
+_JOIN = r"(?:,? en |, ?| t/m | tot en met | ?[-–] ?)"
+NUMBERS = rf"{_ONE}(?:{_JOIN}{_ONE})*"
+"""One or more question numbers as people write them: '3', '3, 8 en 9', '7, 8, en 9', '17 t/m 22'."""
+
+_MENTION = re.compile(rf"\b[Vv]ra(?:ag|gen) (?P<numbers>{NUMBERS})(?![\w%])")
+# 'van letter B', 'van de nota naar aanleiding van het verslag (36 800 K, D)': the answer stands in another paper.
+_ELSEWHERE = re.compile(
+    r"\s*(?:van|uit|in) (?:de |het )?(?:(?:stuk |kamerstuk )?letter (?P<letter>[A-Z]{1,2})\b|(?P<paper>.*))",
+    re.IGNORECASE,
+)
+
+_WHO = r"(?:ik|wij|we|het\ kabinet|de\ regering)"
+_WHOLE = re.compile(
+    rf"""(?:
+      (?:zie|vergelijk)(?:\ (?:hiervoor|hierover|daarvoor|hiertoe|ook|tevens|kortheidshalve))*
+      | (?:(?:hiervoor|hierover|daarvoor|kortheidshalve|voor\ [^.?!]{{0,80}}?)\ )?
+        (?:{_WHO}\ )?verwijs(?:t|en)?(?:\ {_WHO})?
+        (?:\ (?:u|uw\ kamer|de\ leden|graag|kortheidshalve|hiervoor|hierover|daarvoor))*\ naar
+    )
+    \ (?:het|de|mijn|ons|onze)?\ ?(?:antwoord(?:en)?|beantwoording)(?:\ (?:op|van|onder|bij))?(?:\ de)?[ ]
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+_PARTY_WORD = r"[^\W_a-z][\w’'+/-]*"
+_PARTY = rf"{_PARTY_WORD}(?:\ {_PARTY_WORD})*?"
+_PARTY_WHOLE = rf"{_PARTY_WORD}(?:\ {_PARTY_WORD})*"
+_ASKERS = (
+    re.compile(rf"\bleden\ van\ de\ (?P<names>{_PARTY}(?:(?:-,|-)?(?:\ en|,)\ {_PARTY})*)-fracties?\b"),
+    re.compile(
+        rf"\bleden\ van\ de\ fracties?\ van\ (?:de\ |het\ )?"
+        rf"(?P<names>{_PARTY_WHOLE}(?:(?:,| en)\ (?:de\ |het\ )?{_PARTY_WHOLE})*)"
+    ),
+)
+
+_DOSSIER = r"(?<![\w.,])\d{2}[ .]?\d{3}"
+_CHAPTER = r"(?:X{0,2}(?:I[XV]|V?I{1,3}|V)|X{1,2}|[A-M])"
+_CITATION = re.compile(
+    rf"""(?:\b(?P<named>Kamerstuk(?:ken)?(?:\ I{{1,2}})?|dossier)\ )?
+    (?P<paper>{_DOSSIER}
+      (?:(?P<chapter>[ ]?[-–]?[ ]?{_CHAPTER}(?![a-z]))?
+         (?P<sub>,?\ ?nr\.\ ?\d+ | ,\ (?:letter\ )?[A-Z]{{1,2}}\b | [-–]\d{{1,4}}\b | (?<=[A-Z])\d{{1,4}}\b )?)
+    )(?![\w%])""",
+    re.VERBOSE,
+)
+# A ministry's own mark of a letter: MINDEF20260028717, 2026D01234.
+_DOCUMENT_MARK = re.compile(r"\b(?:[A-Z]{3,8}[ -]?\d{8,}|\d{4}[DZ]\d{5})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A reference to the answer to one or more other questions."""
+
+    numbers: tuple[str, ...]
+    whole: bool
+    """The reference is the whole answer, not a passing mention."""
+    paper: str | None
+    """The id of the other paper meant; None: this paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A paper that is cited, as printed; `id` is None where the print does not say which one for certain."""
+
+    text: str
+    id: str | None
+
+
+def mentions(answer: str, dossier: str | None = None, known: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
+    """The references to other answers in an answer (plain text), in order.
+
+    `dossier` is that of the paper itself, for 'van letter B'; `known` are the ids that the corpus has.
+    """
+    sentences = [sentence for line in answer.splitlines() for sentence in split(line.removeprefix("- ").strip())]
+    return tuple(
+        mention for sentence in sentences for mention in _mentions(sentence, len(sentences) == 1, dossier, known)
+    )
+
+
+def expand_numbers(text: str) -> tuple[str, ...]:
+    """'3, 8 en 9' -> 3, 8, 9; '17 t/m 20' -> 17, 18, 19, 20."""
+    found: list[str] = []
+    parts = re.split(rf"({_JOIN})", text)
+    for joint, number in zip(["", *parts[1::2]], parts[::2], strict=True):
+        if re.fullmatch(r" t/m | tot en met | ?[-–] ?", joint) and found and (found[-1] + number).isdigit():
+            found += [str(n) for n in range(int(found[-1]) + 1, int(number))]
+        found.append(number)
+    return tuple(dict.fromkeys(found))
+
+
+def citations(text: str, known: frozenset[str] = frozenset()) -> tuple[Citation, ...]:
+    """The papers cited in a text, in order, each once."""
+    found = [
+        (m.start(), Citation(m[0], canonical_id(m["paper"], known)))
+        for m in _CITATION.finditer(text)
+        if _is_citation(m)
+    ]
+    found += [(m.start(), Citation(m[0], None)) for m in _DOCUMENT_MARK.finditer(text)]
+    return tuple(dict.fromkeys(citation for _, citation in sorted(found, key=lambda pair: pair[0])))
+
+
+def askers(question: str) -> tuple[str, ...]:
+    """The parties that a question says ask it: 'De leden van de SP-fractie vragen' -> SP. Each once, in order."""
+    matches = sorted((m for pattern in _ASKERS for m in pattern.finditer(question)), key=lambda m: m.start())
+    names = [name for m in matches for name in re.split(r"-?(?:, | en )(?:de |het )?", m["names"])]
+    return tuple(dict.fromkeys(name.strip("- ") for name in names))
+
+
+def _mentions(sentence: str, alone: bool, dossier: str | None, known: frozenset[str]) -> Iterator[Mention]:
+    for match in _MENTION.finditer(sentence):
+        paper, rest = _elsewhere(sentence[match.end() :], dossier, known)
+        lead = _WHOLE.match(sentence[: match.start()])
+        whole = alone and lead is not None and lead.end() == match.start() and not rest.strip(" .)")
+        yield Mention(expand_numbers(match["numbers"]), whole, paper)
+
+
+def _elsewhere(after: str, dossier: str | None, known: frozenset[str]) -> tuple[str | None, str]:
+    """The other paper that a reference points to, and what follows it in the sentence."""
+    where = _ELSEWHERE.match(after)
+    if not where:
+        return None, after
+    if where["letter"]:
+        return (f"kst-{dossier}-{where['letter'].upper()}" if dossier else None), after[where.end() :]
+    cited = citations(where["paper"], known)
+    return (cited[0].id, after.partition(cited[0].text)[2]) if cited and cited[0].id else (None, after)
+
+
+def _is_citation(match: re.Match[str]) -> bool:
+    """Five figures alone are an amount as often as a dossier: something must say which."""
+    return bool(match["named"] or match["chapter"] or (match["sub"] and "nr" in match["sub"]) or _is_dotted(match))
+
+
+def _is_dotted(match: re.Match[str]) -> bool:
+    """'33.279-40': a dossier of this age and a number after a dash. '10 000-20 000' is a range."""
+    return bool(
+        match["sub"] and match["sub"][0] in "-–" and "20000" <= re.sub(r"\D", "", match["paper"])[:5] <= "39999"
+    )

@@ -1,0 +1,33 @@
+"""Plain text as the corpus holds it, and the words in it by which we prove that none is lost."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+# Controls and format characters that print nothing: soft hyphen, zero-width space, joiners and marks, byte order mark.
+_INVISIBLE = re.compile("[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+# A surrogate on its own cannot be written as UTF-8.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def clean(text: str) -> str:
+    """The text as the normal form holds it: NFC, every run of white space one space, none at the edges.
+
+    A no-break space is white space too: it tells where a line was not to end, which is layout.
+    Idempotent.
+    """
+    visible = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
+    return " ".join(unicodedata.normalize("NFC", visible).split())
+
+
+def words(text: str) -> Counter[str]:
+    """The multiset of words and numbers in a text, case folded, without punctuation.
+
+    Case is folded because a title printed in capitals is stored in lower case. An asterisk parts no
+    words because bold may begin within one: '**E**uropees'.
+    """
+    bare = clean(text.replace("*", "")).casefold()
+    return Counter(unicodedata.normalize("NFC", word) for word in _WORD.findall(bare))
