@@ -1,0 +1,1 @@
+"""What is fast and what is calm, measured beside peers: `make bench`."""

@@ -1,0 +1,1 @@
+"""What changed, what repeats, since when. Stands on `corpus`; knows nothing of pages."""

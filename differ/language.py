@@ -1,0 +1,76 @@
+"""The two languages in which we speak of a nota: sentences from the catalogues, dates as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from babel.dates import format_date, format_datetime
+from babel.support import NullTranslations, Translations
+
+from corpus.messages import Message
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+"""Dutch first: it is the default. English needs no catalogue, because the sentences in the code are English."""
+
+CATALOGUES = Path(__file__).parent / "translations"
+
+# Plain 'en' would write dates as Americans do.
+_LOCALES: dict[Language, str] = {"nl": "nl_NL", "en": "en_GB"}
+
+
+@dataclass(frozen=True)
+class Translator:
+    """Turns English sentences and messages into one language."""
+
+    language: Language
+    catalogue: NullTranslations
+
+    def __call__(self, message: Message | str) -> str:
+        """The sentence in this language; a message filled with its values, those translated too."""
+        if isinstance(message, str):
+            return self._translate(message)
+        if not message.values:
+            return self._translate(message.template)
+        return self._translate(message.template) % {k: self._value(v) for k, v in message.values.items()}
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """The form that goes with `n`, filled with it: `ngettext("%(n)s question", "%(n)s questions", 3)`."""
+        return self.catalogue.ungettext(singular, plural, n) % {"n": n}
+
+    def date(self, day: date) -> str:
+        """A day written out: `21 mei 2026`; with the time where it has one: `21 mei 2026 14:05`."""
+        locale = _LOCALES[self.language]
+        if isinstance(day, datetime):
+            return format_datetime(day, "d MMMM y HH:mm", tzinfo=day.tzinfo, locale=locale)
+        return format_date(day, "long", locale=locale)
+
+    def _translate(self, text: str) -> str:
+        # gettext keeps the header of a catalogue under the empty string.
+        return self.catalogue.ugettext(text) if text else ""
+
+    def _value(self, value: object) -> object:
+        match value:
+            case Message():
+                return self(value)
+            case date():
+                return self.date(value)
+        return value
+
+
+@cache
+def translator(language: Language) -> Translator:
+    """The translator into `nl` or `en`."""
+    locales = [] if language == "en" else [language]
+    return Translator(language, Translations.load(CATALOGUES, locales))
+
+
+def preferred_language(environ: Mapping[str, str]) -> Language:
+    """The language of a POSIX environment: the first set of LC_ALL, LC_MESSAGES, LANG; Dutch for any but English."""
+    setting = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    return "en" if setting.lower().startswith("en") else "nl"

@@ -1,0 +1,195 @@
+"""The nouns of comparing: changes in a text, pairs of questions, clusters, threads. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.messages import Message
+from corpus.model import Document, QAPair, Version
+
+Op = Literal["equal", "delete", "insert", "move-from", "move-to"]
+Kind = Literal["unchanged", "cosmetic", "changed", "rewritten", "added", "removed"]
+FactKind = Literal["number", "date", "reference", "name", "modality", "negation", "scope", "refusal"]
+MatchKind = Literal["question", "reference", "answer"]
+Grade = Literal["certain", "likely"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A run of text that is the same, gone, new or moved. Never begins or ends inside a word or a number."""
+
+    op: Op
+    text: str
+    move: int | None = None
+    """Shared by the two ends of one move."""
+    why: Literal["renumbered"] | None = None
+    """Set where a change is nothing but the new number of the same question."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextDiff:
+    """The ordered changes between two texts.
+
+    The texts of `equal`, `delete` and `move-from` joined are the left text to the letter; those of
+    `equal`, `insert` and `move-to` the right text.
+    """
+
+    changes: tuple[Change, ...]
+    complete: bool = True
+    """False where a limit was met and the diff is coarser than it could be."""
+
+    @property
+    def left(self) -> str:
+        """The left text."""
+        return "".join(c.text for c in self.changes if c.op in ("equal", "delete", "move-from"))
+
+    @property
+    def right(self) -> str:
+        """The right text."""
+        return "".join(c.text for c in self.changes if c.op in ("equal", "insert", "move-to"))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A thing said that a reader must not miss, in the literal words of both sides; None: not said there."""
+
+    kind: FactKind
+    left: str | None
+    right: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A question with its answer, and where it stands."""
+
+    address: str
+    """`kst-36800-K-D@2#12`."""
+    pair: QAPair
+
+    @property
+    def number(self) -> str:
+        """As printed."""
+        return self.pair.number
+
+    @property
+    def question(self) -> str:
+        """Plain text of the question."""
+        return self.pair.question.text
+
+    @property
+    def answer(self) -> str:
+        """Plain text of the answer; empty where there is none."""
+        return self.pair.answer.text if self.pair.answer else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PairDiff:
+    """One question in two texts, and what changed in it. At least one side is present."""
+
+    left: Located | None
+    right: Located | None
+    kind: Kind
+    moved: bool
+    """Stands out of order: other questions that did not move were passed."""
+    renumbered: bool
+    question: TextDiff
+    answer: TextDiff
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotaDiff:
+    """Two texts question by question, in the reading order of the right (what was removed stands where it was)."""
+
+    left: Document
+    right: Document
+    pairs: tuple[PairDiff, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every text diff in it is complete."""
+        return all(p.question.complete and p.answer.complete for p in self.pairs)
+
+    @property
+    def summary(self) -> dict[Kind, int]:
+        """How many pairs there are of each kind; kinds that do not occur are left out."""
+        counts: dict[Kind, int] = {}
+        for pair in self.pairs:
+            counts[pair.kind] = counts.get(pair.kind, 0) + 1
+        return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two questions held to repeat, and why."""
+
+    a: str
+    b: str
+    """Addresses."""
+    kind: MatchKind
+    score: float
+    """0 to 100."""
+    grade: Grade
+    reasons: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Questions joined by matches."""
+
+    members: tuple[Located, ...]
+    """In order of date and of reading."""
+    links: tuple[Match, ...]
+    answers_differ: bool
+    """More than cosmetically, after whole-answer references are resolved."""
+    difference: tuple[Fact, ...]
+    """Between the answers of the first two members whose answers differ."""
+
+    @property
+    def kinds(self) -> tuple[MatchKind, ...]:
+        """In which ways its members repeat."""
+        return tuple(k for k in ("question", "reference", "answer") if any(m.kind == k for m in self.links))
+
+    @property
+    def score(self) -> float:
+        """That of the weakest link."""
+        return min(link.score for link in self.links)
+
+    @property
+    def grade(self) -> Grade:
+        """That of the weakest link."""
+        return "likely" if any(link.grade == "likely" for link in self.links) else "certain"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One answer text as it stood in one version (the first that bears it), and how it differs from the one before."""
+
+    located: Located
+    version: Version
+    kind: Kind | Literal["first", "reference"]
+    """Against the wording before: `first` begins the thread, `reference` points to another answer."""
+    also_in: tuple[Version, ...]
+    """Further versions with the same wording."""
+    facts: tuple[Fact, ...]
+    answer_diff: TextDiff
+    """From the wording before; all equal for the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One question through the versions of a nota and through other nota's in which it returns, in time order."""
+
+    address: str
+    """The address it was asked for."""
+    wordings: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """A sentence and the version that brought it."""
+
+    text: str
+    part: Literal["question", "answer"]
+    version: Version

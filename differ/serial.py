@@ -1,0 +1,251 @@
+"""Results -> JSON documents, one serialiser for the command and the pages. Other programs rely on each field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from corpus.check import CheckReport
+from corpus.errors import CorpusError
+from corpus.messages import Message
+from corpus.model import Document, Note, QAPair, Version, sentences
+from corpus.normal import SCHEMA, front_matter
+from corpus.parts import parts
+from corpus.references import askers, citations, mentions
+from corpus.store import Store, Stored
+from differ.model import (
+    Change,
+    Cluster,
+    Fact,
+    Located,
+    Match,
+    NotaDiff,
+    PairDiff,
+    Provenance,
+    TextDiff,
+    Thread,
+    Wording,
+)
+
+Json = dict[str, object]
+Say = Callable[[Message], str]
+"""Puts a sentence into the language of the reader."""
+
+
+def added(
+    results: Iterable[tuple[str, Stored | CorpusError, Sequence[Message]]],
+    questions: Callable[[Version], int],
+    say: Say,
+) -> Json:
+    """What became of each file: (its name, what was stored or why not, warnings)."""
+    stored: list[Json] = []
+    refused: list[Json] = []
+    for name, result, warnings in results:
+        if isinstance(result, CorpusError):
+            refused.append({"file": name, "reason": say(result.message)})
+            continue
+        version = result.version
+        stored.append(
+            {
+                "nota": version.nota,
+                "version": version.number,
+                "commit": version.commit,
+                "questions": questions(version),
+                "status": result.status,
+                "warnings": [say(warning) for warning in warnings],
+            }
+        )
+    return _document("add", added=stored, refused=refused)
+
+
+def listed(store: Store) -> Json:
+    """The nota's of a corpus."""
+    return _document("list", notas=[_listed(store, nota) for nota in store.notas()])
+
+
+def shown(document: Document, known: frozenset[str] = frozenset()) -> Json:
+    """A nota whole; `known` are the ids of the corpus, by which short citations are told apart."""
+    version = document.version
+    return _document(
+        "show",
+        nota=document.nota.meta.id,
+        version=version.number if version else None,
+        label=version.label if version else None,
+        text_id=version.text_id if version else None,
+        commit=version.commit if version else None,
+        meta=_plain({"schema": SCHEMA, **front_matter(document.nota.meta)}),
+        questions=[question(document, pair, known) for pair in document.nota.pairs],
+    )
+
+
+def question(document: Document, pair: QAPair, known: frozenset[str] = frozenset()) -> Json:
+    """One question with its answer."""
+    text, answer = pair.question.text, pair.answer.text if pair.answer else None
+    meta = document.nota.meta
+    with_others = pair.answer.numbers if pair.answer and len(pair.answer.numbers) > 1 else ()
+    return {
+        "address": document.address_of(pair.number),
+        "number": pair.number,
+        "text": text,
+        "parts": list(parts(pair.question)),
+        "answer": answer,
+        "answered_with": [number for number in with_others if number != pair.number],
+        "refers_to": [
+            {"address": f"{m.paper}#{number}" if m.paper else document.address_of(number), "whole": m.whole}
+            for m in mentions(answer or "", meta.dossier, known)
+            for number in m.numbers
+        ],
+        "asked_by": [{"name": name, "basis": "stated"} for name in askers(text)],
+        "cites": [{"text": c.text, "id": c.id} for c in citations(f"{text}\n{answer or ''}", known)],
+        "notes": [{"mark": note.merk, "text": note.tekst} for note in meta.noten if _bears(pair, note)],
+        "source": None,
+    }
+
+
+def duplicates(clusters: Iterable[Cluster], say: Say) -> Json:
+    """The questions that repeat."""
+    return _document("duplicates", clusters=[_cluster(cluster, say) for cluster in clusters])
+
+
+def diff(result: NotaDiff) -> Json:
+    """What changed between two texts."""
+    return _document(
+        "diff",
+        left=result.left.address,
+        right=result.right.address,
+        complete=result.complete,
+        summary=dict(result.summary),
+        pairs=[_pair(pair) for pair in result.pairs],
+    )
+
+
+def history(thread: Thread) -> Json:
+    """The wordings of an answer."""
+    return _document("history", thread=thread.address, wordings=[_wording(wording) for wording in thread.wordings])
+
+
+def blame(address: str, found: Iterable[Provenance]) -> Json:
+    """Where each sentence of a question comes from."""
+    return _document("blame", address=address, sentences=[_provenance(one) for one in found])
+
+
+def check(report: CheckReport, say: Say) -> Json:
+    """Whether a corpus is sound."""
+    problems = [{"address": address, "problem": say(problem)} for address, problem in report.problems]
+    return _document("check", ok=report.ok, problems=problems, checked=dict(report.checked))
+
+
+def _document(verb: str, **fields: object) -> Json:
+    return {"schema": f"nota.{verb}/1", **fields}
+
+
+def _listed(store: Store, nota: str) -> Json:
+    versions = store.versions(nota)
+    text = store.document(versions[-1]).nota
+    received = versions[-1].received
+    return {
+        "nota": nota,
+        "title": text.meta.titel,
+        "versions": len(versions),
+        "questions": len(text.pairs),
+        "received": received.isoformat() if received else None,
+        "labels": list(dict.fromkeys(v.label for v in versions if v.label)),
+    }
+
+
+def _plain(value: object) -> object:
+    """Dates as text, the rest as it is."""
+    match value:
+        case dict():
+            return {key: _plain(own) for key, own in value.items()}
+        case list():
+            return [_plain(own) for own in value]
+        case date():
+            return value.isoformat()
+    return value
+
+
+def _bears(pair: QAPair, note: Note) -> bool:
+    blocks = pair.question.blocks + (pair.answer.blocks if pair.answer else ())
+    mark = note.bij or f"[^{note.merk}]"
+    return any(mark in sentence for sentence in sentences(blocks))
+
+
+def _cluster(cluster: Cluster, say: Say) -> Json:
+    return {
+        "kinds": list(cluster.kinds),
+        "grade": cluster.grade,
+        "members": [member.address for member in cluster.members],
+        "score": round(cluster.score, 1),
+        "answers_differ": cluster.answers_differ,
+        "difference": [_fact(fact) for fact in cluster.difference],
+        "links": [_link(link, say) for link in cluster.links],
+    }
+
+
+def _link(link: Match, say: Say) -> Json:
+    return {
+        "a": link.a,
+        "b": link.b,
+        "kind": link.kind,
+        "score": round(link.score, 1),
+        "grade": link.grade,
+        "reasons": [say(reason) for reason in link.reasons],
+    }
+
+
+def _pair(pair: PairDiff) -> Json:
+    return {
+        "left": _address(pair.left),
+        "right": _address(pair.right),
+        "kind": pair.kind,
+        "moved": pair.moved,
+        "renumbered": pair.renumbered,
+        "question": _ops(pair.question),
+        "answer": _ops(pair.answer),
+        "facts": [_fact(fact) for fact in pair.facts],
+    }
+
+
+def _address(located: Located | None) -> str | None:
+    return located.address if located else None
+
+
+def _ops(text: TextDiff) -> list[Json]:
+    return [_op(change) for change in text.changes]
+
+
+def _op(change: Change) -> Json:
+    optional: Json = {"move": change.move, "why": change.why}
+    known = {name: value for name, value in optional.items() if value is not None}
+    return {"op": change.op, "text": change.text, **known}
+
+
+def _fact(fact: Fact) -> Json:
+    return {"kind": fact.kind, "left": fact.left, "right": fact.right}
+
+
+def _wording(wording: Wording) -> Json:
+    return {
+        "address": wording.located.address,
+        **_origin(wording.version),
+        "label": wording.version.label,
+        "kind": wording.kind,
+        "also_in": [version.address for version in wording.also_in],
+        "question": wording.located.question,
+        "answer": wording.located.answer or None,
+        "facts": [_fact(fact) for fact in wording.facts],
+    }
+
+
+def _provenance(one: Provenance) -> Json:
+    return {"text": one.text, "part": one.part, "version": one.version.number, **_origin(one.version)}
+
+
+def _origin(version: Version) -> Json:
+    return {
+        "commit": version.commit,
+        "date": version.date.isoformat(),
+        "committed": version.committed.isoformat(),
+        "author": version.author,
+    }

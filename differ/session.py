@@ -1,0 +1,162 @@
+"""What every verb of the command `nota` shares: where the corpus is, how to answer, and how trouble is told."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import wraps
+from itertools import pairwise
+from pathlib import Path
+from typing import Concatenate, ParamSpec
+
+import click
+import platformdirs
+
+from corpus.errors import CorpusError
+from corpus.messages import Message
+from corpus.store import Store
+from differ.help import _, speak, translate
+from differ.language import LANGUAGES, Language, Translator, preferred_language, translator
+from differ.serial import Json
+from differ.terminal import Terminal
+
+FINE, DIFFERENT, TROUBLE = 0, 1, 2
+"""Exit status, as diff has it."""
+
+P = ParamSpec("P")
+
+
+@dataclass
+class Session:
+    """One run of the command."""
+
+    say: Translator
+    corpus: Path = field(default_factory=lambda: Path(platformdirs.user_data_dir("nota")) / "corpus")
+    as_json: bool = False
+
+    def open(self) -> Store:
+        """The corpus. Raises NotACorpus."""
+        return Store.open(self.corpus)
+
+    @property
+    def terminal(self) -> Terminal:
+        """Lines for this window."""
+        return Terminal(self.say, shutil.get_terminal_size((100, 24)).columns)
+
+    def put(self, document: Json, lines: Iterable[str]) -> None:
+        """Write a result to standard output: JSON alone, or lines for a person."""
+        if self.as_json:
+            click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        else:
+            click.echo("\n".join(lines), color=False if os.environ.get("NO_COLOR") else None)
+
+    def show(self, command: str, lines: Iterable[str]) -> None:
+        """Write what a command gives, under the command itself."""
+        self.put({}, ["", click.style(f"$ {command}", fg="cyan", bold=True), *lines])
+
+    def tell(self, message: Message) -> None:
+        """Write a line to standard error: progress or a warning."""
+        click.echo(self.say(message), err=True)
+
+
+@click.group(
+    help=_("Keep, compare and audit nota's: parliamentary papers that answer numbered questions."),
+    epilog=_("Begin with: nota add FILE..., then nota list. 'nota VERB --help' shows examples."),
+    context_settings={"help_option_names": ["--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="nota-differ", prog_name="nota", help=_("Show the version."))
+def nota() -> None:
+    """The group of all verbs."""
+
+
+def verb(
+    help_text: str, examples: str
+) -> Callable[[Callable[Concatenate[Session, P], int | None]], Callable[Concatenate[click.Context, P], int]]:
+    """Make a function a verb of `nota`: it is given the session, and what it returns is the exit status (None: fine).
+
+    `examples` are lines as one would type them.
+    """
+
+    def decorate(
+        run: Callable[Concatenate[Session, P], int | None],
+    ) -> Callable[Concatenate[click.Context, P], int]:
+        @wraps(run)
+        @click.pass_context
+        def command(context: click.Context, /, *args: P.args, **kwargs: P.kwargs) -> int:
+            session: Session = context.obj
+            session.corpus = Path(kwargs.pop("corpus") or session.corpus)  # type: ignore[arg-type]
+            session.as_json = bool(kwargs.pop("json"))
+            kwargs.pop("lang")
+            return run(session, *args, **kwargs) or FINE
+
+        for option in _COMMON:
+            command = option(command)
+        name = run.__name__.removesuffix("_")
+        epilog = "\b\n" + "\n".join(examples.splitlines())
+        return nota.command(name, help=help_text, epilog=epilog)(command)
+
+    return decorate
+
+
+_COMMON = (
+    click.option(
+        "--lang", type=click.Choice(LANGUAGES), help=_("Language of the output; by default that of the system.")
+    ),
+    click.option("--json", is_flag=True, help=_("Write JSON.")),
+    click.option(
+        "--corpus",
+        envvar="NOTA_CORPUS",
+        metavar="DIR",
+        help=_("The corpus; by default NOTA_CORPUS, else one in your own data folder."),
+    ),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `nota`; ends the process with its exit status, and tells trouble in one line."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    language = _language(given)
+    say = translator(language)
+    speak(language)
+    translate(nota, say)
+    try:
+        status = nota.main(given, prog_name="nota", standalone_mode=False, obj=Session(say))
+    except CorpusError as error:
+        status = _trouble(say(error.message))
+    except click.ClickException as error:
+        error.show()
+        status = TROUBLE
+    except (click.Abort, KeyboardInterrupt):
+        status = _trouble(say("interrupted"))
+    except BrokenPipeError:
+        # Whoever read the output, as `head`, has enough.
+        sys.stderr.close()
+        status = FINE
+    except OSError as error:
+        status = _trouble(f"{error.filename or 'nota'}: {error.strerror or error}")
+    except Exception as error:
+        # A fault of ours: the reader gets a line, whoever mends it asks for the rest.
+        if os.environ.get("NOTA_TRACEBACK"):
+            raise
+        fault = Message(
+            "a fault in nota itself (%(fault)s); please report it, with NOTA_TRACEBACK=1 for the details",
+            {"fault": f"{type(error).__name__}: {error}"},
+        )
+        status = _trouble(say(fault))
+    sys.exit(status or FINE)
+
+
+def _trouble(line: str) -> int:
+    click.echo(f"nota: {line}", err=True)
+    return TROUBLE
+
+
+def _language(arguments: Sequence[str]) -> Language:
+    """What `--lang` asks for: known before the arguments are read, because the help speaks it too."""
+    asked = [b for a, b in pairwise(arguments) if a == "--lang"]
+    asked += [a.removeprefix("--lang=") for a in arguments if a.startswith("--lang=")]
+    return next((language for language in LANGUAGES if language in asked), preferred_language(os.environ))

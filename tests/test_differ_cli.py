@@ -1,0 +1,286 @@
+"""The command `nota`: what it prints, its exit status, its JSON, and how it tells trouble."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import web.command  # noqa: F401  the verbs that serve pages
+from differ.demo import SAMPLES, fill
+from differ.session import main, nota
+
+REAL = SAMPLES / "kst-36800-K-D.md"
+B1, B2, B3 = (SAMPLES / "fictief" / f"99999-B.{name}.md" for name in ("1-concept", "2-na-review", "3-herdruk"))
+QUESTION = "## Vraag 1\nWie houdt toezicht?\n### Antwoord\nDe Inspectie.\n"
+
+
+@dataclass(frozen=True)
+class Ran:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Nota = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Nota:
+    monkeypatch.setenv("NOTA_CORPUS", str(tmp_path / "corpus"))
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def ran(*arguments: object) -> Ran:
+        with pytest.raises(SystemExit) as ended:
+            main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Ran(int(ended.value.code or 0), captured.out, captured.err)
+
+    return ran
+
+
+@pytest.fixture
+def samples(run: Nota, tmp_path: Path) -> Nota:
+    fill(tmp_path / "corpus").close()
+    return run
+
+
+def test_a_nota_is_added_listed_and_shown(run: Nota) -> None:
+    added = run("add", REAL, "--json")
+    assert added.status == 0
+    (entry,) = added.json["added"]
+    assert {**entry, "commit": ""} == {
+        "nota": "kst-36800-K-D", "version": 1, "commit": "", "questions": 22, "status": "added", "warnings": [],
+    }  # fmt: skip
+    assert "22 questions · 21 May 2026" in run("list").out
+    shown = run("show", "36800-K-D#12", "--json").json
+    (question,) = shown["questions"]
+    assert question["address"] == "kst-36800-K-D@1#12"
+    assert question["answer"].startswith("Onderwerpen die inzicht geven")
+    assert run("show", "36800-K-D", "--markdown").out.startswith("---\nschema: nota/1\nid: kst-36800-K-D\n")
+
+
+def test_the_same_file_again_is_unchanged_and_makes_no_commit(run: Nota, tmp_path: Path) -> None:
+    commits = []
+    for _ in range(2):
+        ran = run("add", REAL)
+        commits.append(subprocess.check_output(["git", "rev-parse", "main"], cwd=tmp_path / "corpus"))
+    assert ran.status == 0
+    assert "unchanged" in ran.out
+    assert commits[0] == commits[1]
+
+
+def test_a_folder_is_added_file_by_file_with_progress_and_a_bad_one_does_not_stop_the_rest(
+    run: Nota, tmp_path: Path
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    shutil.copy(B1, folder / "1.md")
+    (folder / "2.md").write_text("Geen vragen hier.\n")
+    shutil.copy(B2, folder / "3.md")
+    ran = run("add", folder)
+    assert ran.status == 2
+    assert [line.split()[0] for line in ran.out.splitlines()] == ["kst-99999-B@1", "kst-99999-B@2"]
+    assert "reading 2 of 3" in ran.err
+    assert f"refused: {folder / '2.md'}: no question found" in ran.err
+    assert run("check").status == 0
+
+
+def test_label_date_and_author_of_a_version(run: Nota) -> None:
+    run("add", B1, "--label", "concept", "--date", "2031-03-05", "--author", "V <v@voorbeeld.example>")
+    (wording,) = run("history", "99999-B@concept#5", "--json").json["wordings"]
+    assert (wording["label"], wording["date"], wording["author"]) == (
+        "concept",
+        "2031-03-05",
+        "V <v@voorbeeld.example>",
+    )
+    assert "a label goes with a changed text" in run("add", B1, "--label", "ander", "--date", "2031-03-05").err
+
+
+def test_diff_tells_equal_from_different_by_its_exit_status(samples: Nota) -> None:
+    assert samples("diff", "99999-B@1", "99999-B@1").status == 0
+    changed = samples("diff", "99999-B@1", "99999-B@2")
+    assert changed.status == 1
+    assert "[-62,4-]{+71,8+} miljoen euro" in changed.out
+    assert "! number: ‘62,4 miljoen euro’ -> ‘71,8 miljoen euro’" in changed.out
+    assert samples("diff", "99999-B@7", "99999-B@1").status == 2
+
+
+def test_diff_shows_left_and_right_in_the_order_given(samples: Nota) -> None:
+    found = samples("diff", "99999-B@2", "99999-B@3", "--json").json
+    assert (found["left"], found["right"]) == ("kst-99999-B@2", "kst-99999-B@3")
+
+
+def test_diff_leaves_out_what_it_is_asked_to(samples: Nota, tmp_path: Path) -> None:
+    plain, curly = tmp_path / "plain.md", tmp_path / "curly.md"
+    plain.write_text(QUESTION.replace("toezicht", '"toezicht"'))
+    curly.write_text(QUESTION.replace("toezicht", "“toezicht”"))
+    assert samples("diff", plain, curly).status == 1
+    assert samples("diff", plain, curly, "--ignore-cosmetic").status == 0
+    kinds = {p["kind"] for p in samples("diff", "99999-B@1", "99999-B@2", "--json", "--only-changed").json["pairs"]}
+    assert kinds == {"changed"}
+    facts = samples("diff", "99999-B@1", "99999-B@2", "--json", "--facts").json["pairs"]
+    assert [pair["right"] for pair in facts] == [f"kst-99999-B@2#{n}" for n in (2, 4, 5)]
+
+
+def test_diff_of_two_questions_whatever_they_ask(samples: Nota) -> None:
+    found = samples("diff", "36800-K-D#12", "36800-K-D#13", "--json").json
+    (pair,) = found["pairs"]
+    assert (pair["left"], pair["right"]) == ("kst-36800-K-D@1#12", "kst-36800-K-D@1#13")
+    assert {fact["kind"] for fact in pair["facts"]} == {"refusal"}
+
+
+def test_the_json_of_a_diff_replays_both_texts(samples: Nota) -> None:
+    for pair in samples("diff", "99999-B@2", "99999-B@3", "--json").json["pairs"]:
+        for side, ops in (("left", ("equal", "delete", "move-from")), ("right", ("equal", "insert", "move-to"))):
+            texts = {"text": "", "answer": ""}
+            if pair[side]:
+                (texts,) = samples("show", pair[side], "--json").json["questions"]
+            for part, text in (("question", "text"), ("answer", "answer")):
+                assert "".join(op["text"] for op in pair[part] if op["op"] in ops) == (texts[text] or "")
+
+
+def test_a_wide_window_shows_both_sides(samples: Nota, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "150")
+    out = samples("diff", "99999-B@1", "99999-B@2").out
+    assert any("[-62,4-]" in line and "│" in line and "{+71,8+}" in line for line in out.splitlines())
+    assert max(map(len, out.splitlines())) <= 150
+
+
+def test_duplicates_of_a_file_without_a_corpus(run: Nota) -> None:
+    ran = run("duplicates", REAL)
+    assert ran.status == 0
+    lines = ran.out.splitlines()
+    assert f"{REAL}#12 = {REAL}#13" in lines
+    assert "  ! refusal to answer: ‘alleen in beslotenheid’ -> ‘geen uitspraken’" in lines
+    assert any(line.startswith("  Onderwerpen die inzicht") and "│ Defensie doet" in line for line in lines)
+    assert "why:" in ran.out
+    assert run("duplicates", REAL, "--check").status == 1
+
+
+def test_duplicates_of_the_corpus_and_of_one_question(samples: Nota) -> None:
+    clusters = samples("duplicates", "--json").json["clusters"]
+    assert len(clusters) == 9
+    (cluster,) = samples("duplicates", "36800-K-D#12", "--json").json["clusters"]
+    assert cluster["members"] == ["kst-36800-K-D@1#12", "kst-36800-K-D@1#13"]
+    assert cluster["answers_differ"] is True
+    assert cluster["kinds"] == ["question"]
+
+
+def test_blame_has_a_margin_and_json(samples: Nota) -> None:
+    assert "@2 2031-03-14" in samples("blame", "99999-B#1").out
+    sentences = samples("blame", "99999-B#1", "--json").json["sentences"]
+    assert {s["version"] for s in sentences} == {1, 2}
+
+
+def test_check_finds_an_altered_object(samples: Nota, tmp_path: Path) -> None:
+    assert samples("check").out.startswith("the corpus is sound: ")
+    objects = sorted(path for path in (tmp_path / "corpus" / "objects").glob("??/*") if len(path.name) == 38)
+    objects[0].chmod(0o644)
+    objects[0].write_bytes(objects[1].read_bytes())
+    ran = samples("check", "--json")
+    assert ran.status == 1
+    assert ran.json["ok"] is False
+    assert any(problem["address"] == objects[0].parent.name + objects[0].name for problem in ran.json["problems"])
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "the file is empty"),
+        (b"Een brief zonder vragen.\n", "no question found"),
+        (b"%PDF-1.7\n", "this is PDF"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00", "byte 6 is not text"),
+        (b"## Vraag 1\nWie?\n## Vraag 1\nWaar?\n", "question 1 stands twice, on line 1 and line 3"),
+        (QUESTION.encode(), "name it with --id"),
+    ],
+)
+def test_bad_input_is_one_line_and_nothing_is_stored(run: Nota, tmp_path: Path, content: bytes, says: str) -> None:
+    file = tmp_path / "bad.md"
+    file.write_bytes(content)
+    ran = run("add", file)
+    assert ran.status == 2
+    (line,) = ran.err.splitlines()
+    assert str(file) in line
+    assert says in line
+    assert not (tmp_path / "corpus").exists()
+
+
+def test_a_gap_in_the_numbering_is_a_warning(run: Nota, tmp_path: Path) -> None:
+    file = tmp_path / "gap.md"
+    file.write_text(QUESTION + QUESTION.replace("Vraag 1", "Vraag 4").replace("toezicht", "de boeken bij"))
+    ran = run("add", file, "--id", "concept-gat")
+    assert ran.status == 0
+    assert "the numbering skips question 2-3" in ran.err
+
+
+def test_trouble_is_one_line_and_exit_status_two(run: Nota, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "thing").write_text("")
+    for arguments, says in (
+        (("list",), "is not a corpus"),
+        (("add", REAL, "--corpus", blocked / "corpus"), "cannot be written"),
+        (("add", REAL, "--corpus", tmp_path / "other"), "is not a corpus"),
+        (("add", tmp_path / "missing.md"), "cannot be read"),
+        (("add", REAL, B1, "--id", "x"), "--id names one nota"),
+        (("add", REAL, "--date", "21 mei"), "write it as 2026-05-21"),
+        (("nonsense",), "nonsense"),
+        (("show",), "ADDRESS"),
+    ):
+        ran = run(*arguments)
+        assert ran.status == 2, arguments
+        assert says in ran.err.splitlines()[-1], (arguments, ran.err)
+        assert "Traceback" not in ran.err
+
+
+def test_an_unknown_address_names_what_comes_near(samples: Nota) -> None:
+    assert "did you mean kst-36800-K-D?" in samples("show", "kst-36800-K-E").err
+    assert "has @1 (@concept), @2 (@na-review), @3 (@herdruk)" in samples("show", "99999-B@9").err
+    assert "has no question 77; it has 1 to 13" in samples("show", "99999-B#77").err
+
+
+def test_the_language_is_that_of_the_system_or_as_asked(samples: Nota, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "versions" in samples("list").out
+    assert "versies" in samples("list", "--lang", "nl").out
+    monkeypatch.setenv("LC_ALL", "nl_NL.UTF-8")
+    assert "versies" in samples("list").out
+    assert "Opties" in samples("add", "--help").out
+
+
+@pytest.mark.parametrize("verb", sorted(nota.commands))
+def test_every_verb_has_help_with_examples(run: Nota, verb: str) -> None:
+    ran = run(verb, "--help")
+    assert ran.status == 0
+    assert f"nota {verb}" in ran.out.split("Options:")[1]
+
+
+def test_the_installed_command_writes_json_alone_to_standard_output(tmp_path: Path) -> None:
+    environment = {**os.environ, "NOTA_CORPUS": str(tmp_path / "corpus")}
+    command = [str(Path(sys.executable).parent / "nota"), "add", "--json", str(REAL), str(B1)]
+    done = subprocess.run(command, env=environment, capture_output=True, check=True)
+    assert len(json.loads(done.stdout)["added"]) == 2
+    assert b"1" in done.stderr
+
+
+def test_a_port_in_use_is_said_with_the_next_free_one(samples: Nota) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ran = samples("serve", "--port", port)
+    assert ran.status == 2
+    assert f"port {port} is in use; port " in ran.err

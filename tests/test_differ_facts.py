@@ -1,0 +1,78 @@
+"""Which facts changed, case by case: all that a reader must not miss, and nothing else."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.ingest import read_nota
+from differ.facts import changed_facts
+from differ.lexicon import entries
+from differ.model import Fact
+from differ.stated import stated
+from tests.cases import case_files, parts
+
+ROOT = Path(__file__).parents[1]
+CASES = case_files("facts")
+
+
+def written(facts: tuple[Fact, ...]) -> str:
+    return "\n".join(f"{f.kind}: {f.left or 'none'} -> {f.right or 'none'}" for f in facts) or "none"
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case(path: Path) -> None:
+    case = parts(path)
+    assert written(changed_facts(case["left"], case["right"])) == case["expected"]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case_told_from_the_other_side(path: Path) -> None:
+    case = parts(path)
+    there, back = changed_facts(case["left"], case["right"]), changed_facts(case["right"], case["left"])
+    assert {(f.kind, f.left, f.right) for f in there} == {(f.kind, f.right, f.left) for f in back}
+
+
+def test_one_question_answered_twice_in_the_nota() -> None:
+    """Questions 12 and 13 are the same; no number or date tells their answers apart."""
+    path = ROOT / "corpus" / "samples" / "kst-36800-K-D.md"
+    nota = read_nota(path.name, path.read_bytes()).nota
+    first, second = (pair.answer for pair in nota.pairs if pair.number in ("12", "13"))
+    assert first and second
+    assert written(changed_facts(first.text, second.text)) == "refusal: alleen in beslotenheid -> geen uitspraken"
+
+
+WORDS = "de Kamer zal kan niet geen 76,2 miljoen euro 40% vraag 4 21 mei 2026 minstens Stand van Defensie . ,".split()
+TEXT = st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)
+
+
+@given(TEXT, TEXT)
+def test_facts_are_quoted_from_the_texts(left: str, right: str) -> None:
+    for fact in changed_facts(left, right):
+        assert fact.left != fact.right
+        assert fact.left is None or fact.left in left
+        assert fact.right is None or fact.right in right
+
+
+@given(TEXT)
+def test_a_text_against_itself_has_none(text: str) -> None:
+    assert changed_facts(text, text) == ()
+
+
+@given(TEXT)
+def test_what_is_stated_does_not_overlap(text: str) -> None:
+    found = stated(text)
+    assert all(one.words == text[one.start : one.end] for one in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize("kind", ["modality", "negation", "scope", "refusal"])
+def test_each_form_of_a_lexicon_is_recognised(kind: str) -> None:
+    for line in entries(kind):
+        for form in line.split("/"):
+            said = form.strip().replace("…", "het")
+            assert (kind, said) in {(one.kind, one.words) for one in stated(f"Dus {said} het.")}, said

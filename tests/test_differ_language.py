@@ -1,0 +1,96 @@
+"""The two languages: every sentence has its Dutch, and messages are filled as people write."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+from babel.messages import Catalog
+
+from corpus.errors import CorpusError
+from corpus.messages import Message
+from differ import catalogue
+from differ.language import preferred_language, translator
+
+Sentence = str | list[str] | tuple[str, ...]
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{[^}]*\}")
+
+
+def subclasses(kind: type[CorpusError]) -> set[str]:
+    return {name for sub in kind.__subclasses__() for name in ({sub.__name__} | subclasses(sub))}
+
+
+def texts(value: Sentence | list[str] | None) -> list[str]:
+    """A sentence, or its singular and plural."""
+    return [value] if isinstance(value, str) else list(value or ())
+
+
+def placeholders(value: Sentence | None) -> set[str]:
+    return {found for text in texts(value) for found in PLACEHOLDER.findall(text)}
+
+
+def is_translated(dutch: Catalog, sentence: Sentence) -> bool:
+    found = dutch.get(sentence)
+    return found is not None and not found.fuzzy and bool(texts(found.string)) and all(texts(found.string))
+
+
+def test_every_sentence_in_code_and_templates_has_its_dutch() -> None:
+    dutch = catalogue.read("nl")
+    missing = [message.id for message in catalogue.collect() if message.id and not is_translated(dutch, message.id)]
+    assert not missing, "translate these in differ/translations/nl and run: make translations"
+
+
+def test_the_catalogue_holds_nothing_that_is_no_longer_said() -> None:
+    said = {m.id for m in catalogue.collect()}
+    assert [m.id for m in catalogue.read("nl") if m.id and m.id not in said] == []
+
+
+def test_the_compiled_catalogue_is_that_of_the_text() -> None:
+    assert catalogue.path_of("nl", ".mo").read_bytes() == catalogue.compiled(catalogue.read("nl"))
+
+
+def test_a_translation_fills_in_what_the_sentence_fills_in() -> None:
+    for message in catalogue.read("nl"):
+        if message.id:
+            assert placeholders(message.string) == placeholders(message.id)
+
+
+def test_the_sentences_of_every_error_are_collected() -> None:
+    import web.server  # noqa: F401, PLC0415  its error counts too
+
+    assert subclasses(CorpusError) <= set(catalogue.ERRORS)
+
+
+def test_a_message_within_a_message_is_translated_too() -> None:
+    inner = Message("unchanged")
+    assert translator("nl")(Message("%(what)s", {"what": inner})) == "ongewijzigd"
+    assert translator("en")(Message("%(what)s", {"what": inner})) == "unchanged"
+
+
+@pytest.mark.parametrize(("language", "written"), [("nl", "3 maart 2026"), ("en", "3 March 2026")])
+def test_a_date_in_a_message_is_written_out(language: str, written: str) -> None:
+    say = translator("nl" if language == "nl" else "en")
+    assert say(Message("%(day)s", {"day": date(2026, 3, 3)})) == written
+    assert say.date(datetime(2026, 3, 3, 9, 5, tzinfo=UTC)) == f"{written} 09:05"
+
+
+def test_a_sentence_without_translation_stays_english_and_nothing_stays_nothing() -> None:
+    assert translator("nl")("This sentence is in no catalogue") == "This sentence is in no catalogue"
+    assert translator("nl")("") == ""
+
+
+@pytest.mark.parametrize(
+    ("environ", "language"),
+    [
+        ({}, "nl"),
+        ({"LANG": "nl_NL.UTF-8"}, "nl"),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "nl"),
+        ({"LANG": "nl_NL.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "nl_NL.UTF-8", "LC_ALL": ""}, "nl"),
+        ({"LANG": "C.UTF-8"}, "nl"),
+    ],
+)
+def test_the_language_of_the_environment(environ: dict[str, str], language: str) -> None:
+    assert preferred_language(environ) == language
