@@ -1,0 +1,134 @@
+"""Once through the pages in a real browser without JavaScript, in both languages, wide and narrow."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from corpus.ingest import read_nota
+from corpus.store import Store, Submission
+from web.app import create_app
+
+TEXTS = Path(__file__).parent / "data" / "web"
+CHROMIUM = shutil.which("chromium")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NARROW = 360
+"""Pixels: the narrowest phone in common use."""
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed (apt-get install chromium)")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the pages over three small texts."""
+    corpus = tmp_path_factory.mktemp("browser") / "corpus"
+    with Store.create(corpus) as store:
+        names = ("concept.md", "herdruk.md", "later.md")
+        readings = [read_nota(name, (TEXTS / name).read_bytes()) for name in names]
+        store.add(Submission(r.nota, n, None, r.reader) for n, r in zip(names, readings, strict=True))
+    app = create_app(corpus)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    app.extensions["library"].store.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=["nl-NL", "en-GB"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A wide page without JavaScript. What the browser complains of fails the test."""
+    context = browser.new_context(locale=request.param, java_script_enabled=False)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("requestfailed", lambda failed: complaints.append(failed.url))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def test_from_the_list_to_the_answer_that_changed_and_where_it_was_asked_before(site: str, page: Page) -> None:
+    page.goto(site)
+    dutch = page.locator("html").get_attribute("lang") == "nl"
+
+    page.get_by_role("link", name="kst-99999-A", exact=True).click()
+    assert page.locator("#v2 .asked").inner_text().startswith("Hoeveel kost")
+
+    page.get_by_role("link", name="Wat is er gewijzigd" if dutch else "What changed").first.click()
+    assert page.locator("#v2 .side.old del").all_inner_texts() == ["76,2"] or page.locator("#v2 del").count() == 1
+    assert page.locator("#v2 .facts").is_visible()
+    assert not page.locator("#v3").is_visible()  # unchanged, so folded
+    page.locator(".fold summary").last.click()
+    assert page.locator("#v4").is_visible()
+
+    page.locator("#v2").get_by_role("link", name="geschiedenis" if dutch else "history").click()
+    assert page.locator(".timeline > li").count() == 2
+    assert page.locator(".timeline ins").first.is_visible()
+
+    page.get_by_role("link", name="Herhaalde vragen" if dutch else "Repeated questions").click()
+    columns = page.locator(".cluster").first.locator(".side")
+    assert "drie diensten" in columns.nth(0).inner_text()
+    assert "nog niet bekend" in columns.nth(1).inner_text()
+    columns.nth(1).get_by_role("link").click()
+    assert page.url.endswith("/nota/kst-99999-B/1#v1")
+
+    page.get_by_role("link", name="English" if dutch else "Nederlands").click()
+    assert page.locator("html").get_attribute("lang") == ("en" if dutch else "nl")
+    assert "kst-99999-B" in page.url
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/nota/kst-99999-A",
+        "/diff/kst-99999-A@1/kst-99999-A@2",
+        "/duplicates",
+        "/history/kst-99999-A/2/2",
+        "/diff/kst-99999-A@2/kst-99999-B@1",
+    ],
+)
+def test_a_narrow_window_never_scrolls_sideways(site: str, browser: Browser, path: str) -> None:
+    context = browser.new_context(viewport={"width": NARROW, "height": 800})
+    page = context.new_page()
+    page.goto(site + path)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert width <= NARROW
+
+
+def test_the_summary_stays_in_sight_and_never_covers_what_it_leads_to(site: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1000, "height": 400})
+    page = context.new_page()
+    page.goto(f"{site}/diff/kst-99999-A@1/kst-99999-A@2#v2")
+    summary, pair = page.locator(".summary").bounding_box(), page.locator("#v2 h2").bounding_box()
+    context.close()
+    assert summary is not None
+    assert pair is not None
+    assert summary["y"] >= 0
+    assert pair["y"] >= summary["y"] + summary["height"]

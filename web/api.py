@@ -1,0 +1,46 @@
+"""The JSON under /api/v1: the documents that the command gives with --json, made by the same code."""
+
+from __future__ import annotations
+
+from flask import request
+
+from differ import serial
+from differ.serial import Json
+from differ.threads import blame as blame_of
+from differ.threads import history as thread_of
+from web.visit import library, say
+
+
+def notas() -> Json:
+    """Every nota: `nota.list/1`."""
+    return serial.listed(library().store)
+
+
+def nota(address: str) -> Json:
+    """One version of a nota: `nota.show/1`."""
+    store = library().store
+    return serial.shown(library().store.document(store.resolve(address)), frozenset(store.notas()))
+
+
+def diff(left: str, right: str) -> Json:
+    """Two versions compared: `nota.diff/1`."""
+    resolve = library().store.resolve
+    return serial.diff(library().compare(resolve(left), resolve(right)))
+
+
+def duplicates() -> Json:
+    """The questions that repeat, all or (`?nota=`) those with a member in one nota: `nota.duplicates/1`."""
+    wanted = request.args.get("nota")
+    nota = library().store.resolve(wanted).nota if wanted else None
+    return serial.duplicates(library().clusters(nota), say())
+
+
+def history(nota: str, version: str, question: str) -> Json:
+    """The wordings of an answer: `nota.history/1`."""
+    return serial.history(thread_of(library().store, f"{nota}@{version}#{question}"))
+
+
+def blame(nota: str, version: str, question: str) -> Json:
+    """The version that brought each sentence: `nota.blame/1`."""
+    address = f"{nota}@{version}#{question}"
+    return serial.blame(address, blame_of(library().store, address))

@@ -1,0 +1,55 @@
+"""Pages and API over a corpus: `create_app` makes the application, `PAGES` and `API` are its route table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+from flask_babel import Babel  # type: ignore[import-untyped]
+
+from corpus.errors import AddressError, CorpusError
+from corpus.store import Store
+from differ.language import CATALOGUES
+from web import api, errors, views, visit
+from web.reading import Library
+
+PAGES = (
+    ("/", views.home),
+    ("/nota/<nota>", views.nota),
+    ("/nota/<nota>/<version>", views.nota),
+    ("/nota/<nota>/<version>/markdown", views.markdown),
+    ("/nota/<nota>/<version>/source", views.source),
+    ("/diff", views.choose),
+    ("/diff/<left>/<right>", views.diff),
+    ("/duplicates", views.duplicates),
+    ("/history/<nota>/<version>/<question>", views.history),
+    ("/healthz", views.healthz),
+)
+API = (
+    ("/api/v1/notas", api.notas),
+    ("/api/v1/notas/<address>", api.nota),
+    ("/api/v1/diff/<left>/<right>", api.diff),
+    ("/api/v1/duplicates", api.duplicates),
+    ("/api/v1/history/<nota>/<version>/<question>", api.history),
+    ("/api/v1/blame/<nota>/<version>/<question>", api.blame),
+)
+
+
+def create_app(corpus: Path) -> Flask:
+    """The application over one corpus, which it opens once. Raises NotACorpus."""
+    app = Flask(__name__)
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.extensions["library"] = Library(Store.open(corpus))
+    Babel(app, default_translation_directories=str(CATALOGUES), locale_selector=visit.language)
+    for prefix, routes in (("", PAGES), ("api_", API)):
+        for rule, view in routes:
+            # Reading only: Flask would answer OPTIONS as well.
+            app.add_url_rule(rule, prefix + view.__name__, view, methods=["GET"], provide_automatic_options=False)
+    app.context_processor(visit.words)
+    app.after_request(visit.finish)
+    app.register_error_handler(AddressError, errors.not_found)
+    app.register_error_handler(404, errors.not_found)
+    app.register_error_handler(405, errors.reading_only)
+    app.register_error_handler(CorpusError, errors.trouble)
+    return app

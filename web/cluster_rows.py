@@ -1,0 +1,86 @@
+"""What a page shows of a repeated question: the different answers beside each other, and why it is held to repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from corpus.messages import Message
+from differ.align import kind_of
+from differ.model import Cluster, Fact, Located, MatchKind
+from differ.textdiff import diff
+from web.markup import LEFT, RIGHT, Marker, Say, unmarked
+from web.places import Place, place, places
+
+
+@dataclass(frozen=True)
+class Column:
+    """One answer, the questions that got it, and what they ask where that is not said once for all."""
+
+    places: tuple[Place, ...]
+    questions: tuple[Markup, ...]
+    answer: Markup
+
+
+@dataclass(frozen=True)
+class ClusterRow:
+    """A repeated question: said once where the words are the same, the different answers beside each other, and why."""
+
+    anchor: str
+    places: tuple[Place, ...]
+    kinds: tuple[MatchKind, ...]
+    question: Markup | None
+    """What all of them ask, where they ask it in the same words."""
+    columns: tuple[Column, ...]
+    answered_differently: bool
+    """The same question got answers that differ. (That answers to different questions differ goes without saying.)"""
+    facts: tuple[Fact, ...]
+    why: tuple[tuple[Place, Place, tuple[Message, ...]], ...]
+    certain: bool
+
+
+def cluster_row(cluster: Cluster, say: Say) -> ClusterRow:
+    """What a page shows of a cluster; questions with equal answers stand in one column."""
+    same = len({member.question for member in cluster.members}) == 1
+    columns: dict[str, list[Located]] = {}
+    for member in cluster.members:
+        columns.setdefault(member.answer, []).append(member)
+    return ClusterRow(
+        anchor=cluster_anchor(cluster),
+        places=places(cluster.members),
+        kinds=cluster.kinds,
+        question=unmarked(cluster.members[0].question) if same else None,
+        columns=tuple(
+            Column(places(members), () if same else _wordings(members), answer)
+            for members, answer in zip(columns.values(), _answers(cluster, list(columns), say), strict=True)
+        ),
+        answered_differently=answered_differently(cluster),
+        facts=cluster.difference,
+        why=tuple((place(link.a), place(link.b), link.reasons) for link in cluster.links),
+        certain=cluster.grade == "certain",
+    )
+
+
+def answered_differently(cluster: Cluster) -> bool:
+    """Whether a question was asked again and got another answer."""
+    return cluster.answers_differ and "question" in cluster.kinds
+
+
+def cluster_anchor(cluster: Cluster) -> str:
+    """What a link to a cluster names. A question may belong to several, so its members together name it."""
+    return "+".join(member.address for member in cluster.members)
+
+
+def _wordings(members: Iterable[Located]) -> tuple[Markup, ...]:
+    return tuple(unmarked(text) for text in dict.fromkeys(member.question for member in members))
+
+
+def _answers(cluster: Cluster, answers: list[str], say: Say) -> list[Markup]:
+    """The answers, with the differences marked where two answers to one question are largely the same."""
+    match answers:
+        case [left, right] if answered_differently(cluster) and kind_of(changes := diff(left, right)) == "changed":
+            marker = Marker(say, cluster_anchor(cluster))
+            return [marker.show(changes, LEFT), marker.show(changes, RIGHT)]
+    return [unmarked(answer) for answer in answers]

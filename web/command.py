@@ -1,0 +1,67 @@
+"""The command `nota` as it is installed: the verbs of `differ.cli`, and the one that serves the pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+import differ.cli  # noqa: F401  its verbs come with it
+from corpus.messages import Message
+from differ.align import compare
+from differ.demo import fill
+from differ.duplicates import clusters
+from differ.help import _
+from differ.session import Session, main, verb
+
+__all__ = ["demo", "main", "serve"]
+
+_HOST = click.option("--host", default="127.0.0.1", show_default=True, help=_("The address to listen on."))
+_PORT = click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help=_("The port; 0 takes a free one.")
+)
+
+
+@verb(
+    _("Serve the corpus as web pages, until interrupted. Anyone who can reach the address can read all of it."),
+    "nota serve\nnota serve --port 8080",
+)
+@_HOST
+@_PORT
+def serve(session: Session, host: str, port: int) -> None:
+    """See its help."""
+    _serve(session, session.corpus, host, port)
+
+
+@verb(
+    _("Show the whole job on the shipped samples, in a corpus of its own that is gone afterwards; then serve it."),
+    "nota demo\nnota demo --port 8080",
+)
+@_HOST
+@_PORT
+def demo(session: Session, host: str, port: int) -> None:
+    """See its help."""
+    with TemporaryDirectory(prefix="nota-demo-") as folder, fill(Path(folder) / "corpus") as store:
+        lines = session.terminal
+        session.tell(Message("The samples are in %(corpus)s, until you stop", {"corpus": store.path}))
+        before, after = store.resolve("kst-99999-B@concept"), store.resolve("kst-99999-B@na-review")
+        newest = [store.document(store.newest(nota)) for nota in store.notas()]
+        session.show("nota list", lines.listed(store))
+        session.show("nota duplicates", lines.duplicates(clusters(newest)))
+        session.show(
+            f"nota diff {before.address} {after.address}",
+            lines.diff(compare(store.document(before), store.document(after))),
+        )
+        _serve(session, store.path, host, port)
+
+
+def _serve(session: Session, corpus: Path, host: str, port: int) -> None:
+    # Flask takes longer to load than any other verb needs to run.
+    from web import server  # noqa: PLC0415
+
+    def announce(url: str) -> None:
+        told = Message("The pages are at %(url)s (Ctrl-C stops)", {"url": url})
+        session.put({"schema": "nota.serve/1", "url": url}, [session.say(told)])
+
+    server.serve(corpus, host, port, announce)

@@ -1,0 +1,76 @@
+"""Serves the pages on this machine."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from werkzeug.serving import make_server
+
+from corpus.errors import CorpusError
+from web.app import create_app
+
+_TRIES = 50
+"""How many ports after the one asked for are tried to name a free one."""
+
+
+class CannotServe(CorpusError):
+    """The address cannot be listened on."""
+
+
+def serve(corpus: Path, host: str, port: int, announce: Callable[[str], None]) -> None:
+    """Serve a corpus until it is interrupted. `announce` gets the address once it answers; port 0 takes a free one.
+
+    Raises NotACorpus and CannotServe.
+    """
+    app = create_app(corpus)
+    # A line for each request would bury what the command says; errors still come through.
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    # werkzeug ends the process when a port is taken; so we take it, and hand it over.
+    with _listen(host, port) as listener:
+        server = make_server(host, port, app, threaded=True, fd=listener.fileno())
+        try:
+            announce(f"http://{_shown(host)}:{server.port}/")
+            server.serve_forever()
+        finally:
+            server.server_close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        return _bind(host, port)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise CannotServe(
+                "cannot listen on %(host)s port %(port)s (%(reason)s); choose others with --host and --port",
+                host=host,
+                port=port,
+                reason=error.strerror or str(error),
+            ) from None
+    raise CannotServe(
+        "port %(port)s is in use; port %(free)s is free: nota serve --port %(free)s",
+        port=port,
+        free=_free_after(host, port),
+    )
+
+
+def _free_after(host: str, port: int) -> int:
+    """The next free port; any free one where none is near."""
+    for candidate in [*range(port + 1, min(port + _TRIES, 65535)), 0]:
+        try:
+            with _bind(host, candidate) as listener:
+                return int(listener.getsockname()[1])
+        except OSError:
+            continue
+    raise CannotServe("no port on %(host)s is free", host=host)
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

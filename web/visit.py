@@ -1,0 +1,76 @@
+"""What belongs to every request: its language, the corpus it reads, and the headers that keep its pages safe."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import Response, current_app, request, url_for
+
+from differ.language import LANGUAGES, Language, Translator, translator
+from differ.words import FACTS, GRADES, KINDS, MATCHES
+from web.reading import Library
+
+_YEAR = 365 * 24 * 3600  # seconds
+
+# Nothing but our own files, nothing inline, nobody's frame.
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def language() -> Language:
+    """The language in the link, else as chosen before, else what the browser prefers; Dutch where none fits."""
+    preferred = request.accept_languages.best_match(LANGUAGES)
+    choices = (request.args.get("lang"), request.cookies.get("lang"), preferred)
+    return next((own for choice in choices for own in LANGUAGES if own == choice), "nl")
+
+
+def say() -> Translator:
+    """The translator of this request."""
+    return translator(language())
+
+
+def library() -> Library:
+    """The corpus that the application reads."""
+    return cast(Library, current_app.extensions["library"])
+
+
+def words() -> dict[str, object]:
+    """What every template may use."""
+    return {
+        "say": say(),
+        "language": language(),
+        "switch": [(code, _same_page(code)) for code in LANGUAGES],
+        "KINDS": KINDS,
+        "FACTS": FACTS,
+        "MATCHES": MATCHES,
+        "GRADES": GRADES,
+    }
+
+
+def finish(response: Response) -> Response:
+    """Keep the chosen language, add the safety headers, and answer 304 where the browser has the same bytes."""
+    if request.args.get("lang") in LANGUAGES:
+        response.set_cookie("lang", language(), max_age=_YEAR, samesite="Lax", httponly=True)
+    response.headers.update(_HEADERS)
+    if request.endpoint == "static" or response.status_code != 200 or response.direct_passthrough:
+        return response
+    response.vary.update(("Accept-Language", "Cookie"))
+    # A version never changes, but what is said around it does (newer versions, repetitions): so ask each time.
+    response.cache_control.no_cache = True
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+def _same_page(code: Language) -> str:
+    """This page in another language."""
+    if request.endpoint is None:
+        return url_for("home", lang=code)
+    query = {name: values for name, values in request.args.lists() if name != "lang"}
+    return url_for(request.endpoint, **(request.view_args or {}), **query, lang=code)  # type: ignore[arg-type]
