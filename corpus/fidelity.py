@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -9,10 +10,14 @@ from corpus.model import BulletList, Nota, Paragraph, Question, Table
 from corpus.readers.blocks import Removal
 from corpus.text import words
 
+_NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+
 
 def body_words(nota: Nota) -> Counter[str]:
-    """The words of the stored body: texts and headings of sections, without what the normal form adds."""
-    return words("\n".join(_texts(nota)))
+    """The words of the stored text: of texts, headings of sections and notes, without what the normal form adds."""
+    known = {note.merk for note in nota.meta.noten if note.tekst is not None}
+    bare = _NOTE_MARK.sub(lambda match: "" if match[1] in known else match[0], "\n".join(_texts(nota)))
+    return words("\n".join([bare, *(note.tekst for note in nota.meta.noten if note.tekst is not None)]))
 
 
 def difference(source: Counter[str], nota: Nota, removed: Iterable[Removal]) -> tuple[Counter[str], Counter[str]]:
@@ -20,8 +25,11 @@ def difference(source: Counter[str], nota: Nota, removed: Iterable[Removal]) -> 
 
     Words are counted, not searched for, so that one of two equal words cannot go unnoticed.
     """
-    kept = body_words(nota) + words("\n".join(removal.text for removal in removed))
-    return source - kept, kept - source
+    kept = body_words(nota)
+    for removal in removed:
+        kept.update(words(removal.text))
+        kept.subtract(words(removal.instead))
+    return source - kept, Counter({word: kept[word] - source[word] for word in kept if kept[word] > source[word]})
 
 
 def _texts(nota: Nota) -> list[str]:

@@ -66,7 +66,7 @@ def find_date(text: str) -> date | None:
 def _take(lines: tuple[str, ...], block: SourceBlock, fields: dict[str, object]) -> bool:
     """Read one block into the fields; False when it is not wholly part of the letterhead."""
     text = " ".join(lines)
-    if block.bold == "start" and (dossier := _DOSSIER.fullmatch(text)) and "dossier" not in fields:
+    if block.bold != "none" and (dossier := _DOSSIER.fullmatch(text)) and "dossier" not in fields:
         first, second, chapter, title = dossier.groups()
         fields["dossier"] = f"{first}{second}" + (f"-{chapter}" if chapter else "")
         fields["dossiertitel"] = title
@@ -78,7 +78,7 @@ def _take(lines: tuple[str, ...], block: SourceBlock, fields: dict[str, object])
         and (paper := _PAPER.fullmatch(" ".join(above if received else lines)))
         and "ondernummer" not in fields
     ):
-        fields.update(_paper_fields(paper))
+        fields.update(paper_fields(paper[1] or paper[2], paper[3]))
     elif received and not above:
         pass
     else:
@@ -88,14 +88,14 @@ def _take(lines: tuple[str, ...], block: SourceBlock, fields: dict[str, object])
     return not (received and "ontvangen" not in fields)
 
 
-def _paper_fields(paper: re.Match[str]) -> dict[str, object]:
-    letter, number, title = paper.groups()
+def paper_fields(label: str, title: str) -> dict[str, object]:
+    """What the letter or number of a paper and its title tell: `D` or `78`, `NOTA NAAR AANLEIDING VAN HET VERSLAG`."""
     # Capitals are how titles are set, not how they are spelled.
     spelled = title.capitalize() if title.isupper() else title
     # In the Kamerstukken the Eerste Kamer numbers its papers with letters, the Tweede Kamer with figures.
     return {
-        "ondernummer": letter or number,
-        "kamer": "EK" if letter else "TK",
+        "ondernummer": label,
+        "kamer": "TK" if label.isdigit() else "EK",
         "titel": spelled,
         "soort": spelled[:1].lower() + spelled[1:],
     }

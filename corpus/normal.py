@@ -6,6 +6,7 @@ import io
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import cast
@@ -36,8 +37,10 @@ from corpus.model import (
 SCHEMA = "nota/1"
 NUMBER = r"\d{1,4}[a-z]?"
 """How a question is numbered: 12, 12a."""
+PASSAGE = "p"
+"""What the number of a passage begins with: p12."""
 
-_QUESTION_HEADING = re.compile(rf"Vraag ({NUMBER})")
+_QUESTION_HEADING = re.compile(rf"(?:Vraag (?P<question>{NUMBER})|Passage (?P<passage>\d{{1,4}}))")
 _ANSWER_HEADING = re.compile(rf"Antwoord ({NUMBER}(?:(?:, | en ){NUMBER})*)")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _ADDRESS = re.compile(r"://|www\.|@", re.IGNORECASE)
@@ -72,8 +75,13 @@ def load(text: str) -> Nota:
 
 
 def is_question_heading(text: str) -> bool:
-    """Whether a heading would be read as that of a question: 'Vraag 12'."""
+    """Whether a heading would be read as that of a question or a passage: 'Vraag 12', 'Passage 12'."""
     return _QUESTION_HEADING.fullmatch(text) is not None
+
+
+def heading_of(number: str) -> str:
+    """The heading of a question or a passage: 12 -> 'Vraag 12', p12 -> 'Passage 12'."""
+    return f"Passage {number.removeprefix(PASSAGE)}" if number.startswith(PASSAGE) else f"Vraag {number}"
 
 
 def enumerate_numbers(numbers: Iterable[str]) -> str:
@@ -91,11 +99,12 @@ def _lines(nota: Nota) -> Iterator[str]:
     yield from (f"# {_escape(meta.titel or meta.soort or meta.id)}", "")
     yield from _block_lines(nota.introduction)
     for item in nota.body:
-        heading = item.heading if isinstance(item, Section) else f"Vraag {item.number}"
+        heading = item.heading if isinstance(item, Section) else heading_of(item.number)
         yield from (f"## {_escape(heading)}", "")
         yield from _block_lines(item.blocks)
         if isinstance(item, Question) and item.answer:
-            yield from (f"### Antwoord {enumerate_numbers(item.answer.numbers)}", "")
+            numbers = (number.removeprefix(PASSAGE) for number in item.answer.numbers)
+            yield from (f"### Antwoord {enumerate_numbers(numbers)}", "")
             yield from _block_lines(item.answer.blocks)
 
 
@@ -241,8 +250,8 @@ class _Loader:
                 self._introduction = blocks
             case ("h1", _, _):
                 self._introduction += blocks
-            case ("h2", text, _) if number := _QUESTION_HEADING.fullmatch(text):
-                self._body.append(Question(number[1], blocks))
+            case ("h2", text, _) if heads := _QUESTION_HEADING.fullmatch(text):
+                self._body.append(Question(heads["question"] or PASSAGE + heads["passage"], blocks))
             case ("h2", text, _):
                 self._body.append(Section(text, blocks))
             case ("h3", text, line) if numbers := _ANSWER_HEADING.fullmatch(text):
@@ -257,6 +266,8 @@ class _Loader:
     def _answer(self, answer: Answer, line: int) -> None:
         match self._body[-1:]:
             case [Question(number, blocks, None)]:
+                if number.startswith(PASSAGE):
+                    answer = replace(answer, numbers=tuple(PASSAGE + n for n in answer.numbers))
                 self._body[-1] = Question(number, blocks, answer)
             case _:
                 raise DamagedText(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 
 from corpus.errors import FileRefused
 from corpus.letterhead import Letterhead, read_letterhead, take_signatures
+from corpus.markers import answer_marker, is_mark, lines_apart, marked, marked_numbers, printed, question_marker
+from corpus.masthead import read_masthead
 from corpus.messages import Message
 from corpus.model import (
     Answer,
@@ -16,31 +18,22 @@ from corpus.model import (
     BulletList,
     Meta,
     Nota,
-    Note,
     Paragraph,
     Question,
     Section,
     Signatory,
     Table,
-    sentences,
 )
-from corpus.normal import NUMBER
+from corpus.normal import PASSAGE, enumerate_numbers
+from corpus.notes import glued_notes, known_notes
+from corpus.passages import marked_paragraphs, marked_passages
+from corpus.questions import Draft, divide, joint_texts
 from corpus.readers.blocks import Removal, Source, SourceBlock
-from corpus.references import NUMBERS, expand_numbers
 from corpus.sentences import split
 
-# 'Vraag 12', 'Vraag 12:', '12. Vraag', with the question after it or below it.
-_QUESTION_MARKER = re.compile(rf"Vraag ({NUMBER})(?:\s*[.:)]\s*|\s+|$)(.*)", re.IGNORECASE)
-_ANSWER_MARKER = re.compile(
-    rf"(?:Antwoord(?:en)?|Beantwoording)(?: op)?(?: de)?(?: (?:vraag |vragen )?({NUMBERS}))?(?:\s*[.:]\s*(.*)|)",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(rf"({NUMBER})[.)]\s+(.*)")
-
+# What stands behind the last answer, printed as any paragraph.
+_ANNEX = re.compile(r"(?:Bijlagen?(?: (?:\d{1,2}|[IVX]+|[A-Z]))?|Toelichting)\s*:?")
 _SENTENCE_END = re.compile(r"[.?!:;…][\"'”’»)\]]*$")
-# A footnote mark that a converter glued to its word: 'NRC3'. Names that end in a figure are none.
-_GLUED = re.compile(r"(?<![\w-])([A-Z]{2,}|[A-Z]?[a-z]{3,})(\d{1,2})(?![\w%-]|[.,]\d)")
-_NAMES_WITH_FIGURES = frozenset("CO NOX PM NH NO MH EU COVID AWACS SARS UN ISO IPCC IP WLTP MQ SM CV AH SF".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,94 +45,48 @@ class Parsed:
     warnings: tuple[Message, ...]
 
 
-@dataclass
-class _Draft:
-    """A question while it is read."""
-
-    number: str
-    line: int
-    question: list[SourceBlock] = field(default_factory=list)
-    answer: list[SourceBlock] | None = None
-    answers: tuple[str, ...] = ()
-
-
 def parse(source: Source, meta: Meta | None = None) -> Parsed:
     """The nota in the blocks of a file.
 
     `meta` is the front matter where the file brings its own; else the letterhead is read. The id is
-    '' where the paper does not tell it. Raises FileRefused for a paper without questions and for two
-    questions with one number.
+    '' where the paper does not tell it. Raises FileRefused for two questions with one number, and for a
+    text without questions of which nothing tells that it is a paper of the parliament.
     """
-    blocks = _join_pages(_styled(source.blocks))
-    start = next((i for i, block in enumerate(blocks) if _question_marker(block)), None)
-    if start is None:
-        raise FileRefused(
-            "%(file)s: no question found; questions begin with 'Vraag 1' or with a number and a point",
-            file=source.name,
-        )
+    blocks, warnings = _with_marks(source, meta is not None)
+    start = next(i for i, block in enumerate(blocks) if question_marker(block))
     before, after = blocks[:start], blocks[start:]
     head = _own_head(before) if meta else _printed_head(before)
     # Front matter says who signed; what stands in such a text besides is left in it.
     after, signed, gone = (after, (), []) if meta else take_signatures(after)
-    reader = _Reader(source.name)
+    reader = _Reader(source.name, blocks)
     reader.read(head.rest)
     reader.read(after)
-    nota = reader.nota(meta or _printed_meta(head, signed))
+    nota = reader.nota(meta or _printed_meta(head, source, signed))
     if not meta:
-        nota = nota.with_meta(noten=tuple(_glued_marks(nota)))
+        nota = nota.with_meta(noten=(*known_notes(nota, source.notes), *glued_notes(nota)))
     removed = (*source.removed, *head.removed, *gone, *reader.removed)
-    return Parsed(nota, removed, (*source.warnings, *reader.warnings))
+    return Parsed(nota, removed, (*source.warnings, *warnings, *reader.warnings))
 
 
-# Which blocks are questions
-
-
-def _styled(blocks: tuple[SourceBlock, ...]) -> list[SourceBlock]:
-    """The blocks, with those that open a question marked as a heading 'Vraag N' would be.
-
-    Rule 'one style': where 'Vraag 1' is written out, a bare number is never a question. Else, where a
-    numbered block is bold, a numbered block that is not bold is an item of a list. Else numbers count
-    as questions while they go up by one, or while what they number is asked.
-    """
-    if any(_QUESTION_MARKER.fullmatch(block.text) for block in blocks):
-        return list(blocks)
-    numbered = [block for block in blocks if block.kind != "table" and _NUMBERED.match(block.text)]
-    if any(block.bold != "none" for block in numbered):
-        opening = {id(block) for block in numbered if block.bold != "none"}
-    else:
-        opening = {id(block) for block in _counting_up(numbered)}
-    return [_as_question(block) if id(block) in opening else block for block in blocks]
-
-
-def _counting_up(numbered: list[SourceBlock]) -> Iterator[SourceBlock]:
-    last = 0
-    for block in numbered:
-        number = int(re.match(r"\d+", block.text)[0])  # type: ignore[index]
-        if number == last + 1 or block.text.endswith("?"):
-            last = number
-            yield block
-
-
-def _as_question(block: SourceBlock) -> SourceBlock:
-    number, first = _NUMBERED.fullmatch(block.lines[0]).groups()  # type: ignore[union-attr]
-    return replace(block, kind="heading", level=0, lines=(f"Vraag {number}: {first}", *block.lines[1:]))
-
-
-def _question_marker(block: SourceBlock) -> re.Match[str] | None:
-    """'Vraag 12' as a heading or alone on its line; in running text it is a mention."""
-    match = _QUESTION_MARKER.fullmatch(block.text) if block.kind != "table" else None
-    if match and (
-        block.kind == "heading"
-        or block.bold != "none"
-        or not match[2]
-        or match[0][len("Vraag ") + len(match[1])] in ".:"
-    ):
-        return match
-    return None
-
-
-def _answer_marker(block: SourceBlock) -> re.Match[str] | None:
-    return _ANSWER_MARKER.fullmatch(block.text) if block.kind in ("heading", "paragraph") else None
+def _with_marks(source: Source, is_paper: bool) -> tuple[list[SourceBlock], list[Message]]:
+    """The blocks with at least one that opens a question or a passage."""
+    blocks = marked(_join_pages(lines_apart(source.blocks)))
+    if any(map(question_marker, blocks)):
+        return blocks, []
+    passages = marked_passages(blocks)
+    if any(map(question_marker, passages)):
+        return passages, []
+    fields = {**_printed_head(blocks).fields, **source.fields}
+    if is_paper or fields.get("dossier") or fields.get("id"):
+        passages = marked_paragraphs(blocks)
+        if any(map(question_marker, passages)):
+            told = Message(
+                "%(file)s: no question can be told from its answer; stored as numbered passages", {"file": source.name}
+            )
+            return passages, [told]
+    raise FileRefused(
+        "%(file)s: no question found; questions begin with 'Vraag 1' or with a number and a point", file=source.name
+    )
 
 
 # Text that a page or a converter broke
@@ -151,7 +98,7 @@ def _join_pages(blocks: list[SourceBlock]) -> list[SourceBlock]:
     for block in blocks:
         if joined and _broken(joined[-1], block):
             before = joined.pop()
-            block = replace(before, lines=(*before.lines, *block.lines))  # noqa: PLW2901
+            block = replace(before, lines=(*before.lines, *block.lines), pages=(*before.pages, *block.pages))  # noqa: PLW2901
         joined.append(block)
     return joined
 
@@ -164,7 +111,7 @@ def _broken(before: SourceBlock, after: SourceBlock) -> bool:
         or not (before.lines and after.lines)
     ):
         return False
-    if (before.bold == "all") != (after.bold == "all") or _answer_marker(before) or _answer_marker(after):
+    if (before.bold == "all") != (after.bold == "all") or is_mark(before) or is_mark(after):
         return False
     return not _SENTENCE_END.search(before.text) and after.text[0].islower()
 
@@ -175,26 +122,38 @@ def _broken(before: SourceBlock, after: SourceBlock) -> bool:
 class _Reader:
     """Puts each block where it belongs: before the questions, in a section, a question or an answer."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, blocks: Iterable[SourceBlock]) -> None:
         self._file = file
         self._introduction: list[SourceBlock] = []
-        self._body: list[_Draft | tuple[str, list[SourceBlock]]] = []
+        self._body: list[Draft | tuple[str, list[SourceBlock]]] = []
+        markers = [block for block in blocks if question_marker(block) or answer_marker(block)]
+        self._marked = sum(map(bool, map(answer_marker, markers))) * 3 > len(markers)
+        """Whether the paper marks its answers; one that does for a few alone leaves the others to be told apart."""
         self.removed: list[Removal] = []
         self.warnings: list[Message] = []
 
     def read(self, blocks: list[SourceBlock]) -> None:
         for block, after in zip_longest(blocks, blocks[1:]):
-            if match := _question_marker(block):
+            if match := question_marker(block):
                 self._begin_question(block, match)
-            elif self._draft and (match := _answer_marker(block)):
-                self._begin_answer(block, match)
+            elif self._draft and (match := answer_marker(block)):
+                self._begin_answer(block, match, self._draft)
             elif self._is_section(block, after):
                 self._body.append((block.text, []))
             else:
-                self._current(block).append(block)
+                self._current().append(block)
 
     def _begin_question(self, block: SourceBlock, match: re.Match[str]) -> None:
-        number, rest = match[1].lower(), match[2]
+        numbers, rest = marked_numbers(match), match["rest"] or ""
+        for number in numbers:
+            self._refuse_twice(number, block.line)
+        self.removed += printed(block, match)
+        joint = numbers if len(numbers) > 1 else ()
+        self._body += [Draft(number, block.line, joint=joint) for number in numbers]
+        if rest:
+            self._current().append(replace(block, kind="paragraph", lines=(rest,), pages=block.pages[:1]))
+
+    def _refuse_twice(self, number: str, line: int) -> None:
         for draft in self._drafts():
             if draft.number == number:
                 raise FileRefused(
@@ -203,84 +162,109 @@ class _Reader:
                     file=self._file,
                     number=number,
                     first=draft.line,
-                    second=block.line,
+                    second=line,
                 )
-        bare = block.kind == "heading" and not block.level
-        self.removed.append(Removal("numbering", number if bare else match[0][: match.start(2)]))
-        draft = _Draft(number, block.line)
-        if rest:
-            draft.question.append(replace(block, kind="paragraph", lines=(rest,)))
-        self._body.append(draft)
 
-    def _begin_answer(self, block: SourceBlock, match: re.Match[str]) -> None:
-        draft = self._draft
-        assert draft
-        rest = match[2] or ""
-        self.removed.append(Removal("numbering", match[0][: len(match[0]) - len(rest)]))
-        draft.answers += expand_numbers(match[1].lower()) if match[1] else ()
-        draft.answer = draft.answer or []
-        if rest:
-            draft.answer.append(replace(block, kind="paragraph", lines=(rest,)))
+    def _begin_answer(self, block: SourceBlock, match: re.Match[str], draft: Draft) -> None:
+        self.removed += printed(block, match)
+        draft.begin_answer(marked_numbers(match, passage=draft.number.startswith(PASSAGE)))
+        if match["rest"]:
+            self._current().append(replace(block, kind="paragraph", lines=(match["rest"],), pages=block.pages[:1]))
 
     def _is_section(self, block: SourceBlock, after: SourceBlock | None) -> bool:
         if block.kind == "heading":
-            return not (self._draft and block.level > 2)
-        if block.kind != "paragraph" or block.bold != "all" or self._in_question():
+            return not (self._draft and block.level > 2 and self._is_inside(after))
+        if block.kind != "paragraph" or self._in_question():
             return False
+        if _ANNEX.fullmatch(block.text):
+            return True
         # Bold on its own is a heading only where a question follows: bold inside an answer is emphasis.
-        return after is None or _question_marker(after) is not None
+        return block.bold == "all" and (after is None or question_marker(after) is not None)
+
+    def _is_inside(self, after: SourceBlock | None) -> bool:
+        """A small heading is one of an answer, unless a question follows it."""
+        return after is not None and question_marker(after) is None
 
     def _in_question(self) -> bool:
-        return bool(self._draft and self._draft.answer is None)
+        draft = self._draft
+        return bool(draft and not draft.answers and not divide(draft.text, self._marked)[1])
 
-    def _current(self, block: SourceBlock) -> list[SourceBlock]:
+    def _current(self) -> list[SourceBlock]:
         if not self._body:
             return self._introduction
         last = self._body[-1]
-        if not isinstance(last, _Draft):
-            return last[1]
-        if last.answer is None and _continues_question(last, block):
-            return last.question
-        if last.answer is None:
-            last.answer = []
-        return last.answer
+        return last.current if isinstance(last, Draft) else last[1]
 
     @property
-    def _draft(self) -> _Draft | None:
+    def _draft(self) -> Draft | None:
         last = self._body[-1] if self._body else None
-        return last if isinstance(last, _Draft) else None
+        return last if isinstance(last, Draft) else None
 
-    def _drafts(self) -> list[_Draft]:
-        return [item for item in self._body if isinstance(item, _Draft)]
+    def _drafts(self) -> list[Draft]:
+        return [item for item in self._body if isinstance(item, Draft)]
 
     # The end
 
     def nota(self, meta: Meta) -> Nota:
         self._warn_of_gaps()
-        drafts = {draft.number: draft for draft in self._drafts()}
-        serving = self._place_answers(drafts)
+        self._adopt_orphans()
+        questions = self._questions()
+        serving = self._place_answers({draft.number: draft for draft in self._drafts()})
         body: list[Section | Question] = []
         for item in self._body:
-            if isinstance(item, _Draft):
-                body.append(Question(item.number, _model(item.question), serving.get(item.number)))
+            if isinstance(item, Draft):
+                body.append(Question(item.number, _model(questions[item.number]), serving.get(item.number)))
             else:
                 body.append(Section(item[0], _model(item[1])))
         return Nota(meta, _model(self._introduction), tuple(body))
 
-    def _place_answers(self, drafts: dict[str, _Draft]) -> dict[str, Answer]:
+    def _adopt_orphans(self) -> None:
+        """Rule 'the mark of the question is lost': a second answer under a question, to one that stands nowhere.
+
+        Its text, as far as it is there, cannot be told from the answer above it, and stays with that.
+        """
+        known = {draft.number for draft in self._drafts()}
+        for draft in self._drafts():
+            lost = [answer for answer in draft.answers[1:] if answer.numbers and known.isdisjoint(answer.numbers)]
+            for answer in reversed(lost):
+                draft.answers.remove(answer)
+                self._body.insert(self._body.index(draft) + 1, Draft(answer.numbers[-1], draft.line, answers=[answer]))
+                self._warn(
+                    "%(file)s: an answer names question %(number)s, which is not in the paper",
+                    number=answer.numbers[-1],
+                )
+
+    def _questions(self) -> dict[str, list[SourceBlock]]:
+        """The text of each question; what is not it goes to its answer."""
+        texts: dict[str, list[SourceBlock]] = {}
+        named = {number for draft in self._drafts() for answer in draft.answers for number in answer.numbers}
+        for draft in self._drafts():
+            if not draft.answers and draft.number not in named:
+                draft.text, answer = divide(draft.text, self._marked)
+                if answer:
+                    draft.begin_answer(())
+                    draft.current.extend(answer)
+            if not draft.joint:
+                texts[draft.number] = draft.text
+            elif draft.number == draft.joint[-1]:
+                texts |= joint_texts(draft.joint, draft.text)
+                self._warn_of_joint(draft, texts)
+        return texts
+
+    def _place_answers(self, drafts: dict[str, Draft]) -> dict[str, Answer]:
         """Rule 'one answer, several questions': it stands under the last of those it serves."""
         placed: dict[str, Answer] = {}
         under: dict[str, str] = {}
         for draft in drafts.values():
-            if draft.answer is None:
-                continue
-            self._warn_of_unknown(draft, drafts)
-            numbers = tuple(n for n in drafts if n in draft.answers) or (draft.number,)
-            for number in numbers:
-                if number in under:
-                    raise self._answered_twice(number, under[number], draft.number)
-                under[number] = draft.number
-            placed[numbers[-1]] = Answer(numbers, _model(draft.answer))
+            for answer in draft.answers:
+                self._warn_of_unknown(answer.numbers, drafts)
+                serves = draft.served_by(answer)
+                numbers = tuple(n for n in drafts if n in serves) or (draft.number,)
+                for number in numbers:
+                    if number in under:
+                        raise self._answered_twice(number, under[number], draft.number)
+                    under[number] = draft.number
+                placed[numbers[-1]] = Answer(numbers, _model(answer.blocks))
         return placed
 
     def _answered_twice(self, number: str, first: str, second: str) -> FileRefused:
@@ -293,37 +277,28 @@ class _Reader:
             second=second,
         )
 
-    def _warn_of_unknown(self, draft: _Draft, known: Iterable[str]) -> None:
-        for number in draft.answers:
+    def _warn(self, template: str, **values: object) -> None:
+        self.warnings.append(Message(template, {"file": self._file, **values}))
+
+    def _warn_of_unknown(self, numbers: Iterable[str], known: Iterable[str]) -> None:
+        for number in numbers:
             if number not in known:
-                self.warnings.append(
-                    Message(
-                        "%(file)s: an answer names question %(number)s, which is not in the paper",
-                        {"file": self._file, "number": number},
-                    )
-                )
+                self._warn("%(file)s: an answer names question %(number)s, which is not in the paper", number=number)
+
+    def _warn_of_joint(self, draft: Draft, texts: dict[str, list[SourceBlock]]) -> None:
+        if not texts[draft.joint[-1]]:
+            self._warn(
+                "%(file)s: questions %(numbers)s are printed as one text; it stands under %(first)s",
+                numbers=enumerate_numbers(draft.joint),
+                first=draft.joint[0],
+            )
 
     def _warn_of_gaps(self) -> None:
         numbers = [int(re.sub(r"\D", "", draft.number)) for draft in self._drafts()]
         for before, number in zip([0, *numbers], numbers, strict=False):
             if number > before + 1:
                 missing = f"{before + 1}" if number == before + 2 else f"{before + 1}-{number - 1}"
-                self.warnings.append(
-                    Message(
-                        "%(file)s: the numbering skips question %(numbers)s",
-                        {"file": self._file, "numbers": missing},
-                    )
-                )
-
-
-def _continues_question(draft: _Draft, block: SourceBlock) -> bool:
-    """Rule 'the question goes on': what stands under its heading; what is bold as it is; items that it introduces."""
-    if not draft.question:
-        return True
-    opening = draft.question[0]
-    if opening.bold != "none":
-        return block.bold != "none"
-    return block.kind == "item" and draft.question[-1].text.endswith((":", ";", ","))
+                self._warn("%(file)s: the numbering skips question %(numbers)s", numbers=missing)
 
 
 def _own_head(before: list[SourceBlock]) -> Letterhead:
@@ -335,28 +310,25 @@ def _own_head(before: list[SourceBlock]) -> Letterhead:
 def _printed_head(before: list[SourceBlock]) -> Letterhead:
     """Of a file as it is printed: its letterhead, and who signed there."""
     head = read_letterhead(before)
+    if "dossier" not in head.fields:
+        fields, head.rest, removed = read_masthead(head.rest)
+        head.fields = {**fields, **head.fields}
+        head.removed += removed
     head.rest, head.fields["ondertekend"], gone = take_signatures(head.rest)
     head.removed += gone
     return head
 
 
-def _printed_meta(head: Letterhead, signed_below: tuple[Signatory, ...]) -> Meta:
-    meta = Meta(**{"id": _id_of(head), **head.fields})  # type: ignore[arg-type]
+def _printed_meta(head: Letterhead, source: Source, signed_below: tuple[Signatory, ...]) -> Meta:
+    """What the file says outside its text wins over what is printed."""
+    fields = {**head.fields, **source.fields}
+    meta = Meta(**{"id": _id_of(fields), **fields})  # type: ignore[arg-type]
     return replace(meta, ondertekend=meta.ondertekend + signed_below)
 
 
-def _id_of(head: Letterhead) -> str:
-    dossier, number = head.fields.get("dossier"), head.fields.get("ondernummer")
+def _id_of(fields: Mapping[str, object]) -> str:
+    dossier, number = fields.get("dossier"), fields.get("ondernummer")
     return f"kst-{dossier}-{number}" if dossier and number else ""
-
-
-def _glued_marks(nota: Nota) -> Iterator[Note]:
-    for pair in nota.pairs:
-        for blocks in (pair.question.blocks, pair.question.answer.blocks if pair.question.answer else ()):
-            for sentence in sentences(blocks):
-                for match in _GLUED.finditer(sentence):
-                    if match[1].upper() not in _NAMES_WITH_FIGURES:
-                        yield Note(match[2], match[0], None)
 
 
 # Blocks of the source -> blocks of the model

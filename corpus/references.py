@@ -14,7 +14,7 @@ _JOIN = r"(?:,? en |, ?| t/m | tot en met | ?[-–] ?)"
 NUMBERS = rf"{_ONE}(?:{_JOIN}{_ONE})*"
 """One or more question numbers as people write them: '3', '3, 8 en 9', '7, 8, en 9', '17 t/m 22'."""
 
-_MENTION = re.compile(rf"\b[Vv]ra(?:ag|gen) (?P<numbers>{NUMBERS})(?![\w%])")
+_MENTION = re.compile(rf"\b(?:[Vv]ra(?:ag|gen)|(?<=[Zz]ie )antwoord(?:en)?) (?P<numbers>{NUMBERS})(?![\w%])")
 # 'van letter B', 'van de nota naar aanleiding van het verslag (36 800 K, D)': the answer stands in another paper.
 _ELSEWHERE = re.compile(
     r"\s*(?:van|uit|in) (?:de |het )?(?:(?:stuk |kamerstuk )?letter (?P<letter>[A-Z]{1,2})\b|(?P<paper>.*))",
@@ -26,13 +26,15 @@ _WHOLE = re.compile(
     rf"""(?:
       (?:zie|vergelijk)(?:\ (?:hiervoor|hierover|daarvoor|hiertoe|ook|tevens|kortheidshalve))*
       | (?:(?:hiervoor|hierover|daarvoor|kortheidshalve|voor\ [^.?!]{{0,80}}?)\ )?
-        (?:{_WHO}\ )?verwijs(?:t|en)?(?:\ {_WHO})?
-        (?:\ (?:u|uw\ kamer|de\ leden|graag|kortheidshalve|hiervoor|hierover|daarvoor))*\ naar
+        (?:{_WHO}\ )?(?:verwij(?:s|st|zen)(?:\ {_WHO})?
+        (?:\ (?:u|uw\ kamer|de\ leden|graag|kortheidshalve|hiervoor|hierover|daarvoor))*|wordt\ verwezen)\ naar
     )
-    \ (?:het|de|mijn|ons|onze)?\ ?(?:antwoord(?:en)?|beantwoording)(?:\ (?:op|van|onder|bij))?(?:\ de)?[ ]
+    \ (?:(?:het|de|mijn|ons|onze)?\ ?(?:antwoord(?:en)?|beantwoording)(?:\ (?:op|van|onder|bij))?(?:\ de)?[ ])?
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# What may follow a reference that is the whole answer.
+_PLACE_IN_PAPER = re.compile(r"(?: (?:hierboven|hieronder|hiervoor|hierna|eerder|al|in deze (?:nota|brief)))*[ .)]*$")
 
 _PARTY_WORD = r"[^\W_a-z][\w’'+/-]*"
 _PARTY = rf"{_PARTY_WORD}(?:\ {_PARTY_WORD})*?"
@@ -46,7 +48,7 @@ _ASKERS = (
 )
 
 _DOSSIER = r"(?<![\w.,])\d{2}[ .]?\d{3}"
-_CHAPTER = r"(?:X{0,2}(?:I[XV]|V?I{1,3}|V)|X{1,2}|[A-M])"
+_CHAPTER = r"(?:X{0,2}(?:IX[AB]?|IV|V?I{1,3}|V)|X{1,2}|[A-M])"
 _CITATION = re.compile(
     rf"""(?:\b(?P<named>Kamerstuk(?:ken)?(?:\ I{{1,2}})?|dossier)\ )?
     (?P<paper>{_DOSSIER}
@@ -122,7 +124,7 @@ def _mentions(sentence: str, alone: bool, dossier: str | None, known: frozenset[
     for match in _MENTION.finditer(sentence):
         paper, rest = _elsewhere(sentence[match.end() :], dossier, known)
         lead = _WHOLE.match(sentence[: match.start()])
-        whole = alone and lead is not None and lead.end() == match.start() and not rest.strip(" .)")
+        whole = alone and lead is not None and lead.end() == match.start() and not _PLACE_IN_PAPER.sub("", rest)
         yield Mention(expand_numbers(match["numbers"]), whole, paper)
 
 

@@ -18,7 +18,7 @@ _CLOSING_ABBREVIATIONS = frozenset(
     jan. feb. febr. mrt. apr. jun. jul. aug. sep. sept. okt. nov. dec.""".split()
 )
 
-_BOUNDARY = re.compile(r"""(?<=[.?!…])(?P<close>["'”’»)\]]*) (?=(?P<next>["'“‘„«(\[]*[^\W_]))""")
+_BOUNDARY = re.compile(r"""(?<=[.?!…])(?P<close>["'”’»)\]]*(?:\[\^\w+\])*) (?=(?P<next>["'“‘„«(\[]*[^\W_]))""")
 _LAST_WORD = re.compile(r"""[^\s("'“‘„«\[]*$""")
 
 

@@ -29,5 +29,10 @@ def words(text: str) -> Counter[str]:
     Case is folded because a title printed in capitals is stored in lower case. An asterisk parts no
     words because bold may begin within one: '**E**uropees'.
     """
+    return Counter(word_list(text))
+
+
+def word_list(text: str) -> list[str]:
+    """The words of `words`, in order."""
     bare = clean(text.replace("*", "")).casefold()
-    return Counter(unicodedata.normalize("NFC", word) for word in _WORD.findall(bare))
+    return [unicodedata.normalize("NFC", word) for word in _WORD.findall(bare)]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from corpus.asked import Asker, who_asks
 from corpus.check import CheckReport
 from corpus.errors import CorpusError
 from corpus.messages import Message
 from corpus.model import Document, Note, QAPair, Version, sentences
 from corpus.normal import SCHEMA, front_matter
 from corpus.parts import parts
-from corpus.references import askers, citations, mentions
+from corpus.references import citations, mentions
 from corpus.store import Store, Stored
 from differ.model import (
     Change,
@@ -74,11 +75,17 @@ def shown(document: Document, known: frozenset[str] = frozenset()) -> Json:
         text_id=version.text_id if version else None,
         commit=version.commit if version else None,
         meta=_plain({"schema": SCHEMA, **front_matter(document.nota.meta)}),
-        questions=[question(document, pair, known) for pair in document.nota.pairs],
+        questions=questions(document, known),
     )
 
 
-def question(document: Document, pair: QAPair, known: frozenset[str] = frozenset()) -> Json:
+def questions(document: Document, known: frozenset[str] = frozenset()) -> list[Json]:
+    """Every question of a nota, with its answer."""
+    asking = who_asks(document.nota)
+    return [question(document, pair, asking[pair.number], known) for pair in document.nota.pairs]
+
+
+def question(document: Document, pair: QAPair, asking: Iterable[Asker], known: frozenset[str] = frozenset()) -> Json:
     """One question with its answer."""
     text, answer = pair.question.text, pair.answer.text if pair.answer else None
     meta = document.nota.meta
@@ -95,7 +102,7 @@ def question(document: Document, pair: QAPair, known: frozenset[str] = frozenset
             for m in mentions(answer or "", meta.dossier, known)
             for number in m.numbers
         ],
-        "asked_by": [{"name": name, "basis": "stated"} for name in askers(text)],
+        "asked_by": [{"name": asker.name, "basis": asker.basis} for asker in asking],
         "cites": [{"text": c.text, "id": c.id} for c in citations(f"{text}\n{answer or ''}", known)],
         "notes": [{"mark": note.merk, "text": note.tekst} for note in meta.noten if _bears(pair, note)],
         "source": None,

@@ -16,7 +16,7 @@ from corpus.normal import enumerate_numbers
 from corpus.store import Store
 from differ.language import Translator
 from differ.model import Cluster, Fact, Located, NotaDiff, PairDiff, Provenance, TextDiff, Thread, Wording
-from differ.words import FACTS, KINDS, MATCHES
+from differ.words import FACTS, KINDS, MATCHES, called
 
 SIDE_BY_SIDE = 110
 """Columns. Narrower than this, two columns of prose are too narrow to read: changes are shown in line."""
@@ -216,7 +216,7 @@ class Terminal:
     # Layout
 
     def _heading(self, number: str, note: str = "") -> str:
-        return click.style(f"{self.say('Question')} {number}", bold=True) + (f" · {note}" if note else "")
+        return click.style(self.say(called(number)), bold=True) + (f" · {note}" if note else "")
 
     def _apart(self, parts: Iterable[Iterator[str]]) -> Iterator[str]:
         for position, part in enumerate(parts):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from corpus.messages import Message
+from corpus.normal import PASSAGE
 from differ.model import FactKind, Grade, Kind, MatchKind
 
 KINDS: Mapping[Kind | Literal["first", "reference"], Message] = {
@@ -38,3 +39,11 @@ MATCHES: Mapping[MatchKind, Message] = {
 }
 
 GRADES: Mapping[Grade, Message] = {"certain": Message("certain"), "likely": Message("likely")}
+
+
+def called(number: str, opens: bool = True) -> Message:
+    """What a question or a passage (p12) is called: 'Question 12', inside a sentence 'question 12'."""
+    values = {"number": number.removeprefix(PASSAGE)}
+    if number.startswith(PASSAGE):
+        return Message("Passage %(number)s", values) if opens else Message("passage %(number)s", values)
+    return Message("Question %(number)s", values) if opens else Message("question %(number)s", values)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
+
 from corpus.model import Answer, Meta, Nota, Paragraph, Question
 from corpus.store import Store, Stored, Submission
 
@@ -77,3 +79,14 @@ def git(corpus: Path, *arguments: str, **environment: str) -> str:
         check=True,
     )
     return done.stdout
+
+
+SHARED = Path(__file__).parents[2] / "shared" / "data"
+"""Real papers, beside a checkout of this project where someone has put them."""
+
+
+def shared(path: str) -> Path:
+    """One of the real papers; the test is skipped where they are not there."""
+    if not (SHARED / path).exists():
+        pytest.skip("needs the real papers, which are not part of the project")
+    return SHARED / path

@@ -19,6 +19,8 @@ CITED = {
     "36 800 K, letter D": "kst-36800-K-D",
     "Kamerstuk 36800-K": None,
     "dossier 36 800": None,
+    "36 800 IXA, nr. 2": "kst-36800-IXA-2",
+    "Kamerstuk 36 200 IXB, nr. 4": "kst-36200-IXB-4",
     "MINDEF20260028717": None,
     "2026D01234": None,
 }
@@ -82,6 +84,13 @@ def test_numbers_are_written_out(written: str, numbers: str) -> None:
         ("Ik verwijs u naar mijn antwoord op vraag 4.", "4"),
         ("Voor het antwoord op deze vraag verwijst het kabinet naar de antwoorden op vragen 5 t/m 7.", "5 6 7"),
         ("Kortheidshalve verwijs ik naar de beantwoording van vraag 8.", "8"),
+        ("Zie vraag 3.", "3"),
+        ("Zie antwoord 3.", "3"),
+        ("Zie mijn antwoord op vraag 3, 8 en 9.", "3 8 9"),
+        ("Zie beantwoording vraag 5 t/m 7.", "5 6 7"),
+        ("Zie het antwoord op vraag 2 en 3 hierboven.", "2 3"),
+        ("Hiervoor wordt verwezen naar het antwoord op vraag 7.", "7"),
+        ("Wij verwijzen hiervoor naar ons antwoord op vraag 1.", "1"),
     ],
 )
 def test_a_whole_answer_that_points_to_another(answer: str, numbers: str) -> None:
@@ -96,6 +105,8 @@ def test_a_whole_answer_that_points_to_another(answer: str, numbers: str) -> Non
         ("Zie het antwoord op vraag 1, met dien verstande dat dit niet voor 2027 geldt.", "1"),
         ("In aanvulling op het antwoord op vraag 3 en 4 volgt een brief.", "3 4"),
         ("- Zie het antwoord op vraag 1.\n- Nee.", "1"),
+        ("De kosten stijgen (zie antwoord vraag 10) in 2025.", "10"),
+        ("Zie antwoord op vraag 3 van de leden van de SP-fractie.", "3"),
     ],
 )
 def test_a_passing_mention(answer: str, numbers: str) -> None:
@@ -119,6 +130,7 @@ def test_a_demand_is_no_mention(answer: str) -> None:
             True,
         ),
         ("Zie het antwoord op vraag 5 van Kamerstuk 33.279-40, maar dan voor 2027.", "kst-33279-40", False),
+        ("Wij verwijzen naar ons antwoord op vraag 5 van de Beantwoording (33942 nr. 25).", "kst-33942-25", True),
         ("Zoals gezegd bij vraag 5 uit Kamerstuk 36 800 X, nr. 78 geldt dit.", "kst-36800-X-78", False),
     ],
 )

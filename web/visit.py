@@ -7,7 +7,7 @@ from typing import cast
 from flask import Response, current_app, request, url_for
 
 from differ.language import LANGUAGES, Language, Translator, translator
-from differ.words import FACTS, GRADES, KINDS, MATCHES
+from differ.words import FACTS, GRADES, KINDS, MATCHES, called
 from web.reading import Library
 
 _YEAR = 365 * 24 * 3600  # seconds
@@ -44,6 +44,7 @@ def words() -> dict[str, object]:
     """What every template may use."""
     return {
         "say": say(),
+        "called": called,
         "language": language(),
         "switch": [(code, _same_page(code)) for code in LANGUAGES],
         "KINDS": KINDS,

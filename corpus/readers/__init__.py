@@ -2,34 +2,64 @@
 
 from __future__ import annotations
 
-import codecs
+import re
 
 from corpus.errors import FileRefused
-from corpus.readers import markdown
-from corpus.readers.blocks import Source
+from corpus.readers.archive import Archive
+from corpus.readers.blocks import Options, Source
 from corpus.readers.decoding import decode
 
-# How formats begin that people have these papers in, and that are not read; in lower case, as markup has no case.
-_SIGNATURES = {
-    b"%pdf-": "PDF",
-    b"pk\x03\x04": "DOCX/ODT (zip)",
-    b"\xd0\xcf\x11\xe0": "DOC (OLE)",
-    b"{\\rtf": "RTF",
-    b"<!doctype html": "HTML",
-    b"<html": "HTML",
-    b"<?xml": "XML",
-}
+_OLE = b"\xd0\xcf\x11\xe0"
+_ODT = b"application/vnd.oasis.opendocument.text"
+# How a text begins that is markup: declarations and comments before its first element.
+_MARKUP = re.compile(r"\ufeff?\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!doctype[^>]*>\s*)*<([a-z][\w.:-]*)", re.I | re.S)
+_HTML = frozenset("html head body div p table h1 h2 span meta title".split())
 
 
-def read(name: str, data: bytes) -> Source:
-    """The blocks of a file. Raises FileRefused when it cannot be read as Markdown or plain text."""
-    beginning = data[:64].removeprefix(codecs.BOM_UTF8).lstrip().lower()
-    for signature, kind in _SIGNATURES.items():
-        if beginning.startswith(signature):
+def read(name: str, data: bytes, options: Options | None = None) -> Source:
+    """The blocks of a file. Raises FileRefused, with one line, for what cannot be read."""
+    # Each reader is loaded when it is needed: a library for PDF is no burden on who reads Markdown.
+    if b"%PDF-" in data[:1024]:
+        from corpus.readers import pdf
+
+        return pdf.read(name, data)
+    if data.startswith(b"PK\x03\x04"):
+        return _read_archive(name, data, options or Options())
+    for signature, kind in ((_OLE, "DOC (OLE)"), (b"{\\rtf", "RTF")):
+        if data.startswith(signature):
             raise FileRefused(
-                "%(file)s: this is %(kind)s, and only Markdown and plain text can be read; save it as text first",
-                file=name,
-                kind=kind,
+                "%(file)s: this is %(kind)s, which is not read; save it as DOCX, ODT or PDF", file=name, kind=kind
             )
+    return _read_text(name, data)
+
+
+def _read_archive(name: str, data: bytes, options: Options) -> Source:
+    archive = Archive(name, data)
+    if "word/document.xml" in archive.names:
+        from corpus.readers import docx
+
+        return docx.read(name, data, options)
+    if archive.read("mimetype").startswith(_ODT):
+        from corpus.readers import odt
+
+        return odt.read(name, data)
+    raise FileRefused("%(file)s: a zip file that is neither DOCX nor ODT; unpack it and add what is in it", file=name)
+
+
+def _read_text(name: str, data: bytes) -> Source:
     text, warnings = decode(name, data)
-    return markdown.read(name, text, warnings)
+    if (markup := _MARKUP.match(text)) and markup[1].lower() in _HTML:
+        from corpus.readers import html
+
+        return html.read(name, text, warnings)
+    if markup and (text.lstrip("\ufeff \t\r\n").startswith("<?xml") or f"</{markup[1]}>" in text):
+        from corpus.readers import official
+
+        return official.read(name, data)
+    from corpus.readers import markdown
+
+    if markdown.is_markdown(text):
+        return markdown.read(name, text, warnings)
+    from corpus.readers import plaintext
+
+    return plaintext.read(name, text, warnings)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from corpus.messages import Message
@@ -15,15 +16,20 @@ class SourceBlock:
 
     kind: Literal["heading", "paragraph", "item", "table"]
     line: int
-    """Where it begins in the file, counted from 1."""
+    """Where it begins, counted from 1: a line of a text file, a paragraph of a document, a line of all pages of a PDF."""
     lines: tuple[str, ...]
-    """Clean text, one entry a printed line, without marks of emphasis; a printed number is part of it."""
+    """Clean text, one entry a printed line, without marks of emphasis; a printed number is part of it.
+
+    Where the mark of a note stands whose text is known, the text has `[^1]`.
+    """
     bold: Literal["none", "start", "all"] = "none"
     """How much of it is printed bold. A bold that was opened or closed only counts as `all`."""
     level: int = 0
     """Of a heading: 1 to 6."""
     rows: tuple[tuple[str, ...], ...] = ()
     """Of a table."""
+    pages: tuple[int, ...] = ()
+    """The page of each of `lines` (of a table: of its rows), counted from 1; () where the file has no pages."""
 
     @property
     def text(self) -> str:
@@ -33,25 +39,54 @@ class SourceBlock:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """Text of the source that does not stand in the stored body, and why."""
+    """Text of the source that does not stand in the stored body as it was, and why.
 
-    why: Literal["header", "numbering", "furniture", "signature", "link"]
+    `furniture` are running headers and footers and page numbers, `note` a mark that became `[^1]`, `hyphen` a word
+    that was broken at the end of a line, `revision` what another state of the draft had, `comment` a remark in its
+    margin, `layout` what a format wants and nobody reads.
+    """
+
+    why: Literal[
+        "header", "numbering", "furniture", "signature", "link", "note", "hyphen", "revision", "comment", "layout"
+    ]
+    text: str
+    instead: str = ""
+    """What stands in the body in its place: of the broken word 'beant- woording', 'beantwoording'."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """A footnote or endnote whose text is known. Its mark is unique in the file and stands as `[^1]` in the blocks."""
+
+    mark: str
     text: str
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """What the one who adds a file may choose about its reading."""
+
+    revisions: Literal["accept", "original"] = "accept"
+    """Of a draft with tracked changes: as it would be with all of them accepted, or as it was before them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A file as it was read."""
 
     name: str
     reader: str
     """`markdown/1`: a reader and its edition, recorded with each version."""
-    text: str
-    """The whole decoded text."""
     blocks: tuple[SourceBlock, ...]
     words: Counter[str]
-    """Of the raw text, counted without the reader's help: what it may not lose."""
-    front_matter: str | None
+    """Of the raw text, counted without the help of what makes the blocks: what may not be lost."""
+    removed: tuple[Removal, ...] = ()
+    warnings: tuple[Message, ...] = ()
+    """Each begins with `%(file)s: `, the name of the file."""
+    notes: tuple[SourceNote, ...] = ()
+    fields: Mapping[str, object] = field(default_factory=dict)
+    """What the file says of the paper outside its text, by the names of `Meta`: metadata of the official XML."""
+    text: str = ""
+    """The whole decoded text, of a text file."""
+    front_matter: str | None = None
     """YAML between `---` lines at the top, where it is that of a nota."""
-    removed: tuple[Removal, ...]
-    warnings: tuple[Message, ...]

@@ -14,12 +14,19 @@ from markdown_it.tree import SyntaxTreeNode
 
 from corpus.messages import Message
 from corpus.readers.blocks import Removal, Source, SourceBlock
+from corpus.readers.flattened import unflatten
 from corpus.text import clean, words
 
 READER = "markdown/1"
 
+_MARKS = re.compile(r"^#{1,6} \S|^\s*[-*] \S|\*\*\S|^\|.*\|\s*$|^-{3,}\s*$|^\[\^\w+\]: ", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"---\n((?:.*\n)*?schema: nota/.*\n(?:.*\n)*?)---(?:\n|\Z)")
 _STRAY_BOLD = re.compile(r"^\*\*|\*\*$")
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text has marks of Markdown; one without any is read line by line."""
+    return _MARKS.search(text) is not None
 
 
 def read(name: str, text: str, warnings: tuple[Message, ...] = ()) -> Source:
@@ -28,9 +35,19 @@ def read(name: str, text: str, warnings: tuple[Message, ...] = ()) -> Source:
     front = _FRONT_MATTER.match(text)
     # Blank lines in its place keep the line numbers right.
     body = "\n" * front[0].count("\n") + text[front.end() :] if front else text
-    removed: list[Removal] = [Removal("header", front[1])] if front else []
+    body, removed = unflatten(body)
+    removed += [Removal("header", front[1])] if front else []
     blocks = tuple(_blocks(SyntaxTreeNode(_parser().parse(body)), removed))
-    return Source(name, READER, text, blocks, _raw_words(text), front[1] if front else None, tuple(removed), warnings)
+    return Source(
+        name=name,
+        reader=READER,
+        text=text,
+        blocks=blocks,
+        words=_raw_words(text),
+        front_matter=front[1] if front else None,
+        removed=tuple(removed),
+        warnings=warnings,
+    )
 
 
 @cache
