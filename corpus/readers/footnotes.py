@@ -27,18 +27,19 @@ class _Mark:
     end: int
 
 
-def take_notes(lines: Sequence[Line]) -> tuple[list[Line], list[SourceNote], list[Removal]]:
+def take_notes(lines: Sequence[Line], sign: str = "") -> tuple[list[Line], list[SourceNote], list[Removal]]:
     """The lines without footnotes, with `[^1]` where their marks stand; the notes; and the marks as they were printed.
 
     Notes count up from 1 through the paper. One is taken only when both are found, the mark and below it, at the
-    foot of that page or of a later one, the note. Otherwise both stay text.
+    foot of that page or of a later one, the note. Otherwise both stay text. Where `sign` is given, it stands
+    before each figure that is printed as a mark, and nothing else is one.
     """
     text = list(lines)
     notes: list[SourceNote] = []
     removed: list[Removal] = []
     at, missed = 0, 0
     for number in range(1, _MOST_NOTES):
-        mark = _mark(text, at, number)
+        mark = _signed(text, at, f"{sign}{number}") if sign else _mark(text, at, number)
         body = _note(text, mark.line + 1, number) if mark else None
         if not mark or not body:
             missed += 1
@@ -53,6 +54,14 @@ def take_notes(lines: Sequence[Line]) -> tuple[list[Line], list[SourceNote], lis
         removed += _put_mark(text, mark, number)
         at = max(mark.line - 1, 0)
     return text, notes, removed
+
+
+def _signed(lines: Sequence[Line], start: int, sign: str) -> _Mark | None:
+    pattern = re.compile(rf"{sign}(?!\d)")
+    for index in range(start, len(lines)):
+        if match := pattern.search(lines[index].text):
+            return _Mark(index, match.start(), match.end())
+    return None
 
 
 def _mark(lines: Sequence[Line], start: int, number: int) -> _Mark | None:
