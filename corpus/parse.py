@@ -70,7 +70,8 @@ def parse(source: Source, meta: Meta | None = None) -> Parsed:
 
 def _with_marks(source: Source, is_paper: bool) -> tuple[list[SourceBlock], list[Message]]:
     """The blocks with at least one that opens a question or a passage."""
-    blocks = marked(_join_pages(lines_apart(source.blocks)))
+    blocks = lines_apart(source.blocks)
+    blocks = marked(_join_pages(blocks) if source.torn else blocks)
     if any(map(question_marker, blocks)):
         return blocks, []
     passages = marked_passages(blocks)

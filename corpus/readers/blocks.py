@@ -16,7 +16,7 @@ class SourceBlock:
 
     kind: Literal["heading", "paragraph", "item", "table"]
     line: int
-    """Where it begins, counted from 1: a line of a text file, a paragraph of a document, a line of all pages of a PDF."""
+    """Where it begins, counted from 1: a line of a text file or of all pages of a PDF, a paragraph of a document."""
     lines: tuple[str, ...]
     """Clean text, one entry a printed line, without marks of emphasis; a printed number is part of it.
 
@@ -86,6 +86,8 @@ class Source:
     notes: tuple[SourceNote, ...] = ()
     fields: Mapping[str, object] = field(default_factory=dict)
     """What the file says of the paper outside its text, by the names of `Meta`: metadata of the official XML."""
+    torn: bool = False
+    """Whether it was printed before: a page may have broken a paragraph in two."""
     text: str = ""
     """The whole decoded text, of a text file."""
     front_matter: str | None = None

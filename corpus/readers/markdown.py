@@ -41,6 +41,7 @@ def read(name: str, text: str, warnings: tuple[Message, ...] = ()) -> Source:
     return Source(
         name=name,
         reader=READER,
+        torn=True,
         text=text,
         blocks=blocks,
         words=_raw_words(text),

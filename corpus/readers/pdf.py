@@ -59,6 +59,7 @@ def read(name: str, data: bytes) -> Source:
     return Source(
         name=name,
         reader=READER,
+        torn=True,
         blocks=tuple(blocks),
         words=raw,
         removed=(*(Removal("furniture", text.replace(MARK, "")) for text in furniture), *removed),

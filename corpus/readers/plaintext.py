@@ -33,6 +33,7 @@ def read(name: str, text: str, warnings: tuple[Message, ...] = ()) -> Source:
     return Source(
         name=name,
         reader=READER,
+        torn=True,
         text=text,
         blocks=tuple(blocks),
         words=words(text),
