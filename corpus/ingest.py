@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.address import valid_id
@@ -14,7 +14,7 @@ from corpus.model import Meta, Nota
 from corpus.normal import load, load_meta, render
 from corpus.parse import parse
 from corpus.readers import read
-from corpus.readers.blocks import Removal, Source
+from corpus.readers.blocks import Options, Removal, Source
 
 NORMAL_READER = "nota/1"
 """Recorded for a file that already was in normal form."""
@@ -28,14 +28,27 @@ class Reading:
     warnings: tuple[Message, ...]
     reader: str
     removed: tuple[Removal, ...]
+    words: int
+    """In the file, all of them kept: in the text, or in what was taken out and is named."""
 
 
-def read_nota(name: str, data: bytes, *, id: str | None = None, received: date | None = None) -> Reading:  # noqa: A002
+def read_nota(
+    name: str,
+    data: bytes,
+    *,
+    id: str | None = None,  # noqa: A002
+    received: date | None = None,
+    options: Options | None = None,
+) -> Reading:
     """The nota in a file. `id` and `received` win over what the paper says; a difference is a warning.
 
     Raises FileRefused, with one line that names the file, the place and the remedy.
     """
-    reading = read_file(name, data)
+    return identified(name, read_file(name, data, options), id, received)
+
+
+def identified(name: str, reading: Reading, id: str | None, received: date | None) -> Reading:  # noqa: A002
+    """A reading that may be stored: it is known which nota it is. Raises FileRefused."""
     nota, differing = _overruled(name, reading.nota, id, received)
     if not nota.meta.id:
         raise FileRefused(
@@ -48,22 +61,28 @@ def read_nota(name: str, data: bytes, *, id: str | None = None, received: date |
             file=name,
             id=nota.meta.id,
         )
-    return Reading(nota, reading.warnings + differing, reading.reader, reading.removed)
+    return replace(reading, nota=nota, warnings=reading.warnings + differing)
 
 
-def read_file(name: str, data: bytes) -> Reading:
+def read_file(name: str, data: bytes, options: Options | None = None) -> Reading:
     """The nota in a file that is only compared, so that it needs no id ('' where it does not tell one)."""
-    source = read(name, data)
+    source = read(name, data, options)
     return _as_stored(source) or _as_printed(source)
 
 
 def _as_stored(source: Source) -> Reading | None:
     """A file in normal form is taken as it is: its sentences are its lines."""
+    if not source.text:
+        return None
     try:
         nota = load(source.text)
     except DamagedText:
         return None
-    return Reading(nota, (), NORMAL_READER, ()) if render(nota) == source.text and nota.pairs else None
+    return (
+        Reading(nota, (), NORMAL_READER, (), source.words.total())
+        if render(nota) == source.text and nota.pairs
+        else None
+    )
 
 
 def _as_printed(source: Source) -> Reading:
@@ -75,7 +94,7 @@ def _as_printed(source: Source) -> Reading:
             file=source.name,
             words=_listed(lost, new),
         )
-    return Reading(parsed.nota, parsed.warnings, source.reader, parsed.removed)
+    return Reading(parsed.nota, parsed.warnings, source.reader, parsed.removed, source.words.total())
 
 
 def _front_matter(source: Source) -> Meta | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -20,7 +20,7 @@ _ANSWER = re.compile(
     rf"{_ANSWER_WORDS}(?: (?:vraag |vragen )?(?P<numbers>{NUMBERS}))?(?:\s*[.:]\s*(?P<rest>.*)|)", re.IGNORECASE
 )
 _ALONE = re.compile(
-    rf"Vra(?:ag|gen) {NUMBERS}(?: {_PAGE})?\s*[.:]?|{_ANSWER_WORDS}(?: (?:vraag |vragen )?{NUMBERS})?\s*:?"
+    rf"Toelichting ?:|Vra(?:ag|gen) {NUMBERS}(?: {_PAGE})?\s*[.:]?|{_ANSWER_WORDS}(?: (?:vraag |vragen )?{NUMBERS})?\s*:?"
 )
 _LEADING = re.compile(rf"(?:Vraag {NUMBER}|{_ANSWER_WORDS}(?: (?:vraag |vragen )?{NUMBERS})?)\s*:\s.*")
 _ANSWERS_FOLLOW = re.compile(r"Antwoord(?:en)?\s*:?")
@@ -58,6 +58,11 @@ def answer_marker(block: SourceBlock) -> re.Match[str] | None:
 def is_mark(block: SourceBlock) -> bool:
     """Whether a block is nothing but a mark, or might be one: a number alone."""
     return bool(_ALONE.fullmatch(block.text) or _BARE.fullmatch(block.text))
+
+
+def last_mark(blocks: Sequence[SourceBlock]) -> int:
+    """Where the last block stands that opens a question or an answer."""
+    return max((i for i, block in enumerate(blocks) if question_marker(block) or answer_marker(block)), default=-1)
 
 
 def marked_numbers(match: re.Match[str], passage: bool = False) -> tuple[str, ...]:

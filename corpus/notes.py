@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from corpus.model import Nota, Note, sentences
-from corpus.readers.blocks import SourceNote
+from corpus.readers.blocks import Removal, SourceBlock, SourceNote
 
 # A footnote mark that a converter glued to its word: 'NRC3'. Names that end in a figure are none.
 _GLUED = re.compile(
@@ -38,3 +39,54 @@ def _all_sentences(nota: Nota) -> Iterator[str]:
     for pair in nota.pairs:
         for blocks in (pair.question.blocks, pair.question.answer.blocks if pair.question.answer else ()):
             yield from sentences(blocks)
+
+
+# Notes that were typed by hand, as '1) NOS, 11 november 2024' behind the last answer
+
+_TYPED = re.compile(r"(?:\[(?P<square>\d{1,2})\]|(?P<round>\d{1,2})[.)])\s*(?=\S)")
+
+
+def take_typed_notes(
+    blocks: list[SourceBlock], behind: int
+) -> tuple[list[SourceBlock], list[SourceNote], list[Removal]]:
+    """Rule 'typed notes': what counts up from 1 behind the last answer to the end, each with its mark in the text.
+
+    Only blocks after `behind` are looked at. Where one mark is not found, all stays text.
+    """
+    start = next((i for i in range(behind + 2, len(blocks)) if _typed_number(blocks[i]) == 1), None)
+    if start is None:
+        return blocks, [], []
+    notes: list[SourceNote] = []
+    removed: list[Removal] = []
+    for block in blocks[start:]:
+        if _typed_number(block) == len(notes) + 1:
+            sign = _TYPED.match(block.text)
+            assert sign
+            notes.append(SourceNote(str(len(notes) + 1), block.text[sign.end() :]))
+            removed.append(Removal("note", sign[0]))
+        else:
+            notes[-1] = SourceNote(notes[-1].mark, f"{notes[-1].text} {block.text}")
+    text = list(blocks[:start])
+    for note in notes:
+        if not _mark_typed(text, note.mark, removed):
+            return blocks, [], []
+    return text, notes, removed
+
+
+def _typed_number(block: SourceBlock) -> int | None:
+    match = _TYPED.match(block.text) if block.kind in ("paragraph", "item") else None
+    return int(match["square"] or match["round"]) if match else None
+
+
+def _mark_typed(blocks: list[SourceBlock], mark: str, removed: list[Removal]) -> bool:
+    """Set `[^1]` in the place of the first '1)' or '[1]' that is no item of a list."""
+    sign = re.compile(rf"(?<=[^\s\d])\s?(?:\[{mark}\]|{mark}\))(?!\w)")
+    for i, block in enumerate(blocks):
+        for j, line in enumerate(block.lines):
+            if match := sign.search(line):
+                token = re.split(r"\s", line[: match.start()])[-1]
+                removed.append(Removal("note", f"{token}{match[0]}", token))
+                marked = f"{line[: match.start()]}[^{mark}]{line[match.end() :]}"
+                blocks[i] = replace(block, lines=(*block.lines[:j], marked, *block.lines[j + 1 :]))
+                return True
+    return False

@@ -9,7 +9,16 @@ from itertools import groupby, zip_longest
 
 from corpus.errors import FileRefused
 from corpus.letterhead import Letterhead, read_letterhead, take_signatures
-from corpus.markers import answer_marker, is_mark, lines_apart, marked, marked_numbers, printed, question_marker
+from corpus.markers import (
+    answer_marker,
+    is_mark,
+    last_mark,
+    lines_apart,
+    marked,
+    marked_numbers,
+    printed,
+    question_marker,
+)
 from corpus.masthead import read_masthead
 from corpus.messages import Message
 from corpus.model import (
@@ -25,14 +34,17 @@ from corpus.model import (
     Table,
 )
 from corpus.normal import PASSAGE, enumerate_numbers
-from corpus.notes import glued_notes, known_notes
+from corpus.notes import glued_notes, known_notes, take_typed_notes
 from corpus.passages import marked_paragraphs, marked_passages
 from corpus.questions import Draft, divide, joint_texts
 from corpus.readers.blocks import Removal, Source, SourceBlock
 from corpus.sentences import split
+from corpus.text import word_list
 
 # What stands behind the last answer, printed as any paragraph.
 _ANNEX = re.compile(r"(?:Bijlagen?(?: (?:\d{1,2}|[IVX]+|[A-Z]))?|Toelichting)\s*:?")
+_FEWEST_BLOCKS = 5
+"""Paragraphs of a letter; a note of a few lines is none."""
 _SENTENCE_END = re.compile(r"[.?!:;…][\"'”’»)\]]*$")
 
 
@@ -53,6 +65,9 @@ def parse(source: Source, meta: Meta | None = None) -> Parsed:
     text without questions of which nothing tells that it is a paper of the parliament.
     """
     blocks, warnings = _with_marks(source, meta is not None)
+    notes, marks = source.notes, list[Removal]()
+    if not meta and not notes:
+        blocks, notes, marks = take_typed_notes(blocks, last_mark(blocks))
     start = next(i for i, block in enumerate(blocks) if question_marker(block))
     before, after = blocks[:start], blocks[start:]
     head = _own_head(before) if meta else _printed_head(before)
@@ -63,8 +78,8 @@ def parse(source: Source, meta: Meta | None = None) -> Parsed:
     reader.read(after)
     nota = reader.nota(meta or _printed_meta(head, source, signed))
     if not meta:
-        nota = nota.with_meta(noten=(*known_notes(nota, source.notes), *glued_notes(nota)))
-    removed = (*source.removed, *head.removed, *gone, *reader.removed)
+        nota = nota.with_meta(noten=(*known_notes(nota, notes), *glued_notes(nota)))
+    removed = (*source.removed, *marks, *head.removed, *gone, *reader.removed)
     return Parsed(nota, removed, (*source.warnings, *warnings, *reader.warnings))
 
 
@@ -78,7 +93,7 @@ def _with_marks(source: Source, is_paper: bool) -> tuple[list[SourceBlock], list
     if any(map(question_marker, passages)):
         return passages, []
     fields = {**_printed_head(blocks).fields, **source.fields}
-    if is_paper or fields.get("dossier") or fields.get("id"):
+    if is_paper or fields.get("dossier") or fields.get("id") or _tells_of_answers(blocks):
         passages = marked_paragraphs(blocks)
         if any(map(question_marker, passages)):
             told = Message(
@@ -88,6 +103,12 @@ def _with_marks(source: Source, is_paper: bool) -> tuple[list[SourceBlock], list
     raise FileRefused(
         "%(file)s: no question found; questions begin with 'Vraag 1' or with a number and a point", file=source.name
     )
+
+
+def _tells_of_answers(blocks: list[SourceBlock]) -> bool:
+    """Whether a text without marks says of itself that it answers questions, as letters do that answer by subject."""
+    said = {word for block in blocks for word in word_list(block.text)}
+    return len(blocks) >= _FEWEST_BLOCKS and "vragen" in said and bool(said & {"antwoord", "antwoorden"})
 
 
 # Text that a page or a converter broke
@@ -222,14 +243,18 @@ class _Reader:
     def _adopt_orphans(self) -> None:
         """Rule 'the mark of the question is lost': a second answer under a question, to one that stands nowhere.
 
-        Its text, as far as it is there, cannot be told from the answer above it, and stays with that.
+        A paragraph above it that asks is what is left of its text.
         """
         known = {draft.number for draft in self._drafts()}
         for draft in self._drafts():
             lost = [answer for answer in draft.answers[1:] if answer.numbers and known.isdisjoint(answer.numbers)]
             for answer in reversed(lost):
+                above = draft.answers[draft.answers.index(answer) - 1].blocks
+                # What asks at the end of an answer is what is left of the question.
+                rest = [above.pop()] if len(above) > 1 and above[-1].text.endswith("?") else []
                 draft.answers.remove(answer)
-                self._body.insert(self._body.index(draft) + 1, Draft(answer.numbers[-1], draft.line, answers=[answer]))
+                orphan = Draft(answer.numbers[-1], draft.line, rest, [answer])
+                self._body.insert(self._body.index(draft) + 1, orphan)
                 self._warn(
                     "%(file)s: an answer names question %(number)s, which is not in the paper",
                     number=answer.numbers[-1],

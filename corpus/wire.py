@@ -109,7 +109,7 @@ def _union(kinds: tuple[Any, ...]) -> _Decoder:
 
 
 def _checked(value: object) -> object:
-    """A sentence may name its values and no more: a width, as in '%(file)99999999s', would take any amount of memory."""
+    """A sentence may name its values and no more: a width, as in '%(file)99999999s', would fill the memory."""
     if isinstance(value, Message) and value.values:
         names = {place[1] for place in _PLACE.finditer(value.template) if place[1]}
         if "%" in _PLACE.sub("", value.template) or not names <= value.values.keys():

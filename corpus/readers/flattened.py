@@ -14,8 +14,8 @@ _SHORTEST, _LONGEST = 6, 40
 """Words of a running header: fewer are a turn of phrase."""
 _OFTEN = 3
 """Pages on which it recurs; what stands twice may be said twice."""
-_SLIP = 2
-"""Words between a header and its page number: the mark of a question may have slipped in, 'Vraag 3 3/13'."""
+_SLIP = 12
+"""Words between a header and its page number: the first line of the page may have slipped in, 'Vraag 3 3/13'."""
 _MARKS = frozenset({"Vraag", "Antwoord"})
 _PAGE = re.compile(r"(?<!\S)(\d{1,3})/(\d{1,3})(?!\S)")
 _SPACES = re.compile(r" {2,}")

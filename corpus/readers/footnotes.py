@@ -15,6 +15,7 @@ _MOST_MISSED = 3
 # '1The Guardian, …', '2https://…', '1 Aanhangsel van …', '1) Orde van …'; '1. Bent u …' is a question.
 _NOTE = r"(?:\[{number}\]|{number}\)?)\s?(?=[^\W\d_a-z]|\d{{4}} |https?:|www\.|[a-z]+[./]|[«‘“\"'])"
 _BEARS = re.compile(r"(?:[^\W\d_]|[)»”’\"'.?!])$")
+_UNENDED = re.compile(r"[^\W\d_]$")
 _NO_MARKS = re.compile(r"\b(?:CO|NO|SO|PM|H|O|NH|COVID-)$")
 
 
@@ -66,13 +67,15 @@ def _signed(lines: Sequence[Line], start: int, sign: str) -> _Mark | None:
 
 def _mark(lines: Sequence[Line], start: int, number: int) -> _Mark | None:
     own_line = re.compile(rf"[\[(]?{number} ?[\])]?")
-    opening = re.compile(rf"{number}(?= [^\d\s]|[.,;](?:\s|$))(?!\. [A-Z])")
+    opening = re.compile(rf"{number}(?= [^\d\s]|[.,;](?:\s|$))")
     glued = re.compile(rf"(?<=[^\W\d_]|[?!.,;:»)”’\"'\]])(?: ?\[{number} ?\]| ?{number}\)|{number}(?![\w%/]|[.,]\d))")
     for index in range(start, len(lines)):
         text = lines[index].text
         if index and own_line.fullmatch(text) and not re.match(r"(?:Vra|Antw)", lines[index - 1].text):
             return _Mark(index, 0, len(text))
-        if index and (match := opening.match(text)) and _BEARS.search(lines[index - 1].text):
+        # '2. Met dit voorstel' opens a line of a list, unless the sentence above still lacks its full stop.
+        bears = _BEARS if not re.match(rf"{number}\. [A-Z]", text) else _UNENDED
+        if index and (match := opening.match(text)) and bears.search(lines[index - 1].text):
             return _Mark(index, 0, match.end())
         for match in glued.finditer(text):
             if not _NO_MARKS.search(text[: match.start()]) and not re.search(r"\bnrs?\.$", text[: match.start()]):

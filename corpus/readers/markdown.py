@@ -15,6 +15,7 @@ from markdown_it.tree import SyntaxTreeNode
 from corpus.messages import Message
 from corpus.readers.blocks import Removal, Source, SourceBlock
 from corpus.readers.flattened import unflatten
+from corpus.readers.printed import without_print
 from corpus.text import clean, words
 
 READER = "markdown/1"
@@ -37,13 +38,19 @@ def read(name: str, text: str, warnings: tuple[Message, ...] = ()) -> Source:
     body = "\n" * front[0].count("\n") + text[front.end() :] if front else text
     body, removed = unflatten(body)
     removed += [Removal("header", front[1])] if front else []
-    blocks = tuple(_blocks(SyntaxTreeNode(_parser().parse(body)), removed))
+    tree = SyntaxTreeNode(_parser().parse(body))
+    blocks = list(_blocks(tree, removed))
+    rules = [_line(node) for node in tree.children if node.type == "hr"]
+    pages = [1 + sum(rule < block.line for rule in rules) for block in blocks]
+    blocks, notes, printed = (blocks, [], []) if front else without_print(blocks, pages)
+    removed += printed
     return Source(
         name=name,
         reader=READER,
         torn=True,
         text=text,
-        blocks=blocks,
+        blocks=tuple(blocks),
+        notes=tuple(notes),
         words=_raw_words(text),
         front_matter=front[1] if front else None,
         removed=tuple(removed),

@@ -1,0 +1,43 @@
+"""What printed pages left in a text that has paragraphs again: furniture and footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.readers.assembly import Line
+from corpus.readers.blocks import Removal, SourceBlock, SourceNote
+from corpus.readers.footnotes import take_notes
+from corpus.readers.furniture import is_furniture
+
+
+def without_print(
+    blocks: Sequence[SourceBlock], pages: Sequence[int]
+) -> tuple[list[SourceBlock], list[SourceNote], list[Removal]]:
+    """The blocks without page furniture and with their footnotes put where they are marked.
+
+    `pages` gives the page of each block. A text in which no furniture stands was not made from printed pages,
+    and comes back as it is: what looks like a footnote in it may be anything.
+    """
+    removed: list[Removal] = []
+    lines: list[Line] = []
+    origin: list[int] = []
+    for at, (block, page) in enumerate(zip(blocks, pages, strict=True)):
+        for text in block.lines:
+            if is_furniture(text):
+                removed.append(Removal("furniture", text))
+            else:
+                lines.append(Line(text, len(origin), page))
+                origin.append(at)
+    if not removed:
+        return list(blocks), [], []
+    lines, notes, marks = take_notes(lines)
+    kept: dict[int, list[str]] = {}
+    for line in lines:
+        kept.setdefault(origin[line.number], []).append(line.text)
+    left = [
+        replace(block, lines=tuple(kept.get(at, ())))
+        for at, block in enumerate(blocks)
+        if block.kind == "table" or at in kept
+    ]
+    return left, notes, [*removed, *marks]

@@ -1,0 +1,69 @@
+"""Real papers, against what a careful reader wrote down of each before any of them was parsed."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus.ingest import Reading, read_file
+from corpus.model import QAPair, sentences
+from corpus.text import word_list
+from tests.cases import DATA
+from tests.helpers import shared
+
+PAPERS = {file.stem: tomllib.loads(file.read_text("utf-8")) for file in sorted((DATA / "papers").glob("*.toml"))}
+NUMBERED = {name: paper for name, paper in PAPERS.items() if paper["questions"]}
+NARRATIVE = {name: paper for name, paper in PAPERS.items() if paper.get("passages")}
+
+each_paper = pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
+each_numbered = pytest.mark.parametrize("paper", NUMBERED.values(), ids=NUMBERED)
+
+
+def reading(paper: Mapping[str, Any]) -> Reading:
+    file: Path = shared(paper["file"])
+    return read_file(file.name, file.read_bytes())
+
+
+@each_numbered
+def test_the_questions_and_the_answers_that_serve_several(paper: Mapping[str, Any]) -> None:
+    pairs = reading(paper).nota.pairs
+    assert [pair.number for pair in pairs] == paper["questions"]
+    grouped = {pair.answer.numbers for pair in pairs if pair.answer and len(pair.answer.numbers) > 1}
+    assert grouped == {tuple(group) for group in paper["groups"]}
+    assert [pair.number for pair in pairs if not pair.answer] == paper["unanswered"]
+
+
+@each_numbered
+@pytest.mark.parametrize("part", ["question", "answer"])
+def test_where_a_text_begins_and_ends(paper: Mapping[str, Any], part: str) -> None:
+    nota = reading(paper).nota
+    for expected in paper.get(part, []):
+        pair = nota.pair(expected["number"])
+        assert pair
+        words = spoken(pair, part)
+        begins, ends = word_list(expected["begins"]), word_list(expected["ends"])
+        assert words[: len(begins)] == begins, expected["number"]
+        assert words[len(words) - len(ends) :] == ends, expected["number"]
+
+
+def spoken(pair: QAPair, part: str) -> list[str]:
+    """The words of a question or an answer, without marks of notes and the page that a question is about."""
+    import re
+
+    blocks = pair.question.blocks if part == "question" else pair.answer.blocks if pair.answer else ()
+    text = re.sub(r"\[\^[^\]]+\]|^\(pagina [\d-]+\)", "", " ".join(sentences(blocks)))
+    return word_list(text)
+
+
+@pytest.mark.parametrize("paper", NARRATIVE.values(), ids=NARRATIVE)
+def test_who_brings_forward_each_passage(paper: Mapping[str, Any]) -> None:
+    nota = reading(paper).nota
+    asked = [(a.name for a in askers) for askers in __import__("corpus.asked", fromlist=["x"]).who_asks(nota).values()]
+    assert [" ".join(names) for names in asked] == [passage["asked_by"] for passage in paper["passages"]]
+    for pair, passage in zip(nota.pairs, paper["passages"], strict=True):
+        begins = word_list(passage["begins"])
+        assert spoken(pair, "question")[: len(begins)] == begins
