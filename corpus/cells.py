@@ -6,6 +6,7 @@ import atexit
 import json
 import os
 import select
+import signal
 import socket
 import subprocess
 import sys
@@ -49,9 +50,13 @@ class Cell:
         return bytes(answer)
 
     def end(self, deadline: float) -> str:
-        """How it ended: `late`, its exit code (negative: the signal), or '' where nobody tells by the deadline."""
-        ready, _, _ = select.select([self._report], [], [], max(0.0, deadline - monotonic()))
-        return os.read(self._report, 16).decode() if ready else ""
+        """How it ended: `late` (also where nobody tells by the deadline), or its exit code; negative: the signal."""
+        waiting = select.poll()
+        waiting.register(self._report, select.POLLIN)
+        if not waiting.poll(max(0.0, deadline - monotonic()) * 1000):
+            return "late"
+        # Nothing to read: the guard itself was killed, and the cell with it.
+        return os.read(self._report, 16).decode() or str(-signal.SIGKILL)
 
     def _wait_until(self, deadline: float) -> None:
         self._link.settimeout(max(0.001, deadline - monotonic()))

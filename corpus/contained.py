@@ -29,7 +29,16 @@ LARGEST = 100 * MIB
 """Bytes of a file; a larger one is not even looked at."""
 _GRACE = 3
 """Seconds that the guard of a cell has to tell of its end, above the time of the cell."""
-_READERS = {".pdf": "pdf", ".docx": "docx", ".odt": "odt", ".html": "html", ".htm": "html", ".xml": "official"}
+_READERS = {
+    ".md": "markdown",
+    ".txt": "plaintext",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".html": "html",
+    ".htm": "html",
+    ".xml": "official",
+}
 
 T = TypeVar("T")
 
@@ -90,7 +99,7 @@ def _readers(name: str) -> tuple[str, ...]:
 
 def _refusal(name: str, word: str, payload: bytes, end: str, limits: Limits) -> FileRefused:
     """What became of a cell that gave no value, as one line. Raises NotOurs."""
-    if end in ("late", ""):
+    if end == "late":
         return _too_much("seconds", name, limits)
     if end != "0":
         return _killed(name, -int(end), limits)

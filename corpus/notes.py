@@ -47,30 +47,37 @@ _TYPED = re.compile(r"(?:\[(?P<square>\d{1,2})\]|(?P<round>\d{1,2})[.)])\s*(?=\S
 
 
 def take_typed_notes(
-    blocks: list[SourceBlock], behind: int
+    blocks: list[SourceBlock], behind: int, taken: Iterable[SourceNote]
 ) -> tuple[list[SourceBlock], list[SourceNote], list[Removal]]:
-    """Rule 'typed notes': what counts up from 1 behind the last answer to the end, each with its mark in the text.
+    """Rule 'typed notes': what counts up from 1 behind the last answer to the end, with marks in the text.
 
-    Only blocks after `behind` are looked at. Where one mark is not found, all stays text.
+    Only blocks after `behind` are looked at; `taken` are the notes that are known already. Where not even most
+    of the marks are found it is a list like any other, and stays text.
     """
     start = next((i for i in range(behind + 2, len(blocks)) if _typed_number(blocks[i]) == 1), None)
     if start is None:
         return blocks, [], []
+    notes, removed = _typed(blocks[start:], bool(tuple(taken)))
+    text = list(blocks[:start])
+    found = [_mark_typed(text, number, note.mark, removed) for number, note in enumerate(notes, start=1)]
+    return (text, notes, removed) if found[0] and sum(found) * 2 >= len(found) else (blocks, [], [])
+
+
+def _typed(blocks: list[SourceBlock], taken: bool) -> tuple[list[SourceNote], list[Removal]]:
     notes: list[SourceNote] = []
     removed: list[Removal] = []
-    for block in blocks[start:]:
-        if _typed_number(block) == len(notes) + 1:
+    # Beside notes of the format itself they keep the bracket with which they are printed.
+    bracket = ")" if taken else ""
+    for block in blocks:
+        number = len(notes) + 1
+        if _typed_number(block) == number:
             sign = _TYPED.match(block.text)
             assert sign
-            notes.append(SourceNote(str(len(notes) + 1), block.text[sign.end() :]))
+            notes.append(SourceNote(f"{number}{bracket}", block.text[sign.end() :]))
             removed.append(Removal("note", sign[0]))
         else:
             notes[-1] = SourceNote(notes[-1].mark, f"{notes[-1].text} {block.text}")
-    text = list(blocks[:start])
-    for note in notes:
-        if not _mark_typed(text, note.mark, removed):
-            return blocks, [], []
-    return text, notes, removed
+    return notes, removed
 
 
 def _typed_number(block: SourceBlock) -> int | None:
@@ -78,9 +85,9 @@ def _typed_number(block: SourceBlock) -> int | None:
     return int(match["square"] or match["round"]) if match else None
 
 
-def _mark_typed(blocks: list[SourceBlock], mark: str, removed: list[Removal]) -> bool:
-    """Set `[^1]` in the place of the first '1)' or '[1]' that is no item of a list."""
-    sign = re.compile(rf"(?<=[^\s\d])\s?(?:\[{mark}\]|{mark}\))(?!\w)")
+def _mark_typed(blocks: list[SourceBlock], number: int, mark: str, removed: list[Removal]) -> bool:
+    """Set `[^1]` in the place of the first '1)' or '[1]' that stands behind a word, or alone on its line."""
+    sign = re.compile(rf"(?:(?<=[^\s\d])\s?|^(?=[\[\d\])\s]+$))(?:\[{number}\]|{number}\))(?!\w)")
     for i, block in enumerate(blocks):
         for j, line in enumerate(block.lines):
             if match := sign.search(line):

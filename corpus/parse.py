@@ -65,9 +65,7 @@ def parse(source: Source, meta: Meta | None = None) -> Parsed:
     text without questions of which nothing tells that it is a paper of the parliament.
     """
     blocks, warnings = _with_marks(source, meta is not None)
-    notes, marks = source.notes, list[Removal]()
-    if not meta and not notes:
-        blocks, notes, marks = take_typed_notes(blocks, last_mark(blocks))
+    blocks, typed, marks = (blocks, [], []) if meta else take_typed_notes(blocks, last_mark(blocks), source.notes)
     start = next(i for i, block in enumerate(blocks) if question_marker(block))
     before, after = blocks[:start], blocks[start:]
     head = _own_head(before) if meta else _printed_head(before)
@@ -78,7 +76,7 @@ def parse(source: Source, meta: Meta | None = None) -> Parsed:
     reader.read(after)
     nota = reader.nota(meta or _printed_meta(head, source, signed))
     if not meta:
-        nota = nota.with_meta(noten=(*known_notes(nota, notes), *glued_notes(nota)))
+        nota = nota.with_meta(noten=(*known_notes(nota, (*source.notes, *typed)), *glued_notes(nota)))
     removed = (*source.removed, *marks, *head.removed, *gone, *reader.removed)
     return Parsed(nota, removed, (*source.warnings, *warnings, *reader.warnings))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,9 @@ from corpus.readers.assembly import Line
 from corpus.readers.blocks import Removal, SourceBlock, SourceNote
 from corpus.readers.footnotes import take_notes
 from corpus.readers.furniture import is_furniture
+
+# '[4 5 ]': two marks that a converter set in one pair of brackets.
+_SEVERAL = re.compile(r"\[(\d{1,3}(?: \d{1,3})+) ?\]")
 
 
 def without_print(
@@ -27,7 +31,8 @@ def without_print(
             if is_furniture(text):
                 removed.append(Removal("furniture", text))
             else:
-                lines.append(Line(text, len(origin), page))
+                apart = _SEVERAL.sub(lambda marks: "".join(f"[{one}]" for one in marks[1].split()), text)
+                lines.append(Line(apart, len(origin), page))
                 origin.append(at)
     if not removed:
         return list(blocks), [], []
