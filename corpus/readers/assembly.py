@@ -9,11 +9,15 @@ from dataclasses import dataclass, replace
 from corpus.readers.blocks import Removal
 
 _BROKEN = re.compile(r"(?P<rest>.*?)(?P<first>[^\W_][\w’'-]*)-$")
-_NEXT = re.compile(r"(?P<word>[^\W_][\w’'-]*[^\s\w]*)\s*(?P<rest>.*)$")
+_NEXT = re.compile(r"(?P<word>[^\W_][\w’'-]*(?:\[\^[^\]\s]+\]|[^\s\w])*)\s*(?P<rest>.*)$")
 # 'in- en uitvoer': the hyphen stands for what follows later, and the words stay apart.
 _AND = frozenset({"en", "of", "dan", "als", "t/m"})
 # First parts that keep their hyphen in Dutch spelling.
 _FIRST_PARTS = frozenset("niet oud ex non vice adjunct aspirant kandidaat interim oost west noord zuid".split())
+_NUMBERS = r"\d{1,4}[a-z]?(?:(?:,| en|, en) \d{1,4}[a-z]?)*"
+_MARKER = re.compile(
+    rf"Vra(?:ag|gen) {_NUMBERS}\s*[.:]?|Antwoord(?:en)?(?: op)?(?: de)?(?: (?:vraag |vragen )?{_NUMBERS})?\s*:?"
+)
 _SENTENCE_END = re.compile(r"[.?!:;…][\"'”’»)\]]*(?:\[\^\w+\])*$")
 
 
@@ -26,6 +30,14 @@ class Line:
     """In the file, counted from 1."""
     page: int
     """Counted from 1."""
+
+
+def is_marker(line: str) -> bool:
+    """Whether a line stands on its own: 'Vraag 16, 17, 18 en 19', 'Antwoord op vraag 1:', 'Antwoord:'.
+
+    A bare number is none here: only the lines around it tell whether it counts on.
+    """
+    return _MARKER.fullmatch(line) is not None
 
 
 def ends_sentence(text: str) -> bool:
@@ -56,7 +68,7 @@ def whole_words(lines: Iterable[Line]) -> tuple[list[Line], list[Removal]]:
 def _joined(before: str, after: str) -> tuple[str, str, Removal | None] | None:
     """The line that is whole, what is left of the next one, and the word that was broken; None where none was."""
     broken, following = _BROKEN.fullmatch(before), _NEXT.fullmatch(after)
-    if not broken or not following or following["word"].rstrip(",.;:?!)") in _AND:
+    if not broken or not following or is_marker(after) or following["word"].rstrip(",.;:?!)") in _AND:
         return None
     first, word, rest = broken["first"], following["word"], following["rest"]
     if _keeps_hyphen(first, word):

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from operator import or_
+
+from corpus.readers.assembly import ends_sentence, is_marker
 
 _SHAPES = [
     # 'Tweede Kamer, vergaderjaar 2024–2025, Aanhangsel 1', '… 36 800 K, nr. 4 12', with or without its page number.
@@ -18,6 +22,9 @@ _SHAPES = [
 ]
 _SHAPE = re.compile("|".join(f"(?:{shape})" for shape in _SHAPES))
 _PAGE_NUMBER = re.compile(r"[-–]? ?\d{1,4} ?[-–]?")
+_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
+_EDGE = 5
+"""Lines at the top or bottom of a page among which furniture is looked for: a first page has up to four."""
 _RULE = re.compile(r"[-_–—=*]{3,}")
 
 
@@ -26,34 +33,42 @@ def is_furniture(line: str) -> bool:
     return _SHAPE.fullmatch(line) is not None or _RULE.fullmatch(line) is not None
 
 
-def repeated(pages: Sequence[Sequence[str]], edge: int = 3) -> set[tuple[int, int]]:
-    """The lines that recur at the top or bottom of most pages, figures apart: (page, line), both from 0.
+def repeated(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
+    """The lines that recur at the edges of at least half of the pages: (page, line), both from 0.
 
-    Of each page the first and last `edge` lines are looked at. A bare number counts where it grows with the pages.
+    Nothing but furniture may stand between such a line and the edge: two answers on two pages may open alike.
+    What has the shape of furniture is taken near the edge wherever it stands.
     """
+    edges = [list(_edges(len(lines))) for lines in pages]
     seen: Counter[str] = Counter()
-    at_edge: list[tuple[int, int]] = []
-    for number, lines in enumerate(pages):
-        for index in _edges(len(lines), edge):
-            at_edge.append((number, index))
-        seen.update({_masked(lines[index]) for index in _edges(len(lines), edge)})
-    often = max(2, (len(pages) + 1) // 2)
-    return {
-        (number, index)
-        for number, index in at_edge
-        if (seen[_masked(pages[number][index])] >= often and len(pages) > 1 and _recurs(pages[number][index], number))
-        or is_furniture(pages[number][index])
-    }
+    for page, lines in enumerate(pages):
+        seen.update({key for run in edges[page] for index in run for key in _keys(lines[index], page)})
+    often = max(2, len(pages) // 2)
+    found: set[tuple[int, int]] = set()
+    for page, lines in enumerate(pages):
+        for run in edges[page]:
+            recurs = [any(seen[key] >= often for key in _keys(lines[index], page)) for index in run]
+            shaped = [is_furniture(lines[index]) for index in run]
+            outer = list(takewhile(bool, map(or_, recurs, shaped)))
+            found.update((page, index) for place, index in enumerate(run) if place < len(outer) or shaped[place])
+    return found
 
 
-def _recurs(line: str, page: int) -> bool:
-    """A number on its own is a page number only near the number of its page: two answers may both end in '12'."""
-    return not _PAGE_NUMBER.fullmatch(line) or abs(int(re.sub(r"\D", "", line)) - page) <= 2
+def _edges(count: int) -> Iterator[range]:
+    """The first and the last lines of a page, each from its edge inwards."""
+    yield range(min(_EDGE, count))
+    yield range(count - 1, max(count - 1 - _EDGE, -1), -1)
 
 
-def _edges(count: int, edge: int) -> Iterable[int]:
-    return sorted({*range(min(edge, count)), *range(max(0, count - edge), count)})
+def _keys(line: str, page: int) -> Iterator[str]:
+    """What a running header has in common with that of another page: all of it, but for one number that counts pages.
 
-
-def _masked(line: str) -> str:
-    return re.sub(r"\d+", "#", line)
+    A sentence and the mark of a question are none. A number alone is one only where it counts: two answers
+    may both end in '12'.
+    """
+    if is_marker(line) or ends_sentence(line):
+        return
+    if not _PAGE_NUMBER.fullmatch(line):
+        yield line
+    for number in _NUMBER.finditer(line):
+        yield f"{line[: number.start()]}<{int(number[0]) - page}>{line[number.end() :]}"

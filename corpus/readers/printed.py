@@ -1,12 +1,13 @@
-"""What printed pages left in a text that has paragraphs again: furniture and footnotes."""
+"""What printed pages left in a text that has paragraphs again: furniture, footnotes, broken words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from corpus.readers.assembly import Line
+from corpus.readers.assembly import Line, whole_words
 from corpus.readers.blocks import Removal, SourceBlock, SourceNote
 from corpus.readers.footnotes import take_notes
 from corpus.readers.furniture import is_furniture
@@ -38,8 +39,10 @@ def without_print(
         return list(blocks), [], []
     lines, notes, marks = take_notes(lines)
     kept: dict[int, list[str]] = {}
-    for line in lines:
-        kept.setdefault(origin[line.number], []).append(line.text)
+    for at, run in groupby(lines, lambda line: origin[line.number]):
+        whole, broken = whole_words(run)
+        kept[at] = [line.text for line in whole]
+        removed += broken
     left = [
         replace(block, lines=tuple(kept.get(at, ())))
         for at, block in enumerate(blocks)
