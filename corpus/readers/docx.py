@@ -51,7 +51,7 @@ def read(name: str, data: bytes, options: Options | None = None) -> Source:
         name=name,
         reader=READER if accept else f"{READER} original",
         blocks=tuple(reading.blocks),
-        words=words("\n".join(_raw(part) for part in read_parts)),
+        words=words("\n".join(_raw(part, _DELETED if accept else _INSERTED) for part in read_parts)),
         removed=(*reading.removed, *(Removal(why, text) for why, text in apart if text)),
         warnings=tuple(_warnings(name, parts, accept)),
         notes=tuple(reading.notes),
@@ -96,19 +96,28 @@ def _warnings(name: str, parts: dict[str, etree._Element], accept: bool) -> Iter
             yield Message("%(file)s: has tracked changes; read as it was before them", {"file": name})
 
 
-def _raw(root: etree._Element) -> str:
-    """All text of a part, by its elements alone: paragraphs, tabs and breaks part words, runs do not."""
-    pieces: list[str] = []
+def _raw(root: etree._Element, dropped: frozenset[str] = frozenset()) -> str:
+    """All text of a part, by its elements alone: paragraphs, tabs and breaks part words, runs do not.
+
+    What stands in `dropped` elements comes after the rest, each on its own: 'beant<del>woord</del><ins>woording</ins>'
+    is 'beantwoording' and 'woord'.
+    """
+    kept: list[str] = []
+    apart: dict[etree._Element, list[str]] = {}
     for element in root.iter(tag=etree.Element):
-        if element.tag == f"{_W}p" or element.tag in _GAPS:
-            pieces.append("\n")
-        elif element.tag in _TEXTS and not _is_fallback(element):
-            pieces.append(element.text or "")
-        elif element.tag == f"{_W}noBreakHyphen":
-            pieces.append("-")
-        elif element.tag == f"{_W}txbxContent":
-            pieces.append("\n")
-    return "".join(pieces)
+        text = _own_text(element)
+        if text:
+            out = next((e for e in reversed((element, *element.iterancestors())) if e.tag in dropped), None)
+            (kept if out is None else apart.setdefault(out, [])).append(text)
+    return "\n".join(["".join(kept), *map("".join, apart.values())])
+
+
+def _own_text(element: etree._Element) -> str:
+    if element.tag in (f"{_W}p", f"{_W}txbxContent") or element.tag in _GAPS:
+        return "\n"
+    if element.tag in _TEXTS and not _is_fallback(element):
+        return element.text or ""
+    return "-" if element.tag == f"{_W}noBreakHyphen" else ""
 
 
 def _is_fallback(element: etree._Element) -> bool:
