@@ -20,7 +20,8 @@ _ANSWER = re.compile(
     rf"{_ANSWER_WORDS}(?: (?:vraag |vragen )?(?P<numbers>{NUMBERS}))?(?:\s*[.:]\s*(?P<rest>.*)|)", re.IGNORECASE
 )
 _ALONE = re.compile(
-    rf"Toelichting ?:|Vra(?:ag|gen) {NUMBERS}(?: {_PAGE})?\s*[.:]?|{_ANSWER_WORDS}(?: (?:vraag |vragen )?{NUMBERS})?\s*:?"
+    rf"Toelichting ?:|Vra(?:ag|gen) {NUMBERS}(?: {_PAGE})?\s*[.:]?|"
+    rf"{_ANSWER_WORDS}(?: (?:vraag |vragen )?{NUMBERS})?\s*:?"
 )
 _LEADING = re.compile(rf"(?:Vraag {NUMBER}|{_ANSWER_WORDS}(?: (?:vraag |vragen )?{NUMBERS})?)\s*:\s.*")
 _ANSWERS_FOLLOW = re.compile(r"Antwoord(?:en)?\s*:?")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Literal
 
 from lxml import etree
@@ -51,7 +51,7 @@ def read(name: str, text: str, warnings: tuple[Message, ...] = ()) -> Source:
         reader=READER,
         text=text,
         blocks=tuple(reading.blocks),
-        words=words(_raw(root)),
+        words=words(_raw(root, reading.marks)),
         removed=tuple(reading.removed),
         warnings=warnings,
         notes=tuple(reading.notes),
@@ -59,12 +59,12 @@ def read(name: str, text: str, warnings: tuple[Message, ...] = ()) -> Source:
     )
 
 
-def _raw(root: etree._Element) -> str:
-    """All text, as a browser without style would part its words."""
+def _raw(root: etree._Element, marks: Container[etree._Element] = ()) -> str:
+    """All text, as a browser without style would part its words; `marks` of notes are words of their own."""
     pieces: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         tag = element.tag if isinstance(element.tag, str) else ""
-        parts = "\n" if tag in _BLOCKS or tag == "br" else ""
+        parts = "\n" if tag in _BLOCKS or tag == "br" or element in marks else ""
         if event == "start":
             pieces += [parts, element.text or "" if tag not in _SILENT else ""]
         else:
@@ -82,8 +82,8 @@ class _Reading:
         self.notes: list[SourceNote] = []
         self._runs = Runs()
         self._count = 0
-        self._note_of = _notes(root)
-        self._bodies = {body for _, body in self._note_of.values()}
+        self.marks = _notes(root)
+        self._bodies = {body for _, body in self.marks.values()}
         self._bold: list[bool] = [False]
         self._lists: list[Iterator[str]] = []
         self._label = ""
@@ -131,7 +131,7 @@ class _Reading:
             return True
         if element in self._bodies:
             return True
-        if element in self._note_of:
+        if element in self.marks:
             self._put_note(element)
             return True
         if _WORD_BULLET.search(style):
@@ -144,18 +144,18 @@ class _Reading:
             self.removed.append(Removal(why, text))
 
     def _put_note(self, element: etree._Element) -> None:
-        mark, body = self._note_of[element]
-        printed = clean("".join(element.itertext()))
+        mark, body = self.marks[element]
+        printed = clean("".join(map(str, element.itertext())))
         text = clean(_raw(body))
         number = re.match(rf"[\[(]?{re.escape(printed.strip('[]()'))}[\])]?\.?\s*", text)
         bare = text[number.end() :] if number else text
         self._runs.add(f"[^{mark}]", self._bold[-1])
-        self.removed += [Removal("note", printed)] + ([Removal("note", number[0])] if number else [])
+        self.removed += [Removal("note", printed)] + ([Removal("note", number[0].strip())] if number else [])
         self.notes.append(SourceNote(mark, bare))
 
     def _read_label(self, element: etree._Element) -> None:
         """The number or bullet of a list item of a word processor."""
-        label = clean("".join(element.itertext()))
+        label = clean("".join(map(str, element.itertext())))
         if re.search(r"\w", label):
             self._runs.add(f"{label} ", self._bold[-1])
         elif not self._runs.lines():
@@ -242,7 +242,7 @@ def _notes(root: etree._Element) -> dict[etree._Element, tuple[str, etree._Eleme
     found: dict[etree._Element, tuple[str, etree._Element]] = {}
     used: set[str] = set()
     for link in root.iter("a"):
-        number = _NOTE_NUMBER.fullmatch(clean("".join(link.itertext())))
+        number = _NOTE_NUMBER.fullmatch(clean("".join(map(str, link.itertext()))))
         target = places.get((link.get("href") or "").removeprefix("#"))
         if not number or target is None or order[target] < order[link]:
             continue

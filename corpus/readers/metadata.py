@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 _ID = re.compile(r"(?:kst|ah-tk|ah-ek|blg)-[\w-]+")
+_YEAR = re.compile(r"\d{4}-\d{4}")
 
 
 def fields_of(pairs: Iterable[tuple[str, str]]) -> dict[str, object]:
@@ -16,28 +17,24 @@ def fields_of(pairs: Iterable[tuple[str, str]]) -> dict[str, object]:
         if content.strip():
             told.setdefault(name.rpartition(".")[2].lower(), []).append(content.strip())
 
-    def first(name: str) -> str:
-        return told.get(name, [""])[0]
+    def first(name: str, form: re.Pattern[str] | None = None) -> str:
+        text = told.get(name, [""])[0]
+        return text if form is None or form.fullmatch(text) else ""
 
-    fields: dict[str, object] = {}
-    if _ID.fullmatch(first("identifier")):
-        fields["id"] = first("identifier")
-    if dossier := first("dossiernummer").replace(" ", "-"):
-        fields["dossier"] = dossier
-    if number := first("ondernummer"):
-        fields["ondernummer"] = number
-    if re.fullmatch(r"\d{4}-\d{4}", first("vergaderjaar")):
-        fields["vergaderjaar"] = first("vergaderjaar")
-    if title := first("documenttitel"):
-        fields |= {"titel": title, "soort": title[:1].lower() + title[1:]}
-    if submitters := tuple(told.get("indiener", ())):
-        fields["indieners"] = submitters
-    for kamer, name in (("EK", "Eerste Kamer"), ("TK", "Tweede Kamer")):
-        if first("creator").startswith(name):
-            fields["kamer"] = kamer
-    if received := _day(first("datumontvangst")):
-        fields["ontvangen"] = received
-    return fields
+    title, creator = first("documenttitel"), first("creator")
+    kamer = {"Eerste Kamer": "EK", "Tweede Kamer": "TK"}.get(" ".join(creator.split()[:2]))
+    fields: dict[str, object] = {
+        "id": first("identifier", _ID),
+        "dossier": first("dossiernummer").replace(" ", "-"),
+        "ondernummer": first("ondernummer"),
+        "vergaderjaar": first("vergaderjaar", _YEAR),
+        "titel": title,
+        "soort": title[:1].lower() + title[1:],
+        "indieners": tuple(told.get("indiener", ())),
+        "kamer": kamer,
+        "ontvangen": _day(first("datumontvangst")),
+    }
+    return {name: value for name, value in fields.items() if value}
 
 
 def _day(text: str) -> date | None:

@@ -153,9 +153,8 @@ class _Reading:
 
     def _note(self, note: etree._Element, runs: Runs) -> None:
         mark = str(len(self.notes) + 1)
-        printed = (
-            clean(_raw(note.find(f"{_TEXT}note-citation"))) if note.find(f"{_TEXT}note-citation") is not None else ""
-        )
+        citation = note.find(f"{_TEXT}note-citation")
+        printed = clean(_raw(citation)) if citation is not None else ""
         body = note.find(f"{_TEXT}note-body")
         self.notes.append(SourceNote(mark, clean(_raw(body)) if body is not None else ""))
         self.removed += [Removal("note", printed)] if printed else []

@@ -20,24 +20,29 @@ from corpus.text import clean, words
 
 READER = "official/1"
 
-_PARAGRAPHS = frozenset({"al", "noot.al", "tekstregel", "functie", "naam", "datumtekst", "plaats", "onderdeel"})
+_PARAGRAPHS = frozenset(
+    "al noot.al tekstregel functie naam datumtekst plaats onderdeel kamervraagomschrijving omschr toelicht".split()
+)
 _HEADS = frozenset({"tussenkop", "tuskop", "kop", "titel", "subtitel", "nr", "stuknr", "dossiertitel"})
 _INLINE = frozenset(
-    """nadruk extref intref sup inf nootref al-deel datum ondernummer dossiernr label voornaam achternaam vet cur
-    onderstreept superscript subscript hoofdletter afkorting term linebreak""".split()
+    """nadruk extref intref sup inf al-deel datum ondernummer dossiernr label vet cur
+    onderstreept superscript subscript hoofdletter afkorting term linebreak kamervraagonderwerp organisatie""".split()
 )
+_NAMES = frozenset("naam voornaam tussenvoegsel voorvoegsels achternaam politiek".split())
+"""What begins a word and does not end one: 'A.' and 'de Boer', but 'het lid De Boer, over'."""
 _CONTAINERS = frozenset(
     """officiele-publicatie kamerstuk kamervragen kamerwrk body frontm stuk algemeen vrije-tekst tekst al-groep divisie
     lijst li artikel bijlage tgroup table vraag antwoord vragen antwoorden ondertekening slotondertekening
-    kamervraagopmaak kamervraagomschrijving kamervraagonderwerp kamervraagkop omschr aanhef kamerstukkop dossier
+    kamervraagopmaak kamervraagkop vraagdoc aanhef box definitielijst definitie-item definitie term kamerstukkop dossier
     dossiernummer onderw nota-toelichting regeling regeling-tekst broodtekst citaat citaat-blok cit bodytekst blok
     circulaire algemeen-deel plaatje illustratie noot lijst-groep deel hoofdstuk paragraaf sub-paragraaf enquete
     toelichting mededelingen reactie verslag wijzig-artikel wijzig-lid lid persoon ondertekenaar""".split()
 )
 _SILENT = frozenset({"metadata", "meta", "versie", "witreg", "colspec", "ordernr", "vergjaar"})
-_HEAD_OF_PAPER = frozenset({"kamerstukkop", "kamervraagkop", "dossier", "frontm", "onderw"})
+_HEAD_OF_PAPER = frozenset("kamerstukkop kamervraagkop kamervraagnummer vraagnummer dossier frontm onderw".split())
 _PICTURES = frozenset({"plaatje", "illustratie"})
 _NO_PAPER = frozenset({"searchRetrieveResponse", "html", "rss", "feed"})
+_KNOWN = _PARAGRAPHS | _HEADS | _INLINE | _NAMES | _CONTAINERS | _SILENT | _HEAD_OF_PAPER
 _BULLET = re.compile(r"[•▪‣◦·●–—-]")
 _MARK_OF = {"vraag": "Vraag", "antwoord": "Antwoord"}
 _NUMBERS = re.compile(r"\d{1,4}[a-z]?(?:(?:,? en |, ?| t/m )\d{1,4}[a-z]?)*\.?", re.IGNORECASE)
@@ -75,7 +80,7 @@ def _warnings(name: str, root: etree._Element, unknown: set[str]) -> Iterator[Me
             "%(file)s: the element <%(element)s> is not known; its text is kept", {"file": name, "element": element}
         )
     if pictures := sum(1 for _ in root.iter(*_PICTURES)):
-        yield Message("%(file)s: %(count)s pictures are left out", {"file": name, "count": pictures})
+        yield Message("%(file)s: pictures that are left out: %(count)s", {"file": name, "count": pictures})
 
 
 def _local(element: etree._Element) -> str:
@@ -87,7 +92,7 @@ def _raw(root: etree._Element) -> str:
     pieces: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         local = _local(element)
-        gap = "\n" if local and local not in _INLINE else ""
+        gap = "\n" if local and local not in _INLINE and not (local in _NAMES and event == "end") else ""
         text = element.text if event == "start" else "" if element is root else element.tail
         pieces += [gap, text or ""]
     return "".join(pieces)
@@ -103,7 +108,9 @@ class _Reading:
         self.unknown: set[str] = set()
         self._count = 0
         self._runs = Runs()
-        self._references = {note.get("id"): note for note in root.iter("noot") if note.get("id")}
+        self._notes = {note.get("id"): note for note in root.iter("{*}noot") if note.get("id")}
+        self._told: set[etree._Element] = set()
+        """Notes that were put where a reference to them stands."""
 
     def walk(self, element: etree._Element, depth: int) -> None:
         """Gather the blocks of what an element holds; text between its elements is a paragraph of its own."""
@@ -120,16 +127,16 @@ class _Reading:
 
     def _child(self, child: etree._Element, depth: int) -> None:
         local = _local(child)
-        if local in _SILENT:
+        if local in _SILENT or local in _HEAD_OF_PAPER or _is_title_of_paper(child):
             self._remove("header", child)
-        elif local in _HEAD_OF_PAPER or _is_title_of_paper(child):
-            self._remove("header", child)
-        elif local in _PARAGRAPHS or local in _INLINE:
+        elif local in _PARAGRAPHS or local in _INLINE or local in _NAMES:
             self._paragraph(child)
         elif local in _HEADS:
             self._heading(child, depth)
         elif local == "li":
             self._item(child, depth)
+        elif child in self._told:
+            pass
         elif local in ("tgroup", "table") and child.find(".//{*}row") is not None:
             self._table(child)
         elif local in _MARK_OF:
@@ -172,16 +179,15 @@ class _Reading:
             elif local in ("lijst", "table", "tgroup", *_PICTURES):
                 inner.append(child)
             elif local:
-                if local not in _INLINE | _PARAGRAPHS | _CONTAINERS | _HEADS:
-                    self.unknown.add(local)
-                if local not in _INLINE:
-                    self._runs.add("\n")
+                self._runs.add(" " if local in _NAMES else "" if local in _INLINE else "\n")
                 self._inline(child, bold, inner)
-                if local not in _INLINE:
-                    self._runs.add("\n")
+                self._runs.add("" if local in _INLINE | _NAMES else "\n")
+                if local not in _KNOWN:
+                    self.unknown.add(local)
             self._runs.add(_spaced(child.tail), bold)
 
     def _note(self, note: etree._Element) -> None:
+        self._told.add(note)
         number = note.find("{*}noot.nr")
         printed = clean(_raw(number)) if number is not None else ""
         taken = {one.mark for one in self.notes}
@@ -193,8 +199,14 @@ class _Reading:
         self._runs.add(f"[^{mark}]")
 
     def _reference(self, reference: etree._Element) -> None:
-        """The mark of a note that stands elsewhere; that note is told where it stands."""
-        self._runs.add(clean(_raw(reference)))
+        """The mark of a note that stands elsewhere in the file, mostly behind the last answer."""
+        note = self._notes.get(reference.get("refid") or reference.get("idref") or "")
+        printed = clean(_raw(reference))
+        if note is None or note in self._told:
+            self._runs.add(printed)
+            return
+        self._note(note)
+        self.removed += [Removal("note", printed)] if printed else []
 
     def _heading(self, element: etree._Element, depth: int) -> None:
         inner: list[etree._Element] = []
@@ -290,10 +302,11 @@ def _printed_fields(root: etree._Element) -> dict[str, object]:
         return next((clean(_raw(element)) for element in found if element is not None), "")
 
     fields: dict[str, object] = {}
+    chapter = text(".//{*}dossiernummer/{*}begrotingshoofdstuk", ".//{*}begrotingshoofdstuk")
     if dossier := re.fullmatch(
         r"(\d{2}) ?(\d{3})(?:[ -]([IVXA-M]+))?", text(".//{*}dossiernr", ".//{*}onderw/{*}nummer")
     ):
-        fields["dossier"] = f"{dossier[1]}{dossier[2]}" + (f"-{dossier[3]}" if dossier[3] else "")
+        fields["dossier"] = f"{dossier[1]}{dossier[2]}" + (f"-{dossier[3] or chapter}" if dossier[3] or chapter else "")
     if title := text(".//{*}dossier/{*}titel", ".//{*}onderw/{*}naam"):
         fields["dossiertitel"] = title
     if number := text(".//{*}stuk//{*}ondernummer", ".//{*}stuk/{*}nummer"):
@@ -306,6 +319,10 @@ def _printed_fields(root: etree._Element) -> dict[str, object]:
         fields["vergaderjaar"] = f"{year[1]}-{year[2]}"
     if kamer := re.search(r"(Eerste|Tweede) Kamer", head):
         fields["kamer"] = "EK" if kamer[1] == "Eerste" else "TK"
+    number = text(".//{*}kamervraagnummer")
+    if number.isdigit() and "vergaderjaar" in fields:
+        fields |= {"id": f"ah-tk-{str(fields['vergaderjaar']).replace('-', '')}-{number}", "ondernummer": number}
+        fields |= {"kamer": "TK", "titel": "Aanhangsel van de Handelingen", "soort": "aanhangsel van de handelingen"}
     received = text(".//{*}datumtekst")
     if received.startswith("Ontvangen") and (day := find_date(received)):
         fields["ontvangen"] = day
