@@ -6,10 +6,9 @@ Whatever the file does to its reader, here it is one FileRefused within half a m
 from __future__ import annotations
 
 import pickle
-import signal
 from collections.abc import Callable
 from datetime import date
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from time import monotonic
 from typing import TypeVar
 
@@ -18,12 +17,11 @@ from corpus.cells import open_cell, stop
 from corpus.errors import FileRefused
 from corpus.ingest import Reading, identified
 from corpus.ingest import read_file as read_bare
-from corpus.messages import Message
+from corpus.outcome import fault, refusal
 from corpus.readers.blocks import Options
-from corpus.text import clean
 from corpus.wire import NotOurs, unpack
 
-__all__ = ["LARGEST", "Limits", "read_file", "read_nota", "run", "stop"]
+__all__ = ["LARGEST", "Limits", "file_bytes", "read_file", "read_nota", "run", "stop"]
 
 LARGEST = 100 * MIB
 """Bytes of a file; a larger one is not even looked at."""
@@ -64,6 +62,16 @@ def read_file(name: str, data: bytes, options: Options | None = None) -> Reading
     return run(name, read_bare, (name, data, options), Reading, load=_readers(name))
 
 
+def file_bytes(path: Path) -> bytes:
+    """What is in a file, up to what `read_file` takes and a little more. Raises FileRefused where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            # By its size one cannot tell: that of a device is 0, and it has no end.
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise FileRefused("%(file)s: cannot be read (%(why)s)", file=path, why=error.strerror) from None
+
+
 def run(
     name: str,
     function: Callable[..., T],
@@ -86,70 +94,12 @@ def run(
     try:
         if (end, word) == ("0", b"value"):
             return unpack(returns, payload)
-        raise _refusal(name, word.decode("ascii", "replace"), payload, end, limits)
+        raise refusal(name, word.decode("ascii", "replace"), payload, end, limits)
     except NotOurs as error:
-        raise _fault(name, str(error)) from None
+        raise fault(name, str(error)) from None
 
 
 def _readers(name: str) -> tuple[str, ...]:
     """What is likely needed to read it: a guess by its name, which only spares the next cells the loading."""
     reader = _READERS.get(PurePath(name).suffix.lower())
     return (f"corpus.readers.{reader}",) if reader else ()
-
-
-def _refusal(name: str, word: str, payload: bytes, end: str, limits: Limits) -> FileRefused:
-    """What became of a cell that gave no value, as one line. Raises NotOurs."""
-    if end == "late":
-        return _too_much("seconds", name, limits)
-    if end != "0":
-        return _killed(name, -int(end), limits)
-    if word in ("memory", "answer"):
-        return _too_much(word, name, limits)
-    if word == "refused":
-        return _handed_on(name, unpack(Message, payload))
-    if word == "forbidden":
-        return FileRefused(
-            "%(file)s: reading it was stopped: it tried what no file should (%(deed)s); do not trust it",
-            file=name,
-            deed=clean(unpack(str, payload)),
-        )
-    return _fault(name, unpack(str, payload) if word == "fault" else "no answer")
-
-
-def _too_much(of: str, name: str, limits: Limits) -> FileRefused:
-    problem = {
-        "seconds": Message("reading it takes longer than %(most)s seconds", {"most": limits.seconds}),
-        "cpu": Message("reading it takes more than %(most)s seconds of computing", {"most": limits.cpu}),
-        "memory": Message("reading it takes more than %(most)s MiB of memory", {"most": limits.memory // MIB}),
-        "answer": Message("it holds more than %(most)s MiB of text", {"most": limits.answer // MIB}),
-    }[of]
-    return FileRefused("%(file)s: %(problem)s; divide it, or save it in another format", file=name, problem=problem)
-
-
-def _killed(name: str, number: int, limits: Limits) -> FileRefused:
-    if number == signal.SIGXCPU:
-        return _too_much("cpu", name, limits)
-    try:
-        called = signal.Signals(number).name
-    except ValueError:
-        called = str(number)
-    return FileRefused(
-        "%(file)s: its reader crashed on it (%(signal)s); save it in another format", file=name, signal=called
-    )
-
-
-def _handed_on(name: str, message: Message) -> FileRefused:
-    """What the reader itself says, made sure to be one line that a terminal can show."""
-
-    def shown(value: object) -> object:
-        return clean(value) if isinstance(value, str) and value != name else value
-
-    return FileRefused(clean(message.template), **{key: shown(value) for key, value in message.values.items()})
-
-
-def _fault(name: str, what: str) -> FileRefused:
-    return FileRefused(
-        "%(file)s: cannot be read, by a fault in nota or in the file (%(fault)s); save it in another format",
-        file=name,
-        fault=clean(what),
-    )

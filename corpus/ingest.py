@@ -30,6 +30,8 @@ class Reading:
     removed: tuple[Removal, ...]
     words: int
     """In the file, all of them kept: in the text, or in what was taken out and is named."""
+    guessed: tuple[Message, ...] = ()
+    """What the paper does not say in so many words, and a rule has decided."""
 
 
 def read_nota(
@@ -94,7 +96,7 @@ def _as_printed(source: Source) -> Reading:
             file=source.name,
             words=_listed(lost, new),
         )
-    return Reading(parsed.nota, parsed.warnings, source.reader, parsed.removed, source.words.total())
+    return Reading(parsed.nota, parsed.warnings, source.reader, parsed.removed, source.words.total(), parsed.guessed)
 
 
 def _front_matter(source: Source) -> Meta | None:

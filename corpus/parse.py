@@ -55,6 +55,8 @@ class Parsed:
     nota: Nota
     removed: tuple[Removal, ...]
     warnings: tuple[Message, ...]
+    guessed: tuple[Message, ...] = ()
+    """What the paper does not say in so many words, and a rule has decided."""
 
 
 def parse(source: Source, meta: Meta | None = None) -> Parsed:
@@ -78,7 +80,7 @@ def parse(source: Source, meta: Meta | None = None) -> Parsed:
     if not meta:
         nota = nota.with_meta(noten=(*known_notes(nota, (*source.notes, *typed)), *glued_notes(nota)))
     removed = (*source.removed, *marks, *head.removed, *gone, *reader.removed)
-    return Parsed(nota, removed, (*source.warnings, *warnings, *reader.warnings))
+    return Parsed(nota, removed, (*source.warnings, *warnings, *reader.warnings), tuple(reader.guessed))
 
 
 def _with_marks(source: Source, is_paper: bool) -> tuple[list[SourceBlock], list[Message]]:
@@ -151,6 +153,7 @@ class _Reader:
         """Whether the paper marks its answers; one that does for a few alone leaves the others to be told apart."""
         self.removed: list[Removal] = []
         self.warnings: list[Message] = []
+        self.guessed: list[Message] = []
 
     def read(self, blocks: list[SourceBlock]) -> None:
         for block, after in zip_longest(blocks, blocks[1:]):
@@ -264,7 +267,12 @@ class _Reader:
         named = {number for draft in self._drafts() for answer in draft.answers for number in answer.numbers}
         for draft in self._drafts():
             if not draft.answers and draft.number not in named:
+                printed_apart = bool(draft.text) and draft.text[0].bold != "none"
                 draft.text, answer = divide(draft.text, self._marked)
+                if answer and not printed_apart:
+                    self.guessed.append(
+                        Message("question %(number)s: its answer begins where asking ends", {"number": draft.number})
+                    )
                 if answer:
                     draft.begin_answer(())
                     draft.current.extend(answer)
@@ -272,6 +280,9 @@ class _Reader:
                 texts[draft.number] = draft.text
             elif draft.number == draft.joint[-1]:
                 texts |= joint_texts(draft.joint, draft.text)
+                if len(draft.text) == len(draft.joint):
+                    numbers = {"numbers": enumerate_numbers(draft.joint)}
+                    self.guessed.append(Message("questions %(numbers)s: a paragraph each", numbers))
                 self._warn_of_joint(draft, texts)
         return texts
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.model import Block, Nota, sentences
-from corpus.readers.blocks import Source, SourceBlock
+from corpus.normal import load
+from corpus.readers import read
+from corpus.readers.blocks import Options, Source, SourceBlock
 from corpus.text import word_list
 
 _RUN = 4
@@ -31,6 +33,18 @@ class Located:
 
     part: Literal["question", "answer"]
     place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the sentences of each question and of the answer that serves it begin, by its number."""
+
+    of: dict[str, tuple[Located, ...]]
+
+
+def in_file(name: str, data: bytes, options: Options, text: str) -> Places:
+    """The places of a text in normal form in the file that it was read from. Raises FileRefused and DamagedText."""
+    return Places(locate(load(text), read(name, data, options)))
 
 
 def locate(nota: Nota, source: Source) -> dict[str, tuple[Located, ...]]:

@@ -56,6 +56,8 @@ class Submission:
     label: str | None = None
     author: str | None = None
     """`Name <email>`, who wrote or supplied the text; None: whoever runs the import."""
+    suffix: str | None = None
+    """Of the kept source, as its content asks for: `pdf`; None: that of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,16 +196,20 @@ class Store:
     # Writing
 
     def add(
-        self, submissions: Iterable[Submission], waiting: Callable[[], None] = lambda: None
+        self,
+        submissions: Iterable[Submission],
+        waiting: Callable[[], None] = lambda: None,
+        only_new: bool = False,
     ) -> list[Stored | CorpusError]:
         """Store each as the next version of its nota, in order, all in one stream; what cannot be is told in its place.
 
-        A text equal to the newest version is `unchanged`. `waiting` is called once when another writer is busy.
+        A text equal to the newest version is `unchanged`; with `only_new`, equal to any version: so a folder with
+        successive versions can be added again. `waiting` is called once when another writer is busy.
         Raises StoreError when git refuses; then none is stored.
         """
         with self._repository.writing(waiting):
             head = self.head
-            plan = _Plan(self, self._now())
+            plan = _Plan(self, self._now(), only_new)
             results = [plan.put(submission) for submission in submissions]
             if plan.commits:
                 self._repository.write(plan.commits, head)
@@ -247,11 +253,12 @@ class _Index:
 class _Plan:
     """The commits of one import, while the lock is held."""
 
-    def __init__(self, store: Store, now: datetime) -> None:
+    def __init__(self, store: Store, now: datetime, only_new: bool) -> None:
         self._store = store
         self._now = now
+        self._only_new = only_new
         self._head = store.head
-        self._newest = {version.nota: version for version in reversed(store.log())}
+        self._known: dict[str, list[Version]] = {}
         self._source: dict[str, str | None] = {}
         self.commits: list[Commit] = []
         self.versions: list[Version] = []
@@ -262,14 +269,19 @@ class _Plan:
             text = _checked(submission)
         except CorpusError as error:
             return error
-        newest = self._newest.get(submission.nota.meta.id)
-        if newest and newest.text_id == blob_id(text):
-            return _unchanged(submission, newest)
-        version = self._version(submission, text, newest)
-        self._newest[version.nota] = version
+        versions = self._versions(submission.nota.meta.id)
+        looked_at = versions if self._only_new else versions[-1:]
+        if same := next((own for own in reversed(looked_at) if own.text_id == blob_id(text)), None):
+            return _unchanged(submission, same)
+        version = self._version(submission, text, versions[-1] if versions else None)
+        versions.append(version)
         self.versions.append(version)
         self.commits.append(self._commit(version, submission, text))
         return Stored(version, "added")
+
+    def _versions(self, nota: str) -> list[Version]:
+        """What the nota has by now, oldest first: in the corpus and in this plan."""
+        return self._known.setdefault(nota, list(self._store.versions(nota)))
 
     def _version(self, submission: Submission, text: bytes, newest: Version | None) -> Version:
         meta = submission.nota.meta
@@ -294,7 +306,7 @@ class _Plan:
         stem = f"{PurePosixPath(version.path).parent}/{version.nota}.source."
         files = [(version.path, text)]
         if submission.source is not None:
-            suffix = Path(submission.source_name).suffix.removeprefix(".")
+            suffix = submission.suffix or Path(submission.source_name).suffix.removeprefix(".")
             files.append((stem + (suffix if _EXTENSION.fullmatch(suffix) else "bin"), submission.source))
         before, now = self._source_before(version), files[-1][0] if len(files) > 1 else None
         self._source[version.nota] = now

@@ -94,7 +94,7 @@ def _dataclass(kind: Any) -> _Decoder:
 def _union(kinds: tuple[Any, ...]) -> _Decoder:
     """Which of several: a dataclass and a date are told by their tag, a plain value by its type."""
     tagged = {kind.__name__: kind for kind in kinds if isinstance(kind, type) and kind not in _SCALARS}
-    others = [kind for kind in kinds if kind not in tagged.values()]
+    others = sorted((kind for kind in kinds if kind not in tagged.values()), key=lambda kind: kind not in _SCALARS)
 
     def decode(plain: Any) -> Any:
         # The decoders are looked up late: a Message may hold a Message.

@@ -2,136 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+import differ.adding  # noqa: F401  the verb `add`
 from corpus.address import parse
 from corpus.check import check as check_store
-from corpus.errors import CorpusError, FileRefused
-from corpus.ingest import read_file, read_nota
+from corpus.contained import file_bytes, read_file
+from corpus.located import places
 from corpus.messages import Message
-from corpus.model import Document, Question, Version
-from corpus.store import Store, Stored, Submission
+from corpus.model import Document, Question
+from corpus.store import Store
 from differ import serial
 from differ.align import compare, compare_questions
 from differ.duplicates import clusters
 from differ.help import _
 from differ.model import NotaDiff, PairDiff
-from differ.session import DIFFERENT, FINE, TROUBLE, Session, verb
+from differ.session import DIFFERENT, FINE, Session, verb
 from differ.threads import blame as blame_question
 from differ.threads import history as history_of
 from differ.threads import question_of
-
-
-@dataclass(frozen=True)
-class _Read:
-    """A file on its way into the corpus."""
-
-    name: str
-    outcome: Submission | CorpusError
-    warnings: tuple[Message, ...] = ()
-
-
-@verb(
-    _("Store the next version of each nota. A folder stands for the files in it. Creates the corpus."),
-    "nota add kst-36800-K-D.md\nnota add --label herdruk --date 2031-03-28 nota-b.md\nnota add papers/",
-)
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--id", "own_id", metavar="ID", help=_("The id of the nota; wins over what the paper says."))
-@click.option("--label", metavar="LABEL", help=_("A name for this version: concept, herdruk."))
-@click.option(
-    "--date", "received", metavar="DATE", help=_("The legal date, as 2026-05-21; wins over what the paper says.")
-)
-@click.option("--author", metavar="NAME", help=_("Who wrote or supplied the text: 'Name <name@example.nl>'."))
-@click.option("--no-source", is_flag=True, help=_("Do not keep the file as it was received."))
-def add(
-    session: Session,
-    files: Sequence[Path],
-    own_id: str | None,
-    label: str | None,
-    received: str | None,
-    author: str | None,
-    no_source: bool,
-) -> int:
-    """See its help."""
-    paths = list(_files(files))
-    if own_id and len(paths) > 1:
-        raise click.UsageError(session.say("--id names one nota; give one file with it"))
-    day = _day(session, received) if received else None
-    reads = []
-    for position, path in enumerate(paths, start=1):
-        if len(paths) > 1:
-            counted = {"position": position, "count": len(paths), "file": path}
-            session.tell(Message("reading %(position)s of %(count)s: %(file)s", counted))
-        reads.append(_read(path, own_id, day, label, author, not no_source))
-    submissions = [read.outcome for read in reads if isinstance(read.outcome, Submission)]
-    results: list[tuple[_Read, Stored | CorpusError]]
-    if not submissions:
-        results = [(read, read.outcome) for read in reads if isinstance(read.outcome, CorpusError)]
-        return _report_added(session, None, results)
-    with Store.create(session.corpus) as store:
-        waiting = Message("waiting for another 'nota add' on %(corpus)s", {"corpus": session.corpus})
-        stored = iter(store.add(submissions, waiting=lambda: session.tell(waiting)))
-        results = [(read, read.outcome if isinstance(read.outcome, CorpusError) else next(stored)) for read in reads]
-        return _report_added(session, store, results)
-
-
-def _files(given: Sequence[Path]) -> Iterator[Path]:
-    for path in given:
-        if path.is_dir():
-            yield from sorted(own for own in path.iterdir() if own.is_file() and not own.name.startswith("."))
-        else:
-            yield path
-
-
-def _read(path: Path, own_id: str | None, day: date | None, label: str | None, author: str | None, keep: bool) -> _Read:
-    try:
-        data = _bytes(path)
-        reading = read_nota(str(path), data, id=own_id, received=day)
-    except CorpusError as error:
-        return _Read(str(path), error)
-    submission = Submission(reading.nota, path.name, data if keep else None, reading.reader, label, author)
-    return _Read(str(path), submission, reading.warnings)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FileRefused("%(file)s: cannot be read (%(why)s)", file=path, why=error.strerror) from None
-
-
-def _day(session: Session, text: str) -> date:
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError:
-        wrong = Message("'%(date)s' is no date; write it as 2026-05-21", {"date": text})
-        raise click.UsageError(session.say(wrong)) from None
-
-
-def _report_added(session: Session, store: Store | None, results: list[tuple[_Read, Stored | CorpusError]]) -> int:
-    def questions(version: Version) -> int:
-        return len(store.document(version).nota.pairs) if store else 0
-
-    def lines() -> Iterator[str]:
-        for _name, result in results:
-            if isinstance(result, Stored):
-                count = session.say.ngettext("%(n)s question", "%(n)s questions", questions(result.version))
-                status = session.say("added" if result.status == "added" else "unchanged")
-                yield f"{result.version.address}  {status} · {count} · {result.version.commit[:10]}"
-
-    for read, result in results:
-        for message in read.warnings:
-            session.tell(Message("warning: %(warning)s", {"warning": message}))
-        if isinstance(result, CorpusError):
-            session.tell(Message("refused: %(reason)s", {"reason": result.message}))
-    told = [(read.name, result, read.warnings) for read, result in results]
-    session.put(serial.added(told, questions, session.say), lines())
-    return TROUBLE if any(isinstance(result, CorpusError) for _name, result in results) else FINE
 
 
 @verb(_("List the nota's of the corpus."), "nota list\nnota list --json")
@@ -155,7 +48,8 @@ def show(session: Session, address: str, markdown: bool) -> None:
             click.echo(store.text(version), nl=False)
             return
         document = _only(store.document(version), address)
-        session.put(serial.shown(document, frozenset(store.notas())), session.terminal.shown(document))
+        found = places(store, version) if session.as_json else None
+        session.put(serial.shown(document, frozenset(store.notas()), found), session.terminal.shown(document))
 
 
 @verb(
@@ -285,7 +179,7 @@ class _Documents:
         return store.document(store.resolve(name))
 
     def _file(self, path: Path) -> Document:
-        reading = read_file(str(path), _bytes(path))
+        reading = read_file(str(path), file_bytes(path))
         for warning in reading.warnings:
             self._session.tell(Message("warning: %(warning)s", {"warning": warning}))
         return Document(str(path), reading.nota)

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from corpus.asked import Asker, who_asks
+from corpus.bulk import Added
 from corpus.check import CheckReport
 from corpus.errors import CorpusError
 from corpus.messages import Message
 from corpus.model import Document, Note, QAPair, Version, sentences
 from corpus.normal import SCHEMA, front_matter
 from corpus.parts import parts
+from corpus.places import Located as Sentence
+from corpus.places import Place, Places
 from corpus.references import citations, mentions
 from corpus.store import Store, Stored
 from differ.model import (
@@ -33,30 +36,51 @@ Say = Callable[[Message], str]
 """Puts a sentence into the language of the reader."""
 
 
-def added(
-    results: Iterable[tuple[str, Stored | CorpusError, Sequence[Message]]],
-    questions: Callable[[Version], int],
-    say: Say,
-) -> Json:
-    """What became of each file: (its name, what was stored or why not, warnings)."""
-    stored: list[Json] = []
-    refused: list[Json] = []
-    for name, result, warnings in results:
-        if isinstance(result, CorpusError):
-            refused.append({"file": name, "reason": say(result.message)})
-            continue
-        version = result.version
-        stored.append(
-            {
-                "nota": version.nota,
-                "version": version.number,
-                "commit": version.commit,
-                "questions": questions(version),
-                "status": result.status,
-                "warnings": [say(warning) for warning in warnings],
-            }
-        )
-    return _document("add", added=stored, refused=refused)
+def added(results: Sequence[Added], say: Say) -> Json:
+    """What became of each file."""
+    return _document(
+        "add",
+        added=[_added(one, one.result, say) for one in results if isinstance(one.result, Stored)],
+        refused=[_refused(one, one.result, say) for one in results if isinstance(one.result, CorpusError)],
+    )
+
+
+def _added(one: Added, stored: Stored, say: Say) -> Json:
+    return {
+        "nota": stored.version.nota,
+        "version": stored.version.number,
+        "commit": stored.version.commit,
+        "questions": one.questions,
+        "status": stored.status,
+        "warnings": [say(warning) for warning in one.warnings],
+    }
+
+
+def _refused(one: Added, error: CorpusError, say: Say) -> Json:
+    return {"file": one.file, "reason": say(error.message)}
+
+
+def accounted(one: Added, say: Say) -> Json:
+    """How a file was read, word for word; what was refused, or not read again, has no account."""
+    if isinstance(one.result, CorpusError):
+        return _refused(one, one.result, say)
+    told: Json = {"file": one.file, "address": one.result.version.address, "status": one.result.status}
+    if not (account := one.account):
+        return told
+    return told | {
+        "reader": account.reader,
+        "words": account.words,
+        "kept": account.kept,
+        "removed": [{"why": own.why, "text": own.text, "instead": own.instead} for own in account.removed],
+        "notes": [{"mark": note.merk, "text": note.tekst} for note in account.notes],
+        "warnings": [say(warning) for warning in one.warnings],
+        "guessed": [say(guess) for guess in account.guessed],
+    }
+
+
+def report(files: Sequence[Json]) -> Json:
+    """The accounts of the files of an import."""
+    return _document("add-report", files=list(files))
 
 
 def listed(store: Store) -> Json:
@@ -64,7 +88,7 @@ def listed(store: Store) -> Json:
     return _document("list", notas=[_listed(store, nota) for nota in store.notas()])
 
 
-def shown(document: Document, known: frozenset[str] = frozenset()) -> Json:
+def shown(document: Document, known: frozenset[str] = frozenset(), places: Places | None = None) -> Json:
     """A nota whole; `known` are the ids of the corpus, by which short citations are told apart."""
     version = document.version
     return _document(
@@ -75,14 +99,34 @@ def shown(document: Document, known: frozenset[str] = frozenset()) -> Json:
         text_id=version.text_id if version else None,
         commit=version.commit if version else None,
         meta=_plain({"schema": SCHEMA, **front_matter(document.nota.meta)}),
-        questions=questions(document, known),
+        questions=questions(document, known, places),
     )
 
 
-def questions(document: Document, known: frozenset[str] = frozenset()) -> list[Json]:
+def questions(document: Document, known: frozenset[str] = frozenset(), places: Places | None = None) -> list[Json]:
     """Every question of a nota, with its answer."""
     asking = who_asks(document.nota)
-    return [question(document, pair, asking[pair.number], known) for pair in document.nota.pairs]
+    located = places.of if places else {}
+    return [
+        question(document, pair, asking[pair.number], known) | {"source": _source(located.get(pair.number, ()))}
+        for pair in document.nota.pairs
+    ]
+
+
+def _source(located: Sequence[Sentence]) -> Json | None:
+    """Where a question and its answer begin in the source, and each of their sentences."""
+    first = {one.part: one.place for one in reversed(located) if one.place}
+    if not first:
+        return None
+    return {
+        **_place(first.get("question") or first["answer"]),
+        "answer": _place(first["answer"]) if "answer" in first else None,
+        "sentences": [{"part": one.part, **(_place(one.place) if one.place else {})} for one in located],
+    }
+
+
+def _place(place: Place) -> Json:
+    return {"page": place.page, "line": place.line}
 
 
 def question(document: Document, pair: QAPair, asking: Iterable[Asker], known: frozenset[str] = frozenset()) -> Json:
@@ -105,7 +149,6 @@ def question(document: Document, pair: QAPair, asking: Iterable[Asker], known: f
         "asked_by": [{"name": asker.name, "basis": asker.basis} for asker in asking],
         "cites": [{"text": c.text, "id": c.id} for c in citations(f"{text}\n{answer or ''}", known)],
         "notes": [{"mark": note.merk, "text": note.tekst} for note in meta.noten if _bears(pair, note)],
-        "source": None,
     }
 
 

@@ -15,6 +15,7 @@ from typing import Concatenate, ParamSpec
 
 import click
 import platformdirs
+from click._termui_impl import ProgressBar
 
 from corpus.errors import CorpusError
 from corpus.messages import Message
@@ -26,6 +27,8 @@ from differ.terminal import Terminal
 
 FINE, DIFFERENT, TROUBLE = 0, 1, 2
 """Exit status, as diff has it."""
+_MANY = 3
+"""Files that take long enough to want to know how far it is."""
 
 P = ParamSpec("P")
 
@@ -61,6 +64,13 @@ class Session:
     def tell(self, message: Message) -> None:
         """Write a line to standard error: progress or a warning."""
         click.echo(self.say(message), err=True)
+
+    def progress(self, label: str, count: int) -> ProgressBar[int]:
+        """How far a long job is, on standard error, and only where that is a terminal and there is much to do."""
+        hidden = count < _MANY or not sys.stderr.isatty()
+        return click.progressbar(
+            length=count, label=self.say(label), file=sys.stderr, show_pos=True, show_eta=True, hidden=hidden
+        )
 
 
 @click.group(

@@ -9,11 +9,12 @@ from textwrap import wrap
 
 import click
 
+from corpus.bulk import Added
 from corpus.check import CheckReport
 from corpus.messages import Message
 from corpus.model import Document, Version
 from corpus.normal import enumerate_numbers
-from corpus.store import Store
+from corpus.store import Store, Stored
 from differ.language import Translator
 from differ.model import Cluster, Fact, Located, NotaDiff, PairDiff, Provenance, TextDiff, Thread, Wording
 from differ.words import FACTS, KINDS, MATCHES, called
@@ -35,6 +36,20 @@ class Terminal:
         self.width = min(max(width, 40), MOST_COLUMNS)
 
     # What the corpus holds
+
+    def added(self, results: Iterable[Added]) -> Iterator[str]:
+        """What became of each file that was not refused."""
+        for one in results:
+            if isinstance(one.result, Stored):
+                version = one.result.version
+                told = [
+                    self.say("added" if one.result.status == "added" else "unchanged"),
+                    self.say.ngettext("%(n)s question", "%(n)s questions", one.questions),
+                    version.commit[:10],
+                ]
+                if one.account and one.result.status == "added":
+                    told.insert(2, self.say.ngettext("%(n)s word, kept", "%(n)s words, all kept", one.account.words))
+                yield f"{version.address}  {' · '.join(told)}"
 
     def listed(self, store: Store) -> Iterator[str]:
         """The nota's, one to two lines each."""

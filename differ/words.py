@@ -43,7 +43,7 @@ GRADES: Mapping[Grade, Message] = {"certain": Message("certain"), "likely": Mess
 
 def called(number: str, opens: bool = True) -> Message:
     """What a question or a passage (p12) is called: 'Question 12', inside a sentence 'question 12'."""
-    values = {"number": number.removeprefix(PASSAGE)}
+    values: dict[str, object] = {"number": number.removeprefix(PASSAGE)}
     if number.startswith(PASSAGE):
         return Message("Passage %(number)s", values) if opens else Message("passage %(number)s", values)
     return Message("Question %(number)s", values) if opens else Message("question %(number)s", values)

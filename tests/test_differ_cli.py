@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pty
 import shutil
 import socket
 import subprocess
@@ -16,6 +18,7 @@ from typing import Any
 import pytest
 
 import web.command  # noqa: F401  the verbs that serve pages
+from corpus.text import words
 from differ.demo import SAMPLES, fill
 from differ.session import main, nota
 
@@ -84,9 +87,7 @@ def test_the_same_file_again_is_unchanged_and_makes_no_commit(run: Nota, tmp_pat
     assert commits[0] == commits[1]
 
 
-def test_a_folder_is_added_file_by_file_with_progress_and_a_bad_one_does_not_stop_the_rest(
-    run: Nota, tmp_path: Path
-) -> None:
+def test_a_folder_is_added_file_by_file_and_a_bad_one_does_not_stop_the_rest(run: Nota, tmp_path: Path) -> None:
     folder = tmp_path / "papers"
     folder.mkdir()
     shutil.copy(B1, folder / "1.md")
@@ -95,9 +96,56 @@ def test_a_folder_is_added_file_by_file_with_progress_and_a_bad_one_does_not_sto
     ran = run("add", folder)
     assert ran.status == 2
     assert [line.split()[0] for line in ran.out.splitlines()] == ["kst-99999-B@1", "kst-99999-B@2"]
-    assert "reading 2 of 3" in ran.err
-    assert f"refused: {folder / '2.md'}: no question found" in ran.err
+    # Standard error is no terminal here, so that it has no bar.
+    (line,) = ran.err.splitlines()
+    assert line.startswith(f"refused: {folder / '2.md'}: no question found")
     assert run("check").status == 0
+    again = run("add", folder)
+    assert [line.split()[:2] for line in again.out.splitlines()] == [
+        ["kst-99999-B@1", "unchanged"], ["kst-99999-B@2", "unchanged"],
+    ]  # fmt: skip
+
+
+def test_on_a_terminal_a_bar_shows_how_far_it_is(tmp_path: Path) -> None:
+    environment = {**os.environ, "NOTA_CORPUS": str(tmp_path / "corpus"), "LC_ALL": "en_GB.UTF-8", "TERM": "xterm"}
+    leader, terminal = pty.openpty()
+    command = [str(Path(sys.executable).parent / "nota"), "add", str(B1), str(B2), str(B3)]
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=terminal, check=True)
+    os.close(terminal)
+    with contextlib.suppress(OSError), os.fdopen(leader, "rb") as shown:
+        assert b"3/3" in shown.read1()
+    assert len(done.stdout.splitlines()) == 3
+
+
+def test_adding_says_how_many_words_were_kept(run: Nota) -> None:
+    assert "added · 22 questions · 3154 words, all kept · " in run("add", REAL).out
+    assert "words" not in run("add", REAL).out
+
+
+def test_the_report_tells_where_each_word_went(run: Nota, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.md"
+    bad.write_text("Geen vragen hier.\n")
+    assert run("add", REAL, bad, "--report", tmp_path / "report.json").status == 2
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    read, refused = report["files"]
+    assert report["schema"] == "nota.add-report/1"
+    assert (read["file"], read["reader"], read["words"]) == (str(REAL), "markdown/1", 3154)
+    gone = sum(words(own["text"]).total() - words(own["instead"]).total() for own in read["removed"])
+    assert read["words"] == read["kept"] + gone
+    assert {own["why"] for own in read["removed"]} >= {"header", "numbering"}
+    assert refused["file"] == str(bad)
+    assert "no question found" in refused["reason"]
+
+
+def test_the_report_on_standard_output_stands_alone(run: Nota) -> None:
+    assert run("add", REAL, "--report", "-").json["files"][0]["words"] == 3154
+    assert "give one a file" in run("add", REAL, "--report", "-", "--json").err
+
+
+def test_a_report_that_cannot_be_written_is_told_before_anything_is_stored(run: Nota, tmp_path: Path) -> None:
+    ran = run("add", REAL, "--report", tmp_path / "missing" / "report.json")
+    assert (ran.status, len(ran.err.splitlines())) == (2, 1)
+    assert not (tmp_path / "corpus").exists()
 
 
 def test_label_date_and_author_of_a_version(run: Nota) -> None:
@@ -203,7 +251,7 @@ def test_check_finds_an_altered_object(samples: Nota, tmp_path: Path) -> None:
     [
         (b"", "the file is empty"),
         (b"Een brief zonder vragen.\n", "no question found"),
-        (b"%PDF-1.7\n", "this is PDF"),
+        (b"%PDF-1.7\n", "the PDF is damaged"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00", "byte 6 is not text"),
         (b"## Vraag 1\nWie?\n## Vraag 1\nWaar?\n", "question 1 stands twice, on line 1 and line 3"),
         (QUESTION.encode(), "name it with --id"),
@@ -275,7 +323,7 @@ def test_the_installed_command_writes_json_alone_to_standard_output(tmp_path: Pa
     command = [str(Path(sys.executable).parent / "nota"), "add", "--json", str(REAL), str(B1)]
     done = subprocess.run(command, env=environment, capture_output=True, check=True)
     assert len(json.loads(done.stdout)["added"]) == 2
-    assert b"1" in done.stderr
+    assert done.stderr == b""
 
 
 def test_a_port_in_use_is_said_with_the_next_free_one(samples: Nota) -> None:

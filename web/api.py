@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import request
 
+from corpus.located import places
 from differ import serial
 from differ.serial import Json
 from differ.threads import blame as blame_of
@@ -19,7 +20,8 @@ def notas() -> Json:
 def nota(address: str) -> Json:
     """One version of a nota: `nota.show/1`."""
     store = library().store
-    return serial.shown(library().store.document(store.resolve(address)), frozenset(store.notas()))
+    version = store.resolve(address)
+    return serial.shown(store.document(version), frozenset(store.notas()), places(store, version))
 
 
 def diff(left: str, right: str) -> Json:

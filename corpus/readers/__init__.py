@@ -12,7 +12,9 @@ from corpus.readers.decoding import decode
 _OLE = b"\xd0\xcf\x11\xe0"
 _ODT = b"application/vnd.oasis.opendocument.text"
 # How a text begins that is markup: declarations and comments before its first element.
-_MARKUP = re.compile(r"\ufeff?\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!doctype[^>]*>\s*)*<([a-z][\w.:-]*)", re.I | re.S)
+_MARKUP = re.compile(
+    r"\ufeff?\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!doctype[^>\[]*(?:\[.*?\]\s*)?>\s*)*<([a-z][\w.:-]*)", re.I | re.S
+)
 _HTML = frozenset("html head body div p table h1 h2 span meta title".split())
 
 

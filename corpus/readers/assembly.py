@@ -67,7 +67,7 @@ def whole_words(lines: Iterable[Line]) -> tuple[list[Line], list[Removal]]:
 
 def _joined(before: str, after: str) -> tuple[str, str, Removal | None] | None:
     """The line that is whole, what is left of the next one, and the word that was broken; None where none was."""
-    broken, following = _BROKEN.fullmatch(before), _NEXT.fullmatch(after)
+    broken, following = before.endswith("-") and _BROKEN.fullmatch(before), _NEXT.fullmatch(after)
     if not broken or not following or is_marker(after) or following["word"].rstrip(",.;:?!)") in _AND:
         return None
     first, word, rest = broken["first"], following["word"], following["rest"]

@@ -4,112 +4,164 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfplumber.utils.exceptions import PdfminerException
 
 from corpus.errors import FileRefused
 from corpus.messages import Message
-from corpus.readers.assembly import Line, ends_sentence, whole_words
-from corpus.readers.blocks import Removal, Source, SourceBlock
-from corpus.readers.footnotes import take_notes
+from corpus.readers.assembly import Line
+from corpus.readers.blocks import Removal, Source
 from corpus.readers.furniture import repeated
-from corpus.readers.layout import MARK, PrintedLine, Word, body_size, is_apart, lines_of, usual_distance
-from corpus.readers.tables import PageTable, joined_tables
+from corpus.readers.layout import MARK, Word, lines_of
+from corpus.readers.pdf_assembly import Page, assembled
+from corpus.readers.tables import PageTable
 from corpus.text import clean, words
 
 READER = "pdf/1"
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
-_BULLET = re.compile(r"[•▪‣◦·●\uf0b7]\s*(?=\S)|[-–]\s+(?=\S)")
-_LARGE = 1.15
-"""Size of a heading, in that of most of the text."""
+_SPACE = 0.15
+"""Width of the narrowest space, in the size of the type; the three points that are usual lose those of small type."""
+# Within a word a soft hyphen prints nothing; at the end of one it is the hyphen of a broken line.
+_HYPHEN = re.compile("[\u00ad\u2010]$")
 _YEAR = re.compile(r"[Vv]ergaderjaar (\d{4})[-–](\d{4})")
 _KAMER = re.compile(r"\b(Eerste|Tweede) Kamer\b")
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """What stands on a page, from top to bottom."""
+class _Read:
+    """A page as it was read."""
 
-    number: int
-    lines: list[PrintedLine]
-    tables: list[PageTable]
+    page: Page
+    words: Counter[str]
+    """Of the words as pdfplumber gives them."""
+    removed: tuple[Removal, ...]
 
 
 def read(name: str, data: bytes) -> Source:
     """The blocks of a PDF, each line with its page. Raises FileRefused for a scan, a locked and a damaged file."""
-    pages = _pages(name, data)
-    if not any(page.lines for page in pages):
-        raise FileRefused("%(file)s: has no text, only pictures of it; make it searchable (OCR) first", file=name)
-    raw = words("\n".join(line.text.replace(MARK, "") for page in pages for line in page.lines))
-    raw += words("\n".join(cell for page in pages for table in page.tables for row in table.rows for cell in row))
-    gone = repeated([[line.text.replace(MARK, "") for line in page.lines] for page in pages])
-    furniture = [pages[page].lines[line].text for page, line in sorted(gone)]
-    pages = [
-        replace(page, lines=[line for i, line in enumerate(page.lines) if (at, i) not in gone])
-        for at, page in enumerate(pages)
-    ]
-    blocks, notes, removed = _Assembly(pages).blocks()
+    found = _pages(name, data)
+    if not any(one.words for one in found):
+        raise FileRefused("%(file)s: page 1 has no text: a scan; make it searchable (OCR) first", file=name)
+    pages, furniture = _without_furniture([one.page for one in found])
+    text = assembled(pages)
     return Source(
         name=name,
         reader=READER,
         torn=True,
-        blocks=tuple(blocks),
-        words=raw,
-        removed=(*(Removal("furniture", text.replace(MARK, "")) for text in furniture), *removed),
-        warnings=tuple(_scans(name, pages)),
-        notes=tuple(notes),
+        blocks=text.blocks,
+        words=sum((one.words for one in found), Counter()),
+        removed=(
+            *(removal for one in found for removal in one.removed),
+            *(Removal("furniture", line) for line in furniture),
+            *text.removed,
+        ),
+        warnings=(*_scans(name, found), *_unnamed(name, found), *_loose(name, text.loose)),
+        notes=text.notes,
         fields=_fields(furniture),
     )
 
 
-def _pages(name: str, data: bytes) -> list[_Page]:
+def _pages(name: str, data: bytes) -> list[_Read]:
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             return [_page(page) for page in document.pages]
-    except (PDFPasswordIncorrect, PdfminerException) as error:
-        if isinstance(error, PDFPasswordIncorrect) or isinstance(error.args[:1], tuple) and _is_locked(error):
+    except (MemoryError, PermissionError):  # of the limits under which a file is read, not of the file
+        raise
+    # A file that was cut off or put together wrong fails at any place within the library, with any exception.
+    except Exception as error:
+        if isinstance(error, PDFPasswordIncorrect) or any(isinstance(arg, PDFPasswordIncorrect) for arg in error.args):
             raise FileRefused("%(file)s: is locked with a password; save it without one", file=name) from None
-        raise _damaged(name, error) from None
-    # A file that was cut off or put together wrong fails at any place within the library.
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, RecursionError) as error:
-        raise _damaged(name, error) from None
+        raise FileRefused(
+            "%(file)s: the PDF is damaged (%(why)s); save it again from the program that made it",
+            file=name,
+            why=clean(str(error))[:100] or type(error).__name__,
+        ) from None
 
 
-def _is_locked(error: Exception) -> bool:
-    return any(isinstance(cause, PDFPasswordIncorrect) for cause in (*error.args, error.__cause__, error.__context__))
-
-
-def _damaged(name: str, error: Exception) -> FileRefused:
-    return FileRefused(
-        "%(file)s: the PDF is damaged (%(why)s); save it again from the program that made it",
-        file=name,
-        why=" ".join(str(error).split())[:100] or type(error).__name__,
-    )
-
-
-def _page(page: Any) -> _Page:  # noqa: ANN401 - pdfplumber has no types
-    tables = [PageTable.of(table) for table in page.find_tables()] if page.rects or page.lines else []
-    tables = [table for table in tables if table.is_table]
+def _page(page: Any) -> _Read:
     found = [
-        Word(clean(w["text"]), w["x0"], w["x1"], w["top"], w["bottom"], w["size"], bool(_BOLD.search(w["fontname"])))
-        for w in page.extract_words(extra_attrs=["fontname", "size"])
+        Word(text, w["x0"], w["x1"], w["top"], w["bottom"], w["size"], bool(_BOLD.search(w["fontname"])))
+        for w in page.extract_words(extra_attrs=["fontname", "size"], x_tolerance_ratio=_SPACE)
+        if (text := clean(_HYPHEN.sub("-", w["text"].replace(MARK, ""))))
     ]
-    loose = [word for word in found if word.text and not any(table.holds(word) for table in tables)]
+    tables, loose = _tables(page, found)
+    lines = lines_of(loose)
     page.close()
-    return _Page(page.page_number, lines_of(loose), tables)
+    raw = words("\n".join(word.text for word in found))
+    texts = [line.text.replace(MARK, "") for line in lines]
+    kept = words("\n".join([*texts, *(cell for table in tables for cell in _cells(table))]))
+    return _Read(Page(page.page_number, lines, tables), raw, tuple(_respaced(raw, kept)))
 
 
-def _scans(name: str, pages: Sequence[_Page]) -> Iterator[Message]:
-    for page in pages:
-        if not page.lines and not page.tables:
-            yield Message("%(file)s: page %(page)s has no text", {"file": name, "page": page.number})
+def _tables(page: Any, found: Sequence[Word]) -> tuple[list[PageTable], list[Word]]:
+    """The tables of a page, and the words that stand in none. One that would lose a letter is text like any other."""
+    tables: list[PageTable] = []
+    loose = list(found)
+    for table in map(PageTable.of, page.find_tables() if page.rects or page.lines else ()):
+        held = [word for word in loose if table.holds(word)]
+        if table.is_table and _letters(word.text for word in held) == _letters(_cells(table)):
+            tables.append(table)
+            loose = [word for word in loose if not table.holds(word)]
+    return tables, loose
+
+
+def _cells(table: PageTable) -> Iterator[str]:
+    return (cell for row in table.rows for cell in row)
+
+
+def _letters(texts: Iterable[str]) -> Counter[str]:
+    return Counter("".join("".join(words(text).elements()) for text in texts))
+
+
+def _respaced(raw: Counter[str], kept: Counter[str]) -> Iterator[Removal]:
+    """Words of which the parts touch, 'E' 'uropees', or a figure and the word that it marks.
+
+    They are told only where every letter is still there: a lost word stays lost, and shows.
+    """
+    apart, together = raw - kept, kept - raw
+    if apart and Counter("".join(apart.elements())) == Counter("".join(together.elements())):
+        yield Removal("layout", " ".join(apart.elements()), " ".join(together.elements()))
+
+
+def _without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
+    gone = repeated([[line.text.replace(MARK, "") for line in page.lines] for page in pages])
+    furniture = [pages[at].lines[line].text.replace(MARK, "") for at, line in sorted(gone)]
+    return [
+        replace(page, lines=[line for i, line in enumerate(page.lines) if (at, i) not in gone])
+        for at, page in enumerate(pages)
+    ], furniture
+
+
+# What its reader should know
+
+
+def _scans(name: str, found: Sequence[_Read]) -> Iterator[Message]:
+    for one in found:
+        if not one.words:
+            yield Message("%(file)s: page %(page)s has no text", {"file": name, "page": one.page.number})
+
+
+def _unnamed(name: str, found: Sequence[_Read]) -> Iterator[Message]:
+    for one in found:
+        if sum(line.text.count("(cid:", 1) for line in one.page.lines):
+            yield Message(
+                "%(file)s: page %(page)s has signs of which the PDF does not tell the letter; they read '(cid:…)'",
+                {"file": name, "page": one.page.number},
+            )
+
+
+def _loose(name: str, lines: Sequence[Line]) -> Iterator[Message]:
+    for line in lines:
+        yield Message(
+            "%(file)s: page %(page)s: '%(line)s' stands at the foot and no mark calls for it; it is left in the text",
+            {"file": name, "page": line.page, "line": line.text[:40]},
+        )
 
 
 def _fields(furniture: Sequence[str]) -> dict[str, object]:
@@ -121,90 +173,3 @@ def _fields(furniture: Sequence[str]) -> dict[str, object]:
     if kamer := _KAMER.search(text):
         fields["kamer"] = "EK" if kamer[1] == "Eerste" else "TK"
     return fields
-
-
-class _Assembly:
-    """Lines and tables of all pages, in reading order, to blocks."""
-
-    def __init__(self, pages: Sequence[_Page]) -> None:
-        self._printed: dict[int, PrintedLine] = {}
-        self._tables: dict[int, tuple[int, PageTable]] = {}
-        """By the line before which they stand."""
-        self._lines: list[Line] = []
-        self._distance = {page.number: usual_distance(page.lines) for page in pages}
-        self._right = {page.number: max((line.x1 for line in page.lines), default=0.0) for page in pages}
-        self._size = body_size(line for page in pages for line in page.lines)
-        number = 0
-        for page in pages:
-            for thing in sorted([*page.lines, *page.tables], key=lambda thing: self._order(page, thing)):
-                number += 1
-                if isinstance(thing, PageTable):
-                    self._tables[number] = (page.number, thing)
-                else:
-                    self._printed[number] = thing
-                    self._lines.append(Line(thing.text, number, page.number))
-
-    def _order(self, page: _Page, thing: PrintedLine | PageTable) -> tuple[float, int]:
-        """Lines keep their order, in which columns follow each other; a table stands after the lines above it."""
-        if isinstance(thing, PageTable):
-            return (max((i for i, line in enumerate(page.lines) if line.top < thing.top), default=-1) + 0.5, 0)
-        return (page.lines.index(thing), 0)
-
-    def blocks(self) -> tuple[list[SourceBlock], list[object], list[Removal]]:
-        """The blocks, the notes, and what was taken out."""
-        lines, notes, removed = take_notes(self._lines, MARK)
-        lines = [replace(line, text=line.text.replace(MARK, "")) for line in lines]
-        made: list[tuple[int, SourceBlock]] = []
-        for paragraph in self._paragraphs(lines):
-            block, broken = self._block(paragraph)
-            removed += broken
-            made.append((paragraph[0].number, block))
-        tables, repeated_heads = joined_tables(self._tables)
-        removed += repeated_heads
-        made += tables
-        return [block for _, block in sorted(made, key=lambda pair: pair[0])], list(notes), removed
-
-    def _paragraphs(self, lines: Sequence[Line]) -> Iterator[list[Line]]:
-        run: list[Line] = list(lines[:1])
-        for before, after in pairwise(lines):
-            if self._is_apart(before, after):
-                yield run
-                run = []
-            run.append(after)
-        if run:
-            yield run
-
-    def _is_apart(self, before: Line, after: Line) -> bool:
-        left, right = self._printed[before.number], self._printed[after.number]
-        if any(before.number < number < after.number for number in self._tables) or self._opens_item(after):
-            return True
-        if before.page != after.page:
-            same_type = (left.bold > 0.9) == (right.bold > 0.9) and abs(left.size - right.size) <= 1
-            return not same_type or (ends_sentence(before.text) and not after.text[:1].islower())
-        return is_apart(left, right, self._distance[before.page], self._right[before.page])
-
-    def _opens_item(self, line: Line) -> bool:
-        return _BULLET.match(line.text) is not None and (line.text[0] not in "-–" or self._is_indented(line))
-
-    def _is_indented(self, line: Line) -> bool:
-        """A dash within a paragraph stands at its margin when it comes to open a line."""
-        others = [self._printed[other.number].x0 for other in self._lines if other.page == line.page]
-        return self._printed[line.number].x0 > min(others) + 5
-
-    def _block(self, lines: list[Line]) -> tuple[SourceBlock, list[Removal]]:
-        first = self._printed[lines[0].number]
-        item = self._opens_item(lines[0])
-        if item:
-            bare = _BULLET.sub("", lines[0].text, count=1)
-            lines = [replace(lines[0], text=bare), *lines[1:]]
-        share = [self._printed[line.number].bold for line in lines]
-        whole, broken = whole_words(lines)
-        heading = first.size > self._size * _LARGE and len(lines) <= 3
-        return SourceBlock(
-            "item" if item else "heading" if heading else "paragraph",
-            lines[0].number,
-            tuple(line.text for line in whole),
-            bold="all" if min(share) > 0.9 else "start" if first.starts_bold else "none",
-            level=2 if heading and not item else 0,
-            pages=tuple(line.page for line in whole),
-        ), broken

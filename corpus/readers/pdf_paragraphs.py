@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.readers.assembly import Line, ends_sentence, is_marker
-from corpus.readers.layout import PrintedLine, is_apart, usual_distance
+from corpus.readers.layout import PrintedLine, body_size, is_apart, usual_distance
 
 BULLET = re.compile(r"(?:[•▪‣◦·●\uf0b7]|\(cid:\d+\))\s*(?=\S)|[-–]\s+(?=\S)")
 _NUMBERED = re.compile(r"(?:\d{1,3}|[a-zA-Z])[.)]\s")
@@ -16,11 +16,13 @@ _SAME_PLACE = 3.0
 """Points within which two lines begin at one margin."""
 _INDENT = 5.0
 """Points, at least, by which the first line of a paragraph or an item stands in."""
+_WIDEST = 1.7
+"""Distance of lines, in the size of their type, that is still that of one paragraph: more than a line and a half."""
 _ROOM_TO_SIGN = 12
 """From an office down to the name of who holds it, in sizes of its type."""
 # 'Geachte voorzitter,' and 'Hoogachtend,' are no office; 'van Defensie,' is the end of one.
 _OFFICE = re.compile(r"(?:De|Mede|Namens|[a-z]+) .*,")
-_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*,? ?){1,7}")
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.,'’()-]+){0,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ def places(pages: Sequence[Sequence[PrintedLine]]) -> Iterator[Place]:
     for number, column in enumerate(columns):
         left = min(line.x0 for line in column)
         right = _full(column) if len(column) > 4 else edges[_margin(column)]
-        distance = usual_distance(column)
+        # Of a few lines the usual distance may be that of paragraphs.
+        distance = min(usual_distance(column), _WIDEST * body_size(column))
         yield from (Place(line, number, left, right, distance) for line in column)
 
 
@@ -91,7 +94,7 @@ def _parted(before: Line, after: Line, later: Line | None, where: Mapping[int, P
     if is_marker(before.text) or is_marker(after.text) or opens_item(after, below):
         return True
     if above.column != below.column:
-        return not _goes_on(before, above, after, below)
+        return not _goes_on(above, after, below)
     if _is_signed(before, above, after, below):
         return False
     return is_apart(above.printed, below.printed, above.distance, above.right) or (
@@ -104,7 +107,7 @@ def opens_item(line: Line, place: Place) -> bool:
     return BULLET.match(line.text) is not None and (line.text[0] not in "-–" or place.printed.x0 > place.left + _INDENT)
 
 
-def _goes_on(before: Line, above: Place, after: Line, below: Place) -> bool:
+def _goes_on(above: Place, after: Line, below: Place) -> bool:
     """Rule 'broken by a page': the type is the same, and the last line is full or the next one begins small.
 
     Full: the first word of the next line would not have fitted. A column of signatures has no full line.
@@ -123,8 +126,8 @@ def _is_signed(before: Line, above: Place, after: Line, below: Place) -> bool:
     """Rule 'room to sign': 'De minister van Defensie,', white, and a name at the same margin."""
     gap = below.printed.top - above.printed.top
     same_margin = abs(above.printed.x0 - below.printed.x0) < _SAME_PLACE
-    is_name = _NAME.fullmatch(after.text) is not None
-    return bool(_OFFICE.fullmatch(before.text)) and is_name and same_margin and gap < _ROOM_TO_SIGN * below.printed.size
+    is_below = same_margin and gap < _ROOM_TO_SIGN * below.printed.size
+    return is_below and bool(_OFFICE.fullmatch(before.text) and _NAME.fullmatch(after.text))
 
 
 def _is_indented(before: Line, above: Place, below: Place, later: Place | None) -> bool:

@@ -1,0 +1,48 @@
+"""The places of the sentences of a stored version in its kept source: made by reading that again, and cached."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from corpus import contained
+from corpus.errors import FileRefused
+from corpus.model import Version
+from corpus.places import Places, in_file
+from corpus.readers.blocks import Options
+from corpus.store import Store
+from corpus.wire import NotOurs, pack, unpack
+
+_CACHE = "nota-places"
+"""A folder beside git's own in the corpus: derived, and made again when it is missing."""
+
+
+def places(store: Store, version: Version) -> Places | None:
+    """The places in the source of a version; None where no source was kept, or where it is not read any more.
+
+    The first time it costs a reading of the source, contained as any; then that of a small file.
+    """
+    source = store.source(version)
+    if source is None:
+        return None
+    cached = store.path / _CACHE / f"{version.source_sha256}-{version.text_id}.json"
+    with suppress(OSError, NotOurs):
+        return unpack(Places, cached.read_bytes())
+    revisions = Options("original" if (version.reader or "").endswith(" original") else "accept")
+    name = version.source_name or version.address
+    try:
+        found = contained.run(name, in_file, (name, source, revisions, store.text(version)), Places)
+    except FileRefused:
+        return None
+    _keep(cached, pack(found))
+    return found
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Whole or not at all; a corpus that cannot be written is read without."""
+    with suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as draft:
+            draft.write(content)
+        Path(draft.name).replace(path)

@@ -1,0 +1,123 @@
+"""The verb `add`: files into the corpus."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal, TypedDict, Unpack
+
+import click
+
+from corpus.bulk import Added, Terms, add_all
+from corpus.errors import CorpusError
+from corpus.messages import Message
+from corpus.papers import files_of
+from corpus.readers.blocks import Options
+from differ import serial
+from differ.help import _
+from differ.serial import Json
+from differ.session import FINE, TROUBLE, Session, verb
+
+
+class _Said(TypedDict):
+    """What the options say of every file."""
+
+    own_id: str | None
+    label: str | None
+    received: str | None
+    author: str | None
+    no_source: bool
+    revisions: Literal["accept", "original"]
+
+
+@verb(
+    _("Store the next version of each nota. A folder stands for the papers in it. Creates the corpus."),
+    "nota add kst-36800-K-D.md\nnota add --label herdruk --date 2031-03-28 nota-b.md\n"
+    "nota add papers/ --report account.json",
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--id", "own_id", metavar="ID", help=_("The id of the nota; wins over what the paper says."))
+@click.option("--label", metavar="LABEL", help=_("A name for this version: concept, herdruk."))
+@click.option(
+    "--date", "received", metavar="DATE", help=_("The legal date, as 2026-05-21; wins over what the paper says.")
+)
+@click.option("--author", metavar="NAME", help=_("Who wrote or supplied the text: 'Name <name@example.nl>'."))
+@click.option("--no-source", is_flag=True, help=_("Do not keep the file as it was received."))
+@click.option(
+    "--revisions",
+    type=click.Choice(["accept", "original"]),
+    default="accept",
+    help=_("Of a draft with tracked changes: the text with all of them accepted, or the text before them."),
+)
+@click.option(
+    "--report",
+    metavar="FILE",
+    help=_("Write, as JSON, where each word of each file went; - is standard output, without --json."),
+)
+def add(session: Session, files: Sequence[Path], report: str | None, **said: Unpack[_Said]) -> int:
+    """See its help."""
+    if report == "-" and session.as_json:
+        raise click.UsageError(session.say("--report - and --json both want standard output; give one a file"))
+    paths = list(files_of(files))
+    if said["own_id"] and len(paths) > 1:
+        raise click.UsageError(session.say("--id names one nota; give one file with it"))
+    # One file by its name is meant, even where its text was there before; of many, what is known is passed over.
+    terms = _terms(session, said, only_new=paths != list(files) or len(paths) > 1)
+    with ExitStack() as opened:
+        # Before anything is stored: a report that cannot be written is told now.
+        out = opened.enter_context(click.open_file(report, "w", encoding="utf-8")) if report else None
+        results, accounts = _import(session, paths, terms, bool(report))
+        if out:
+            json.dump(serial.report(accounts), out, ensure_ascii=False, indent=2)
+            out.write("\n")
+    return _tell(session, results, silent=report == "-")
+
+
+def _terms(session: Session, said: _Said, only_new: bool) -> Terms:
+    return Terms(
+        own_id=said["own_id"],
+        received=_day(session, said["received"]) if said["received"] else None,
+        label=said["label"],
+        author=said["author"],
+        keep_source=not said["no_source"],
+        options=Options(revisions=said["revisions"]),
+        only_new=only_new,
+    )
+
+
+def _day(session: Session, text: str) -> date:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        wrong = Message("'%(date)s' is no date; write it as 2026-05-21", {"date": text})
+        raise click.UsageError(session.say(wrong)) from None
+
+
+def _import(session: Session, paths: Sequence[Path], terms: Terms, report: bool) -> tuple[list[Added], list[Json]]:
+    """What became of each file, and the account of each where a report is wanted."""
+    busy = Message("waiting for another 'nota add' on %(corpus)s", {"corpus": session.corpus})
+    results, accounts = [], []
+    with session.progress(_("reading"), len(paths)) as bar:
+        for one in add_all(session.corpus, paths, terms, lambda: session.tell(busy), lambda: bar.update(1)):
+            if report:
+                accounts.append(serial.accounted(one, session.say))
+            # What was taken out of ten thousand files is much, and only the report tells it.
+            account = replace(one.account, removed=(), notes=()) if one.account else None
+            results.append(replace(one, account=account))
+    return results, accounts
+
+
+def _tell(session: Session, results: Sequence[Added], silent: bool) -> int:
+    for one in results:
+        for message in one.warnings:
+            session.tell(Message("warning: %(warning)s", {"warning": message}))
+    refused = [one.result for one in results if isinstance(one.result, CorpusError)]
+    for error in refused:
+        session.tell(Message("refused: %(reason)s", {"reason": error.message}))
+    if not silent:
+        session.put(serial.added(results, session.say), session.terminal.added(results))
+    return TROUBLE if refused else FINE
