@@ -281,7 +281,7 @@ class _Reader:
             elif draft.number == draft.joint[-1]:
                 texts |= joint_texts(draft.joint, draft.text)
                 if len(draft.text) == len(draft.joint):
-                    numbers = {"numbers": enumerate_numbers(draft.joint)}
+                    numbers: dict[str, object] = {"numbers": enumerate_numbers(draft.joint)}
                     self.guessed.append(Message("questions %(numbers)s: a paragraph each", numbers))
                 self._warn_of_joint(draft, texts)
         return texts

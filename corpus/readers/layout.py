@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -89,7 +90,7 @@ def _in_columns(rows: list[list[Word]]) -> Iterator[list[Word]]:
 
 def _right_edge(row: list[Word]) -> float | None:
     """Where the second column begins, in a row that has two."""
-    gaps = [(after.x0 - before.x1, after.x0) for before, after in zip(row, row[1:], strict=False)]
+    gaps = [(after.x0 - before.x1, after.x0) for before, after in itertools.pairwise(row)]
     widest = max(gaps, default=(0.0, 0.0))
     return widest[1] if widest[0] > _COLUMN_GAP else None
 
@@ -113,7 +114,7 @@ def _column_end(rows: list[list[Word]], start: int, edge: float) -> int:
 def _line(row: list[Word]) -> PrintedLine:
     size = body_size(row)
     text = row[0].text
-    for before, word in zip(row, row[1:], strict=False):
+    for before, word in itertools.pairwise(row):
         glue = "" if word.x0 - before.x1 < _GLUED else " "
         raised = not glue and word.size < size * _RAISED and word.text.strip("()[].,").isdigit()
         text += glue + (MARK if raised else "") + word.text
@@ -128,7 +129,7 @@ def _line(row: list[Word]) -> PrintedLine:
 
 def usual_distance(lines: Sequence[PrintedLine]) -> float:
     """From line to line, in points, within paragraphs; 0 for fewer than two lines."""
-    gaps = [b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if b.top > a.top]
+    gaps = [b.top - a.top for a, b in itertools.pairwise(lines) if b.top > a.top]
     close = [gap for gap in gaps if gap < 2 * min(gaps)] if gaps else []
     return median(close) if close else 0.0
 

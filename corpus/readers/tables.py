@@ -22,7 +22,7 @@ class PageTable:
     rows: tuple[tuple[str, ...], ...]
 
     @classmethod
-    def of(cls, table: Any) -> PageTable:  # noqa: ANN401 - pdfplumber has no types
+    def of(cls, table: Any) -> PageTable:
         """What pdfplumber found; cells without text are ''."""
         rows = tuple(tuple(clean(cell or "") for cell in row) for row in table.extract())
         left, top, right, bottom = table.bbox
