@@ -1,4 +1,4 @@
-"""`python -m bench`: each tool in turn on the same work, and a table of what it marked and how long it took."""
+"""`python -m bench [diff] [read [FILE ...]]`: our code and the peers in turn on the same work, in tables."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from statistics import median
 
 from bench.measure import LIMIT, Result, in_fresh_process
 from bench.peers import OURS, TOOLS, texts
+from bench.reading import print_reading
 from bench.work import WORKS
 
 ROUNDS = 3
@@ -49,13 +50,24 @@ def _counts(found: Result) -> str:
     return f"{found.clusters:9}{found.cuts.words:11}{found.cuts.numbers:13}{found.marked:9}"
 
 
-def main() -> int:
+def _print_diff() -> None:
     print("clusters: places marked; cuts: edges of marks inside a word or a number; marked: letters, both sides.")
     print("Text shown as moved is marked at both ends; nota-differ tells of a moved question, and marks none of it.")
     for work in WORKS:
         _print_work(work)
+
+
+def main(arguments: list[str]) -> int:
+    part, *files = arguments or [""]
+    if part not in ("", "diff", "read"):
+        print("python -m bench [diff | read [FILE ...]]", file=sys.stderr)
+        return 2
+    if part != "read":
+        _print_diff()
+    if part != "diff":
+        print_reading(files)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
