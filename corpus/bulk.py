@@ -62,6 +62,8 @@ class Added:
     file: str
     result: Stored | CorpusError
     questions: int = 0
+    """Or passages, where it has no questions."""
+    in_passages: bool = False
     warnings: tuple[Message, ...] = ()
     account: Account | None = None
     """None of a file that was refused, or passed over unread."""
@@ -170,8 +172,9 @@ def _stored(store: Store | None, batch: Sequence[_Read], terms: Terms, waiting: 
     stored = iter(store.add(submissions, waiting, terms.only_new) if store and submissions else ())
     for read in batch:
         result = _result(read.outcome, stored)
-        questions = len(store.document(result.version).nota.pairs) if store and isinstance(result, Stored) else 0
-        yield Added(read.file, result, questions, read.warnings, read.account)
+        nota = store.document(result.version).nota if store and isinstance(result, Stored) else None
+        count = len(nota.pairs) if nota else 0
+        yield Added(read.file, result, count, bool(nota and nota.in_passages), read.warnings, read.account)
 
 
 def _result(

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.normal import NUMBER, PASSAGE
+from corpus.model import PASSAGE
+from corpus.normal import NUMBER
 from corpus.readers.blocks import Removal, SourceBlock
 from corpus.references import NUMBERS, expand_numbers
 

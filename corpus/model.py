@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Literal
 
 Kamer = Literal["EK", "TK"]
+PASSAGE = "p"
+"""What the number of a passage begins with: p12."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,11 @@ class Nota:
     meta: Meta
     introduction: tuple[Block, ...]
     body: tuple[Section | Question, ...]
+
+    @property
+    def in_passages(self) -> bool:
+        """Whether it has no questions of its own numbering, but passages, numbered when it was stored."""
+        return any(isinstance(item, Question) and item.number.startswith(PASSAGE) for item in self.body)
 
     @property
     def pairs(self) -> tuple[QAPair, ...]:

@@ -20,6 +20,7 @@ from ruamel.yaml.error import YAMLError
 
 from corpus.errors import DamagedText
 from corpus.model import (
+    PASSAGE,
     Answer,
     Block,
     BulletList,
@@ -37,8 +38,6 @@ from corpus.model import (
 SCHEMA = "nota/1"
 NUMBER = r"\d{1,4}[a-z]?"
 """How a question is numbered: 12, 12a."""
-PASSAGE = "p"
-"""What the number of a passage begins with: p12."""
 
 _QUESTION_HEADING = re.compile(rf"(?:Vraag (?P<question>{NUMBER})|Passage (?P<passage>\d{{1,4}}))")
 _ANSWER_HEADING = re.compile(rf"Antwoord ({NUMBER}(?:(?:, | en ){NUMBER})*)")

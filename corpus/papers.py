@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from corpus.errors import FileRefused
+
 SUFFIXES = frozenset(".md .markdown .txt .text .pdf .docx .odt .html .htm .xml .doc".split())
 """Of the files that a folder gives; by its name any file is tried. A .doc is told how to become one that is read."""
 
@@ -20,16 +22,23 @@ _FITTING = {
 
 
 def files_of(given: Iterable[Path]) -> Iterator[Path]:
-    """The files themselves; a folder stands for the papers right in it, by name."""
+    """The files themselves; a folder stands for the papers in it and in its folders, by name.
+
+    Raises FileRefused for a folder without any.
+    """
     for path in given:
-        if path.is_dir():
-            yield from sorted(own for own in path.iterdir() if _is_paper(own))
-        else:
+        if not path.is_dir():
             yield path
+            continue
+        found = sorted(own for own in path.rglob("*") if _is_paper(own.relative_to(path)) and own.is_file())
+        if not found:
+            raise FileRefused("%(file)s: no papers in this folder; name the files themselves", file=path)
+        yield from found
 
 
 def _is_paper(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")) and path.is_file()
+    """By its place within a folder: what is hidden, or open in an office program, is none."""
+    return path.suffix.lower() in SUFFIXES and not any(part.startswith((".", "~$")) for part in path.parts)
 
 
 def suffix_of(path: Path, reader: str) -> str:

@@ -22,6 +22,7 @@ from corpus.markers import (
 from corpus.masthead import read_masthead
 from corpus.messages import Message
 from corpus.model import (
+    PASSAGE,
     Answer,
     Block,
     BulletList,
@@ -33,7 +34,7 @@ from corpus.model import (
     Signatory,
     Table,
 )
-from corpus.normal import PASSAGE, enumerate_numbers
+from corpus.normal import enumerate_numbers
 from corpus.notes import glued_notes, known_notes, take_typed_notes
 from corpus.passages import marked_paragraphs, marked_passages
 from corpus.questions import Draft, divide, joint_texts

@@ -13,11 +13,10 @@ from corpus.bulk import Added
 from corpus.check import CheckReport
 from corpus.messages import Message
 from corpus.model import Document, Version
-from corpus.normal import enumerate_numbers
 from corpus.store import Store, Stored
 from differ.language import Translator
 from differ.model import Cluster, Fact, Located, NotaDiff, PairDiff, Provenance, TextDiff, Thread, Wording
-from differ.words import FACTS, KINDS, MATCHES, called
+from differ.words import FACTS, KINDS, MATCHES, called, called_together, counted, item, ranges
 
 SIDE_BY_SIDE = 110
 """Columns. Narrower than this, two columns of prose are too narrow to read: changes are shown in line."""
@@ -44,7 +43,7 @@ class Terminal:
                 version = one.result.version
                 told = [
                     self.say("added" if one.result.status == "added" else "unchanged"),
-                    self.say.ngettext("%(n)s question", "%(n)s questions", one.questions),
+                    counted(self.say, one.questions, one.in_passages),
                     version.commit[:10],
                 ]
                 if one.account and one.result.status == "added":
@@ -55,12 +54,11 @@ class Terminal:
         """The nota's, one to two lines each."""
         for nota in store.notas():
             versions = store.versions(nota)
-            meta = store.document(versions[-1]).nota.meta
-            questions = len(store.document(versions[-1]).nota.pairs)
-            yield click.style(nota, bold=True) + f"  {meta.titel or ''}"
+            text = store.document(versions[-1]).nota
+            yield click.style(nota, bold=True) + f"  {text.meta.titel or ''}"
             told = [
                 self.say.ngettext("%(n)s version", "%(n)s versions", len(versions)),
-                self.say.ngettext("%(n)s question", "%(n)s questions", questions),
+                counted(self.say, len(text.pairs), text.in_passages),
             ]
             told += [self.say.date(versions[-1].received)] if versions[-1].received else []
             told += dict.fromkeys(v.label for v in versions if v.label)
@@ -104,7 +102,7 @@ class Terminal:
         assert side
         notes = [self.say(KINDS[pair.kind])]
         if pair.renumbered and pair.left:
-            notes.append(self.say(Message("was question %(number)s", {"number": pair.left.number})))
+            notes.append(self.say(Message("was %(numbers)s", {"numbers": called(pair.left.number, opens=False)})))
         if pair.moved:
             notes.append(self.say("moved"))
         yield self._heading(side.number, " · ".join(notes))
@@ -123,11 +121,10 @@ class Terminal:
 
     def _unchanged(self, pairs: Sequence[PairDiff]) -> str:
         numbers = [pair.right.number for pair in pairs if pair.right]
-        shown = numbers[0] if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
-        line = f"{self.say('Question')} {shown}: {self.say(KINDS['unchanged'])}"
-        was = [pair.left.number for pair in pairs if pair.left and pair.renumbered]
-        if was:
-            line += f" ({self.say(Message('was question %(number)s', {'number': enumerate_numbers(was)}))})"
+        line = f"{self.say(called_together(numbers))}: {self.say(KINDS['unchanged'])}"
+        if any(pair.renumbered for pair in pairs):
+            were = ranges(pair.left.number for pair in pairs if pair.left)
+            line += f" ({self.say(Message('was %(numbers)s', {'numbers': were}))})"
         return click.style(line, dim=True)
 
     def _facts(self, facts: Sequence[Fact]) -> Iterator[str]:
@@ -174,7 +171,7 @@ class Terminal:
             yield from self._wrapped(self._answer(member), "    ")
 
     def _title(self, member: Located) -> str:
-        return f"{self.say('Question')} {member.address}"
+        return f"{self.say(item(member.number))} {member.address}"
 
     def _answer(self, member: Located) -> str:
         return member.answer or self.say("(no answer)")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from corpus.messages import Message
-from corpus.normal import PASSAGE
+from corpus.model import PASSAGE
+from differ.language import Translator
 from differ.model import FactKind, Grade, Kind, MatchKind
 
 KINDS: Mapping[Kind | Literal["first", "reference"], Message] = {
@@ -39,6 +40,38 @@ MATCHES: Mapping[MatchKind, Message] = {
 }
 
 GRADES: Mapping[Grade, Message] = {"certain": Message("certain"), "likely": Message("likely")}
+
+
+def counted(say: Translator, count: int, in_passages: bool) -> str:
+    """How much there is in a nota: '22 questions', '3 passages'."""
+    if in_passages:
+        return say.ngettext("%(n)s passage", "%(n)s passages", count)
+    return say.ngettext("%(n)s question", "%(n)s questions", count)
+
+
+def ranges(numbers: Iterable[str]) -> str:
+    """Numbers in reading order, runs shortened: 1, 2, 3, 7 -> `1–3, 7`; those of passages without their 'p'."""
+    runs: list[list[str]] = []
+    for number in (number.removeprefix(PASSAGE) for number in numbers):
+        if runs and number.isdigit() and runs[-1][-1].isdigit() and int(number) == int(runs[-1][-1]) + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def called_together(numbers: Sequence[str]) -> Message:
+    """What questions in a row are called, or passages: 'Questions 6–8', 'Passage 3'. Needs at least one."""
+    if len(numbers) == 1:
+        return called(numbers[0])
+    values: dict[str, object] = {"numbers": ranges(numbers)}
+    is_passage = numbers[0].startswith(PASSAGE)
+    return Message("Passages %(numbers)s", values) if is_passage else Message("Questions %(numbers)s", values)
+
+
+def item(number: str) -> Message:
+    """What it is: a question, or a passage (p12)."""
+    return Message("Passage") if number.startswith(PASSAGE) else Message("Question")
 
 
 def called(number: str, opens: bool = True) -> Message:

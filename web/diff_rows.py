@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from corpus.messages import Message
 from differ.model import Fact, Kind, Located, NotaDiff, PairDiff, TextDiff
-from differ.words import KINDS
+from differ.words import KINDS, called, called_together, ranges
 from web.markup import BOTH, LEFT, RIGHT, Marker, Say, unmarked
 
 
@@ -42,7 +42,7 @@ class PairRow:
 class Fold:
     """Unchanged questions in a row, folded to a line."""
 
-    numbers: str
+    called: Message
     were: str | None
     """The numbers they had, where those were others."""
     rows: tuple[PairRow, ...]
@@ -61,26 +61,15 @@ def diff_rows(diff: NotaDiff, say: Say, kind: str | None = None) -> list[PairRow
 
 
 def _fold(pairs: tuple[PairDiff, ...], rows: tuple[PairRow, ...]) -> Fold:
-    numbers = ranges(pair.right.number for pair in pairs if pair.right)
-    were = ranges(pair.left.number for pair in pairs if pair.left)
-    return Fold(numbers, were if were != numbers else None, rows)
+    numbers = [pair.right.number for pair in pairs if pair.right]
+    were = [pair.left.number for pair in pairs if pair.left]
+    return Fold(called_together(numbers), ranges(were) if were != numbers else None, rows)
 
 
 def counts(diff: NotaDiff) -> list[tuple[Kind, int]]:
     """How many questions there are of each kind, the weightiest first."""
     weight = list(KINDS)
     return sorted(diff.summary.items(), key=lambda count: weight.index(count[0]))
-
-
-def ranges(numbers: Iterable[str]) -> str:
-    """Numbers in reading order, runs shortened: 1, 2, 3, 7 -> `1–3, 7`."""
-    runs: list[list[str]] = []
-    for number in numbers:
-        if runs and number.isdigit() and runs[-1][-1].isdigit() and int(number) == int(runs[-1][-1]) + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def _is_quiet(pair: PairDiff) -> bool:
@@ -106,7 +95,7 @@ def _pair_row(pair: PairDiff, say: Say) -> PairRow:
 
 def _notes(pair: PairDiff) -> Iterator[Message]:
     if pair.left and pair.right and pair.left.number != pair.right.number:
-        yield Message("was question %(number)s", {"number": pair.left.number})
+        yield Message("was %(numbers)s", {"numbers": called(pair.left.number, opens=False)})
     if pair.moved:
         yield Message("moved to another place")
     if not (pair.question.complete and pair.answer.complete):

@@ -23,6 +23,8 @@ LEFT: frozenset[Op] = frozenset(("equal", "delete", "move-from"))
 RIGHT: frozenset[Op] = frozenset(("equal", "insert", "move-to"))
 BOTH: frozenset[Op] = LEFT | RIGHT
 
+# As the normal form writes the mark of a note.
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _RULE = re.compile(r"\|(?: -- \|)+")
 # A cell ends at a bar that is not escaped; the bars at both ends of a row are not between cells.
 _BAR = re.compile(r"(?<!\\)\|")
@@ -35,6 +37,8 @@ class Marker:
     say: Say
     anchor: str
     """Makes the ids of moves unique on the page."""
+    notes: frozenset[str] = frozenset()
+    """The marks of the notes that stand at the foot of the page, as `note-1`: these are linked."""
 
     def show(self, diff: TextDiff, ops: frozenset[Op]) -> Markup:
         """The changes of these kinds, marked: LEFT or RIGHT for one side, BOTH for one running text."""
@@ -79,7 +83,7 @@ class Marker:
     def _run(self, change: Change) -> Markup:
         match change.op:
             case "equal":
-                return escape(change.text)
+                return self._said(change.text)
             case _ if change.why == "renumbered":
                 return self._mark("span", "renumbered", Message("renumbered"), change)
             case "delete":
@@ -98,7 +102,23 @@ class Marker:
             return escape(change.text)
         return Markup(
             f'{{}}<{tag} class="{{}}"><span class="sr">{{}}: </span>{{}}{{}}<span class="sr"> {{}} </span></{tag}>{{}}'
-        ).format(before, name, self.say(word), text, self._other_end(change), self.say(Message("(end)")), after)
+        ).format(
+            before, name, self.say(word), self._said(text), self._other_end(change), self.say(Message("(end)")), after
+        )
+
+    def _said(self, text: str) -> Markup:
+        """A text with the marks of its notes raised: `schip[^1]`."""
+        said, *others = _NOTE.split(text)
+        pairs = zip(others[::2], others[1::2], strict=True)
+        return escape(said) + _join(self._raised(mark) + escape(after) for mark, after in pairs)
+
+    def _raised(self, mark: str) -> Markup:
+        link = (
+            Markup('<a href="#note-{0}" role="doc-noteref">{0}</a>').format(mark)
+            if mark in self.notes
+            else escape(mark)
+        )
+        return Markup("<sup>{}</sup>").format(link)
 
     def _other_end(self, change: Change) -> Markup:
         if change.move is None:
@@ -109,9 +129,9 @@ class Marker:
         )
 
 
-def unmarked(text: str) -> Markup:
-    """A text as HTML."""
-    return Marker(str, "").show(TextDiff((Change("equal", text),)), BOTH)
+def unmarked(text: str, notes: frozenset[str] = frozenset()) -> Markup:
+    """A text as HTML; the marks in `notes` are linked to the notes at the foot of the page."""
+    return Marker(str, "", notes).show(TextDiff((Change("equal", text),)), BOTH)
 
 
 def _tag(name: str, inner: Markup) -> Markup:

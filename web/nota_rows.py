@@ -60,6 +60,7 @@ class NotaRows:
     def __init__(self, document: Document, known: frozenset[str]) -> None:
         self._document = document
         self._known = known
+        self._notes = linked_notes(document)
         self._answers = {pair.number: pair.answer for pair in document.nota.pairs}
         self._points = {n: tuple(self._points_to(n, answer)) for n, answer in self._answers.items() if answer}
 
@@ -67,7 +68,7 @@ class NotaRows:
         """The body in reading order. `since` compares it with the version before, `clusters` are its own."""
         kinds = {pair.right.number: pair.kind for pair in since.pairs if pair.right} if since else {}
         return [
-            SectionRow(item.heading, unmarked(plain(item.blocks)))
+            SectionRow(item.heading, unmarked(plain(item.blocks), self._notes))
             if isinstance(item, Section)
             else self._question(item, kinds.get(item.number), clusters)
             for item in self._document.nota.body
@@ -77,8 +78,8 @@ class NotaRows:
         number, answer, served = question.number, question.answer, self._answers[question.number]
         return QuestionRow(
             number=number,
-            question=unmarked(question.text),
-            answer=unmarked(answer.text) if answer else None,
+            question=unmarked(question.text, self._notes),
+            answer=unmarked(answer.text, self._notes) if answer else None,
             answer_numbers=enumerate_numbers(answer.numbers) if answer else "",
             answered_at=served.numbers[-1] if served and not answer else None,
             points_to=self._points.get(number, ()),
@@ -101,6 +102,11 @@ class NotaRows:
     def _place(self, number: str) -> Place:
         version = self._document.version
         return Place(self._document.nota.meta.id, version.number if version else None, number)
+
+
+def linked_notes(document: Document) -> frozenset[str]:
+    """The marks that stand in the text as `[^1]`; one that is glued to a word is none."""
+    return frozenset(note.merk for note in document.nota.meta.noten if note.tekst)
 
 
 def _repeats(address: str, clusters: Iterable[Cluster]) -> Iterator[Repeat]:

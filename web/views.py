@@ -20,7 +20,7 @@ from web.cluster_rows import answered_differently, cluster_row
 from web.diff_rows import counts, diff_rows
 from web.history_rows import origins, wording_rows
 from web.markup import unmarked
-from web.nota_rows import NotaRows
+from web.nota_rows import NotaRows, linked_notes
 from web.visit import library, say
 
 NEWS = 8
@@ -49,6 +49,7 @@ class News:
     before: Version | None
     counts: list[tuple[Kind, int]]
     questions: int
+    in_passages: bool
 
 
 def _news(version: Version) -> News:
@@ -60,6 +61,7 @@ def _news(version: Version) -> News:
         before=before,
         counts=counts(library().compare(before, version)) if before else [],
         questions=len(document.nota.pairs),
+        in_passages=document.nota.in_passages,
     )
 
 
@@ -72,7 +74,7 @@ def nota(nota: str, version: str | None = None) -> str:
     return render_template(
         "nota.html",
         document=document,
-        introduction=unmarked(plain(document.nota.introduction)),
+        introduction=unmarked(plain(document.nota.introduction), linked_notes(document)),
         version=shown,
         versions=versions,
         before=before,

@@ -7,7 +7,7 @@ from typing import cast
 from flask import Response, current_app, request, url_for
 
 from differ.language import LANGUAGES, Language, Translator, translator
-from differ.words import FACTS, GRADES, KINDS, MATCHES, called
+from differ.words import FACTS, GRADES, KINDS, MATCHES, called, counted
 from web.reading import Library
 
 _YEAR = 365 * 24 * 3600  # seconds
@@ -45,6 +45,7 @@ def words() -> dict[str, object]:
     return {
         "say": say(),
         "called": called,
+        "counted": counted,
         "language": language(),
         "switch": [(code, _same_page(code)) for code in LANGUAGES],
         "KINDS": KINDS,
