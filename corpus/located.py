@@ -16,6 +16,8 @@ from corpus.wire import NotOurs, pack, unpack
 
 _CACHE = "nota-places"
 """A folder beside git's own in the corpus: derived, and made again when it is missing."""
+_EDITION = 1
+"""Of what is found: counts on when a reader finds other places, so that the old ones are not believed."""
 
 
 def places(store: Store, version: Version) -> Places | None:
@@ -26,7 +28,7 @@ def places(store: Store, version: Version) -> Places | None:
     source = store.source(version)
     if source is None:
         return None
-    cached = store.path / _CACHE / f"{version.source_sha256}-{version.text_id}.json"
+    cached = store.path / _CACHE / f"{version.source_sha256}-{version.text_id}-{_EDITION}.json"
     with suppress(OSError, NotOurs):
         return unpack(Places, cached.read_bytes())
     revisions = Options("original" if (version.reader or "").endswith(" original") else "accept")

@@ -131,8 +131,9 @@ def blame(session: Session, address: str) -> None:
     """See its help."""
     with session.open() as store:
         found = blame_question(store, address)
-        full = f"{store.resolve(address).address}#{parse(address).question}"
-        session.put(serial.blame(full, found), session.terminal.blame(found))
+        number = parse(address).question or ""
+        full = f"{store.resolve(address).address}#{number}"
+        session.put(serial.blame(full, found), session.terminal.blame(number, found))
 
 
 @verb(

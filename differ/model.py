@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.messages import Message
-from corpus.model import Document, QAPair, Version
+from corpus.model import PASSAGE, Document, QAPair, Version
 
 Op = Literal["equal", "delete", "insert", "move-from", "move-to"]
 Kind = Literal["unchanged", "cosmetic", "changed", "rewritten", "added", "removed"]
@@ -81,6 +81,16 @@ class Located:
     def answer(self) -> str:
         """Plain text of the answer; empty where there is none."""
         return self.pair.answer.text if self.pair.answer else ""
+
+    @property
+    def stated(self) -> str:
+        """What the government says here: the answer; of a passage in which nothing is asked, its text."""
+        return self.question if self.is_alone else self.answer
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether it is a passage in which nothing is asked, and so no answer is missing."""
+        return self.pair.answer is None and self.number.startswith(PASSAGE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,8 +74,10 @@ class Terminal:
             yield ""
             yield self._heading(pair.number)
             yield from self._wrapped(pair.question.text, "  ")
-            yield ""
-            yield from self._wrapped(pair.answer.text if pair.answer else self.say("(no answer)"), "    ")
+            # A passage of which no part answers another is a text by itself: nothing is missing there.
+            if pair.answer or not document.nota.in_passages:
+                yield ""
+                yield from self._wrapped(pair.answer.text if pair.answer else self.say("(no answer)"), "    ")
 
     # Differences
 
@@ -197,10 +199,10 @@ class Terminal:
         yield from self._facts(wording.facts)
         yield from self._texts(wording.answer_diff, "    ")
 
-    def blame(self, found: Iterable[Provenance]) -> Iterator[str]:
+    def blame(self, number: str, found: Iterable[Provenance]) -> Iterator[str]:
         """Each sentence behind a margin that names the version that brought it."""
         for part, sentences in groupby(found, lambda one: one.part):
-            yield click.style(self.say("Question" if part == "question" else "Answer"), bold=True)
+            yield click.style(self.say(item(number) if part == "question" else "Answer"), bold=True)
             before: Version | None = None
             for one in sentences:
                 margin = self._margin(one.version) if one.version != before else ""

@@ -125,22 +125,22 @@ def _numbers(store: Store, versions: Sequence[Version], start: int, number: str)
 def _wordings(bearers: Sequence[tuple[Version, Located]]) -> Iterator[Wording]:
     runs: list[list[tuple[Version, Located]]] = []
     for bearer in bearers:
-        if runs and runs[-1][0][1].answer == bearer[1].answer:
+        if runs and runs[-1][0][1].stated == bearer[1].stated:
             runs[-1].append(bearer)
         else:
             runs.append([bearer])
     before = ""
     for run in runs:
         version, located = run[0]
-        changes = diff(before if run is not runs[0] else located.answer, located.answer)
+        changes = diff(before if run is not runs[0] else located.stated, located.stated)
         kind: Kind | Literal["first", "reference"] = kind_of(changes)
-        if any(mention.whole for mention in mentions(located.answer)):
+        if any(mention.whole for mention in mentions(located.stated)):
             kind = "reference"
         elif run is runs[0]:
             kind = "first"
-        facts = changed_facts(before, located.answer) if kind in ("changed", "rewritten") else ()
+        facts = changed_facts(before, located.stated) if kind in ("changed", "rewritten") else ()
         yield Wording(located, version, kind, tuple(v for v, _ in run[1:]), facts, changes)
-        before = located.answer
+        before = located.stated
 
 
 # Sentences

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from hypothesis import settings
+
+import web.command  # noqa: F401  the verbs that serve pages
+from differ.session import main
+from tests.commands import Nota, Ran
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
@@ -39,3 +44,19 @@ def _refuse_a_skip(report: Report) -> Report:
 
 def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
     return report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longreprtext
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Nota:
+    """`run("add", file)`: the command on a corpus of the test alone, in English, 100 columns wide."""
+    monkeypatch.setenv("NOTA_CORPUS", str(tmp_path / "corpus"))
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def ran(*arguments: object) -> Ran:
+        with pytest.raises(SystemExit) as ended:
+            main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Ran(int(ended.value.code or 0), captured.out, captured.err)
+
+    return ran

@@ -10,50 +10,18 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-import web.command  # noqa: F401  the verbs that serve pages
 from corpus.text import words
 from differ.demo import SAMPLES, fill
-from differ.session import main, nota
+from differ.session import nota
+from tests.commands import Nota
 
 REAL = SAMPLES / "kst-36800-K-D.md"
 B1, B2, B3 = (SAMPLES / "fictief" / f"99999-B.{name}.md" for name in ("1-concept", "2-na-review", "3-herdruk"))
 QUESTION = "## Vraag 1\nWie houdt toezicht?\n### Antwoord\nDe Inspectie.\n"
-
-
-@dataclass(frozen=True)
-class Ran:
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Nota = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Nota:
-    monkeypatch.setenv("NOTA_CORPUS", str(tmp_path / "corpus"))
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-    monkeypatch.setenv("COLUMNS", "100")
-
-    def ran(*arguments: object) -> Ran:
-        with pytest.raises(SystemExit) as ended:
-            main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return Ran(int(ended.value.code or 0), captured.out, captured.err)
-
-    return ran
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from corpus.model import Version
 from differ.model import Provenance, Thread, Wording
+from differ.threads import Part
 from web.markup import BOTH, Marker, Say, unmarked
 from web.places import Place, place
 
@@ -21,7 +22,8 @@ class WordingRow:
     wording: Wording
     place: Place
     answer: Markup
-    question: Markup
+    question: Markup | None
+    """None where it is the wording itself: of a passage in which nothing is asked."""
 
 
 def wording_rows(thread: Thread, say: Say) -> list[WordingRow]:
@@ -31,7 +33,7 @@ def wording_rows(thread: Thread, say: Say) -> list[WordingRow]:
             wording,
             place(wording.located.address),
             Marker(say, f"w{number}").show(wording.answer_diff, BOTH),
-            unmarked(wording.located.question),
+            None if wording.located.is_alone else unmarked(wording.located.question),
         )
         for number, wording in enumerate(thread.wordings, start=1)
     ]
@@ -45,7 +47,7 @@ class Origin:
     sentences: tuple[str, ...]
 
 
-def origins(provenance: Sequence[Provenance]) -> list[Origin]:
+def origins(provenance: Sequence[Provenance], part: Part = "answer") -> list[Origin]:
     """Who brought which sentences of the answer, in reading order."""
-    answer = [sentence for sentence in provenance if sentence.part == "answer"]
-    return [Origin(version, tuple(s.text for s in group)) for version, group in groupby(answer, lambda s: s.version)]
+    stated = [sentence for sentence in provenance if sentence.part == part]
+    return [Origin(version, tuple(s.text for s in group)) for version, group in groupby(stated, lambda s: s.version)]

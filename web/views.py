@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from corpus.errors import AddressError
 from corpus.model import Version, plain
-from differ.model import Kind
+from differ.model import Kind, Located
 from differ.threads import blame, find
 from differ.threads import history as thread_of
 from differ.words import KINDS, MATCHES
@@ -149,13 +149,14 @@ def history(nota: str, version: str, question: str) -> str:
     shown = _version(nota, version)
     address = f"{shown.address}#{question}"
     _, pair = find(library().store, address)
+    alone = Located(address, pair).is_alone
     return render_template(
         "history.html",
         version=shown,
         number=pair.number,
-        question=unmarked(pair.question.text),
+        question=None if alone else unmarked(pair.question.text),
         wordings=wording_rows(thread_of(library().store, address), say()),
-        origins=origins(blame(library().store, address)),
+        origins=origins(blame(library().store, address), "question" if alone else "answer"),
     )
 
 

@@ -7,7 +7,7 @@ from typing import cast
 from flask import Response, current_app, request, url_for
 
 from differ.language import LANGUAGES, Language, Translator, translator
-from differ.words import FACTS, GRADES, KINDS, MATCHES, called, counted
+from differ.words import FACTS, GRADES, KINDS, MATCHES, called, counted, ranges
 from web.reading import Library
 
 _YEAR = 365 * 24 * 3600  # seconds
@@ -46,6 +46,7 @@ def words() -> dict[str, object]:
         "say": say(),
         "called": called,
         "counted": counted,
+        "ranges": ranges,
         "language": language(),
         "switch": [(code, _same_page(code)) for code in LANGUAGES],
         "KINDS": KINDS,
