@@ -20,6 +20,12 @@ _ELSEWHERE = re.compile(
     r"\s*(?:van|uit|in) (?:de |het )?(?:(?:stuk |kamerstuk )?letter (?P<letter>[A-Z]{1,2})\b|(?P<paper>.*))",
     re.IGNORECASE,
 )
+# 'van de schriftelijke vragen van 3 mei', 'van de vorige nota': another paper, and it is not said which one.
+_UNNAMED = re.compile(
+    r"(?:(?:eerdere|vorige|eerste|schriftelijke|feitelijke) )*(?:beantwoording|(?:kamer)?vragen|lijst van vragen"
+    r"|aanhangsel)\b|(?:eerdere|vorige|eerste|mijn|onze?) (?:nota|brief|memorie)\b",
+    re.IGNORECASE,
+)
 
 _WHO = r"(?:ik|wij|we|het\ kabinet|de\ regering)"
 _WHOLE = re.compile(
@@ -122,21 +128,29 @@ def askers(question: str) -> tuple[str, ...]:
 
 def _mentions(sentence: str, alone: bool, dossier: str | None, known: frozenset[str]) -> Iterator[Mention]:
     for match in _MENTION.finditer(sentence):
-        paper, rest = _elsewhere(sentence[match.end() :], dossier, known)
+        elsewhere = _elsewhere(sentence[match.end() :], dossier, known)
+        if elsewhere is None:
+            continue
+        paper, rest = elsewhere
         lead = _WHOLE.match(sentence[: match.start()])
         whole = alone and lead is not None and lead.end() == match.start() and not _PLACE_IN_PAPER.sub("", rest)
         yield Mention(expand_numbers(match["numbers"]), whole, paper)
 
 
-def _elsewhere(after: str, dossier: str | None, known: frozenset[str]) -> tuple[str | None, str]:
-    """The other paper that a reference points to, and what follows it in the sentence."""
+def _elsewhere(after: str, dossier: str | None, known: frozenset[str]) -> tuple[str | None, str] | None:
+    """The other paper that a reference points to (None: this one), and what follows it in the sentence.
+
+    None where it is in another paper and one cannot tell which.
+    """
     where = _ELSEWHERE.match(after)
     if not where:
         return None, after
     if where["letter"]:
         return (f"kst-{dossier}-{where['letter'].upper()}" if dossier else None), after[where.end() :]
     cited = citations(where["paper"], known)
-    return (cited[0].id, after.partition(cited[0].text)[2]) if cited and cited[0].id else (None, after)
+    if cited and cited[0].id:
+        return cited[0].id, after.partition(cited[0].text)[2]
+    return None if _UNNAMED.match(where["paper"]) else (None, after)
 
 
 def _is_citation(match: re.Match[str]) -> bool:

@@ -158,3 +158,15 @@ def test_an_answer_in_another_paper(answer: str, paper: str, whole: bool) -> Non
 )
 def test_who_asks(question: str, names: str) -> None:
     assert askers(question) == tuple(filter(None, names.split("|")))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Zie ons antwoord op vraag 1 van de Beantwoording van vragen van 3 mei 2030.",
+        "Zie mijn antwoord op vraag 5 van de schriftelijke vragen van het lid Voorbeeld (2030Z12345).",
+        "Zie het antwoord op vraag 1 van de vorige nota.",
+    ],
+)
+def test_an_answer_in_another_paper_that_is_not_named_is_not_taken_for_one_in_this(answer: str) -> None:
+    assert mentions(answer, dossier="99999") == ()
