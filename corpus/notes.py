@@ -15,6 +15,8 @@ _GLUED = re.compile(
     # A date or a dossier that lost its space: 'op19 september', 'Kamerstuk23 432'.
     r"(?![\w%-]|[.,]\d| \d{3}\b| (?:jan|feb|maart|apr|mei|juni|juli|aug|sep|okt|nov|dec))"
 )
+# 'gemeld[^1]': the mark of a note that did not come along.
+_LOST = re.compile(r"(\S*\w\S*)\[\^([^\]\s]+)\]")
 _NAMES_WITH_FIGURES = frozenset("CO NOX PM NH NO MH EU COVID AWACS SARS UN ISO IPCC IP WLTP MQ SM CV AH SF".split())
 
 
@@ -27,9 +29,13 @@ def known_notes(nota: Nota, notes: Iterable[SourceNote]) -> Iterator[Note]:
         yield Note(note.mark, bearer or None, note.text)
 
 
-def glued_notes(nota: Nota) -> Iterator[Note]:
+def glued_notes(nota: Nota, known: Iterable[SourceNote]) -> Iterator[Note]:
     """Marks that look like part of their word, as 'NRC3': the text keeps them, their notes are unknown."""
+    marks = {note.mark for note in known}
     for sentence in _all_sentences(nota):
+        for match in _LOST.finditer(sentence):
+            if match[2] not in marks:
+                yield Note(match[2], match[0], None)
         for match in _GLUED.finditer(sentence):
             if match[1].upper() not in _NAMES_WITH_FIGURES:
                 yield Note(match[2], match[0], None)

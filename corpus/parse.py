@@ -79,7 +79,8 @@ def parse(source: Source, meta: Meta | None = None) -> Parsed:
     reader.read(after)
     nota = reader.nota(meta or _printed_meta(head, source, signed))
     if not meta:
-        nota = nota.with_meta(noten=(*known_notes(nota, (*source.notes, *typed)), *glued_notes(nota)))
+        notes = (*source.notes, *typed)
+        nota = nota.with_meta(noten=(*known_notes(nota, notes), *glued_notes(nota, notes)))
     removed = (*source.removed, *marks, *head.removed, *gone, *reader.removed)
     return Parsed(nota, removed, (*source.warnings, *warnings, *reader.warnings), tuple(reader.guessed))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
+from textwrap import dedent
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -13,7 +15,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.tree import SyntaxTreeNode
 
 from corpus.messages import Message
-from corpus.readers.blocks import Removal, Source, SourceBlock
+from corpus.readers.blocks import Removal, Source, SourceBlock, SourceNote
 from corpus.readers.flattened import unflatten
 from corpus.readers.printed import without_print
 from corpus.text import clean, words
@@ -22,6 +24,10 @@ READER = "markdown/1"
 
 _MARKS = re.compile(r"^#{1,6} \S|^\s*[-*] \S|\*\*\S|^\|.*\|\s*$|^-{3,}\s*$|^\[\^\w+\]: ", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"---\n((?:.*\n)*?schema: nota/.*\n(?:.*\n)*?)---(?:\n|\Z)")
+# As Pandoc writes it: its further lines follow at once, its further paragraphs stand in by four spaces.
+_NOTE = re.compile(
+    r"^\[\^(?P<mark>[\w.-]+)\]:[ \t]+(?P<text>.+(?:\n(?!\[\^)[ \t]*\S.*|\n(?:[ \t]*\n)+    \S.*)*)", re.MULTILINE
+)
 _STRAY_BOLD = re.compile(r"^\*\*|\*\*$")
 
 
@@ -38,12 +44,17 @@ def read(name: str, text: str, warnings: tuple[Message, ...] = ()) -> Source:
     body = "\n" * front[0].count("\n") + text[front.end() :] if front else text
     body, removed = unflatten(body)
     removed += [Removal("header", front[1])] if front else []
+    body, notes = _without_notes(body, removed)
     tree = SyntaxTreeNode(_parser().parse(body))
     blocks = list(_blocks(tree, removed))
     rules = [_line(node) for node in tree.children if node.type == "hr"]
     pages = [1 + sum(rule < block.line for rule in rules) for block in blocks]
-    blocks, notes, printed = (blocks, [], []) if front else without_print(blocks, pages)
-    removed += printed
+    # What was written as Markdown was not printed.
+    if not front and not notes:
+        blocks, notes, printed = without_print(blocks, pages)
+        removed += printed
+    else:
+        removed += [Removal("note", note.mark) for note in notes for _ in range(_bears(blocks, note.mark))]
     return Source(
         name=name,
         reader=READER,
@@ -56,6 +67,29 @@ def read(name: str, text: str, warnings: tuple[Message, ...] = ()) -> Source:
         removed=tuple(removed),
         warnings=warnings,
     )
+
+
+def _without_notes(body: str, removed: list[Removal]) -> tuple[str, list[SourceNote]]:
+    """The text with blank lines in the place of notes, as `[^1]: NRC, 3 mei.`; one without a mark in the text stays."""
+    notes: dict[str, SourceNote] = {}
+    bare = _NOTE.sub("", body)
+
+    def take(found: re.Match[str]) -> str:
+        mark = found["mark"]
+        if mark in notes or f"[^{mark}]" not in bare:
+            return found[0]
+        blocks = _blocks(SyntaxTreeNode(_parser().parse(dedent(found["text"]))), removed)
+        notes[mark] = SourceNote(mark, " ".join(block.text for block in blocks))
+        removed.append(Removal("note", mark))
+        return "\n" * found[0].count("\n")
+
+    return _NOTE.sub(take, body), list(notes.values())
+
+
+def _bears(blocks: Iterable[SourceBlock], mark: str) -> int:
+    """How often the mark of a note stands in a text."""
+    texts = (text for block in blocks for text in (*block.lines, *chain.from_iterable(block.rows)))
+    return sum(text.count(f"[^{mark}]") for text in texts)
 
 
 @cache
