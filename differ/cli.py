@@ -192,15 +192,13 @@ class _Documents:
 
 def _asked(argument: str) -> str | None:
     """The question that an argument names; a sub-question stands for its question."""
-    asked = argument.partition("#")[2]
-    return asked.partition(".")[0] or None
+    return argument.partition("#")[2].partition(".")[0] or None
 
 
 def _only(document: Document, argument: str) -> Document:
     """The document with the one question that an argument names; whole where it names none."""
-    number = _asked(argument)
-    if number is None:
+    if _asked(argument) is None:
         return document
-    pair = question_of(document, number)
+    pair = question_of(document, argument.partition("#")[2])
     alone = Question(pair.number, pair.question.blocks, pair.answer)
     return replace(document, nota=replace(document.nota, introduction=(), body=(alone,)))

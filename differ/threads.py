@@ -9,6 +9,7 @@ from typing import Literal
 from corpus.address import parse
 from corpus.errors import AddressError
 from corpus.model import Block, Document, QAPair, Version, sentences
+from corpus.parts import parts
 from corpus.references import mentions
 from corpus.store import Store
 from differ.align import align, kind_of
@@ -71,13 +72,25 @@ def find(store: Store, address: str) -> tuple[Version, QAPair]:
     version, asked = store.resolve(address), parse(address).question
     if asked is None:
         raise AddressError("%(address)s: which question? add its number, as in %(address)s#12", address=version.address)
-    return version, question_of(store.document(version), asked.partition(".")[0])
+    return version, question_of(store.document(version), asked)
 
 
-def question_of(document: Document, number: str) -> QAPair:
-    """The question with this number. Raises AddressError, which tells which numbers there are."""
+def question_of(document: Document, asked: str) -> QAPair:
+    """The question with this number; a sub-question (`15.2`) stands for its question.
+
+    Raises AddressError, which tells which numbers there are.
+    """
+    number, point, part = asked.partition(".")
     pair = document.nota.pair(number)
     if pair:
+        count = len(parts(pair.question))
+        if point and part not in map(str, range(1, count + 1)):
+            raise AddressError(
+                "%(address)s has no %(part)s: the question has %(count)s parts",
+                address=document.address_of(number),
+                part=f".{part}",
+                count=count,
+            )
         return pair
     pairs = document.nota.pairs
     raise AddressError(

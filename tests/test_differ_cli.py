@@ -265,6 +265,14 @@ def test_trouble_is_one_line_and_exit_status_two(run: Nota, tmp_path: Path) -> N
         assert "Traceback" not in ran.err
 
 
+def test_a_sub_question_stands_for_its_question(samples: Nota) -> None:
+    (shown,) = samples("show", "99999-B@1#1.2", "--json").json["questions"]
+    assert shown["number"] == "1"
+    assert shown["parts"][1].startswith("B) Hoeveel procent")
+    assert samples("show", "99999-B@1#1.3").err == "nota: kst-99999-B@1#1 has no .3: the question has 2 parts\n"
+    assert samples("blame", "99999-B@1#1.0").status == 2
+
+
 def test_an_unknown_address_names_what_comes_near(samples: Nota) -> None:
     assert "did you mean kst-36800-K-D?" in samples("show", "kst-36800-K-E").err
     assert "has @1 (@concept), @2 (@na-review), @3 (@herdruk)" in samples("show", "99999-B@9").err
