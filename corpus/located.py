@@ -32,13 +32,17 @@ def places(store: Store, version: Version) -> Places | None:
     with suppress(OSError, NotOurs):
         return unpack(Places, cached.read_bytes())
     revisions = Options("original" if (version.reader or "").endswith(" original") else "accept")
-    name = version.source_name or version.address
     try:
-        found = contained.run(name, in_file, (name, source, revisions, store.text(version)), Places)
+        found = places_in(version.source_name or version.address, source, store.text(version), revisions)
     except FileRefused:
         return None
     _keep(cached, pack(found))
     return found
+
+
+def places_in(name: str, source: bytes, text: str, options: Options | None = None) -> Places:
+    """The places of a text in normal form in the file that it was read from. Raises FileRefused."""
+    return contained.run(name, in_file, (name, source, options or Options(), text), Places)
 
 
 def _keep(path: Path, content: bytes) -> None:

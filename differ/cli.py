@@ -12,9 +12,11 @@ import differ.adding  # noqa: F401  the verb `add`
 from corpus.address import parse
 from corpus.check import check as check_store
 from corpus.contained import file_bytes, read_file
-from corpus.located import places
+from corpus.located import places, places_in
 from corpus.messages import Message
 from corpus.model import Document, Question
+from corpus.normal import render
+from corpus.places import Places
 from corpus.store import Store
 from differ import serial
 from differ.align import compare, compare_questions
@@ -35,21 +37,22 @@ def list_(session: Session) -> None:
 
 
 @verb(
-    _("Show a nota, or one question of it."),
-    "nota show 36800-K-D\nnota show kst-36800-K-D@2#12\nnota show --markdown kst-36800-K-D > nota.md",
+    _("Show a nota, or one question of it; of a file, how it would be stored."),
+    "nota show 36800-K-D\nnota show kst-36800-K-D@2#12\nnota show --markdown kst-36800-K-D > nota.md\n"
+    "nota show draft.docx",
 )
 @click.argument("address")
 @click.option("--markdown", is_flag=True, help=_("Write the stored text itself."))
 def show(session: Session, address: str, markdown: bool) -> None:
     """See its help."""
-    with session.open() as store:
-        version = store.resolve(address)
+    with _Documents(session) as documents:
+        document = documents.find(address)
         if markdown:
-            click.echo(store.text(version), nl=False)
+            click.echo(render(document.nota), nl=False)
             return
-        document = _only(store.document(version), address)
-        found = places(store, version) if session.as_json else None
-        session.put(serial.shown(document, frozenset(store.notas()), found), session.terminal.shown(document))
+        found = documents.places(document) if session.as_json else None
+        shown = _only(document, address)
+        session.put(serial.shown(shown, documents.known(), found), session.terminal.shown(shown))
 
 
 @verb(
@@ -169,6 +172,16 @@ class _Documents:
         if name not in self._found:
             self._found[name] = self._file(Path(name)) if Path(name).is_file() else self._stored(name)
         return self._found[name]
+
+    def places(self, document: Document) -> Places | None:
+        """Where the sentences of a text stand in its source."""
+        if document.version:
+            return places(self._open(), document.version)
+        return places_in(document.address, file_bytes(Path(document.address)), render(document.nota))
+
+    def known(self) -> frozenset[str]:
+        """The ids of the corpus, where one was needed."""
+        return frozenset(self._store.notas()) if self._store else frozenset()
 
     def newest(self) -> list[Document]:
         """The newest version of every nota in the corpus."""

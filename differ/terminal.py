@@ -84,7 +84,7 @@ class Terminal:
     def diff(self, result: NotaDiff) -> Iterator[str]:
         """Two texts: the counts, then each question that changed; what is unchanged is one line."""
         yield click.style(f"{result.left.address} -> {result.right.address}", bold=True)
-        yield self.summary(result)
+        yield self.summary(result) or self.say("no differences")
         if not result.complete:
             yield self.say("This diff is coarser than it could be: a limit was met.")
         for quiet, run in groupby(result.pairs, _is_quiet):

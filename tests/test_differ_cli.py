@@ -45,6 +45,21 @@ def test_a_nota_is_added_listed_and_shown(run: Nota) -> None:
     assert run("show", "36800-K-D", "--markdown").out.startswith("---\nschema: nota/1\nid: kst-36800-K-D\n")
 
 
+def test_a_file_is_shown_as_it_would_be_stored_and_needs_no_corpus(run: Nota, tmp_path: Path) -> None:
+    (question,) = run("show", f"{REAL}#13", "--json").json["questions"]
+    assert question["answer"].startswith("Defensie doet in het openbaar geen uitspraken")
+    line = REAL.read_text().splitlines()[question["source"]["line"] - 1]
+    assert "In hoeverre is er sprake van strategische" in line
+    assert not (tmp_path / "corpus").exists()
+    stored = run("show", "--markdown", REAL).out
+    run("add", REAL)
+    assert run("show", "--markdown", "36800-K-D").out == stored
+
+
+def test_texts_without_a_difference_say_so(run: Nota) -> None:
+    assert run("diff", REAL, REAL, "--only-changed").out.endswith("no differences\n")
+
+
 def test_the_same_file_again_is_unchanged_and_makes_no_commit(run: Nota, tmp_path: Path) -> None:
     commits = []
     for _ in range(2):
