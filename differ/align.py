@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from corpus.model import Document, QAPair
 from differ.facts import changed_facts
+from differ.likeness import likeness, long_sentences
 from differ.model import Kind, Located, NotaDiff, PairDiff, TextDiff
 from differ.order import heaviest_in_order
-from differ.similarity import judge, likeness, long_sentences, profile
+from differ.similarity import judge, profile
 from differ.textdiff import diff, is_cosmetic
 
 SURELY = 60.0

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from differ.similarity import Profile, long_sentences
+from differ.likeness import long_sentences
+from differ.profile import Profile
 
 RAREST = 8
 """A question is looked up by this many of its rarest stems; two wordings of one question share at least two."""

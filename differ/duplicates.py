@@ -10,8 +10,10 @@ from corpus.model import Document
 from corpus.references import mentions
 from differ.candidates import answer_pairs, question_pairs
 from differ.facts import changed_facts
+from differ.likeness import SHARED_ANSWER, SINGLE_SENTENCE, overlap
 from differ.model import Cluster, Fact, Located, Match
-from differ.similarity import SHARED_ANSWER, SINGLE_SENTENCE, judge, overlap, profile
+from differ.profile import profile
+from differ.similarity import explain, judge
 from differ.textdiff import diff, is_cosmetic
 
 _SHOWN = 90
@@ -81,14 +83,14 @@ def _by_question(asked: Sequence[_Asked]) -> Iterator[list[Match]]:
     matches = {}
     for i, j in question_pairs(profiles):
         verdict = judge(profiles[i], profiles[j])
-        if verdict.same:
+        if verdict.same and verdict.grade:
             matches[i, j] = Match(
                 asked[i].located.address,
                 asked[j].located.address,
                 "question",
                 verdict.score,
                 verdict.grade,
-                verdict.reasons,
+                explain(profiles[i], profiles[j]),
             )
     yield from _cliques(matches)
 
@@ -99,7 +101,9 @@ def _by_reference(asked: Sequence[_Asked]) -> Iterator[list[Match]]:
     for one in asked:
         for target in one.refers_to:
             reason = Message("the whole answer is: %(answer)s", {"answer": one.located.answer})
-            match = Match(asked[target].located.address, one.located.address, "reference", 100.0, "certain", (reason,))
+            match = Match(
+                asked[target].located.address, one.located.address, "reference", 100.0, "identical", (reason,)
+            )
             stars.setdefault(target, []).append(match)
     yield from stars.values()
 
@@ -114,7 +118,7 @@ def _by_answer(asked: Sequence[_Asked], linked: set[frozenset[str]]) -> list[lis
         common = overlap(left.answer, right.answer)
         if common.score >= (SHARED_ANSWER if len(common.shared) > 1 else SINGLE_SENTENCE):
             reasons = tuple(_why_shared(common.score, common.shared))
-            matches[i, j] = Match(left.address, right.address, "answer", common.score, "likely", reasons)
+            matches[i, j] = Match(left.address, right.address, "answer", common.score, "same", reasons)
     return list(_cliques(matches))
 
 

@@ -12,7 +12,11 @@ Op = Literal["equal", "delete", "insert", "move-from", "move-to"]
 Kind = Literal["unchanged", "cosmetic", "changed", "rewritten", "added", "removed"]
 FactKind = Literal["number", "date", "reference", "name", "modality", "negation", "scope", "refusal"]
 MatchKind = Literal["question", "reference", "answer"]
-Grade = Literal["certain", "likely"]
+Grade = Literal["identical", "same", "similar", "related"]
+"""How alike two questions are: the same words; the same question in other words; the same subject, but another
+year, amount, body, ... asked about (never a duplicate); another thing asked about the same subject."""
+GRADES: tuple[Grade, ...] = ("identical", "same", "similar", "related")
+"""The most alike first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,7 @@ class Cluster:
     @property
     def grade(self) -> Grade:
         """That of the weakest link."""
-        return "likely" if any(link.grade == "likely" for link in self.links) else "certain"
+        return max((link.grade for link in self.links), key=GRADES.index)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from differ.likeness import LEAST_SENTENCE, likeness
 from differ.order import heaviest_in_order
-from differ.similarity import LEAST_SENTENCE, likeness
 from differ.tokens import identity
 
 SAME_SENTENCE = 45.0

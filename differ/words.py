@@ -39,7 +39,12 @@ MATCHES: Mapping[MatchKind, Message] = {
     "answer": Message("same sentences in the answer"),
 }
 
-GRADES: Mapping[Grade, Message] = {"certain": Message("certain"), "likely": Message("likely")}
+GRADES: Mapping[Grade, Message] = {
+    "identical": Message("identical"),
+    "same": Message("the same in other words"),
+    "similar": Message("similar"),
+    "related": Message("related"),
+}
 
 
 def counted(say: Translator, count: int, in_passages: bool) -> str:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from differ.lexicon import entries
-from differ.similarity import judge, likeness, overlap, profile
+from differ.likeness import likeness, overlap
+from differ.similarity import explain, judge, profile
 from tests.cases import DATA
 
 
@@ -25,7 +26,7 @@ def cases() -> list[tuple[str, str, str, str, str]]:
 def test_case(says: str, kind: str, reason: str, left: str, right: str) -> None:
     verdict = judge(profile(left), profile(right))
     assert ("same" if verdict.same else "different") == kind, (says, verdict)
-    assert str(verdict.reasons[0]).startswith(reason), (says, verdict)
+    assert str(explain(profile(left), profile(right))[0]).startswith(reason), (says, verdict)
 
 
 @pytest.mark.parametrize(("says", "kind", "reason", "left", "right"), cases(), ids=lambda value: str(value)[:40])

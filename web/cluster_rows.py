@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from corpus.messages import Message
 from differ.align import kind_of
-from differ.model import Cluster, Fact, Located, MatchKind
+from differ.model import Cluster, Fact, Grade, Located, MatchKind
 from differ.textdiff import diff
 from web.markup import LEFT, RIGHT, Marker, Say, unmarked
 from web.places import Place, place, places
@@ -38,7 +38,7 @@ class ClusterRow:
     """The same question got answers that differ. (That answers to different questions differ goes without saying.)"""
     facts: tuple[Fact, ...]
     why: tuple[tuple[Place, Place, tuple[Message, ...]], ...]
-    certain: bool
+    grade: Grade
 
 
 def cluster_row(cluster: Cluster, say: Say) -> ClusterRow:
@@ -59,7 +59,7 @@ def cluster_row(cluster: Cluster, say: Say) -> ClusterRow:
         answered_differently=answered_differently(cluster),
         facts=cluster.difference,
         why=tuple((place(link.a), place(link.b), link.reasons) for link in cluster.links),
-        certain=cluster.grade == "certain",
+        grade=cluster.grade,
     )
 
 
