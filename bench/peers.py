@@ -19,7 +19,7 @@ from bench.marks import Marks, Op, Piece, Run, marks_of
 from bench.work import Work
 from corpus.model import Document
 from corpus.normal import load, render
-from differ.align import compare
+from differ.compare import compare
 from differ.duplicates import clusters
 from differ.model import NotaDiff, TextDiff
 

@@ -19,7 +19,7 @@ from corpus.normal import render
 from corpus.places import Places
 from corpus.store import Store
 from differ import serial
-from differ.align import compare, compare_questions
+from differ.compare import compare, compare_questions
 from differ.duplicates import clusters
 from differ.help import _
 from differ.model import NotaDiff, PairDiff

@@ -10,11 +10,12 @@ from corpus.model import Document
 from corpus.references import mentions
 from differ.candidates import answer_pairs, question_pairs
 from differ.facts import changed_facts
+from differ.kinds import is_cosmetic
 from differ.likeness import SHARED_ANSWER, SINGLE_SENTENCE, overlap
 from differ.model import Cluster, Fact, Located, Match
 from differ.profile import profile
 from differ.similarity import explain, judge
-from differ.textdiff import diff, is_cosmetic
+from differ.textdiff import diff
 
 _SHOWN = 90
 """Characters of a shared sentence that a reason quotes."""

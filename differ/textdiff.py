@@ -15,7 +15,7 @@ from corpus.references import NUMBERS
 from differ.cleanup import Segment, Segments, clean
 from differ.model import Change, Op, TextDiff
 from differ.pairing import Pair, pair
-from differ.tokens import identity, sentences, spoken, tokenise
+from differ.tokens import identity, sentences, tokenise
 
 NO_RENUMBERING: Mapping[str, str] = MappingProxyType({})
 
@@ -45,18 +45,6 @@ def diff(left: str, right: str, renumbered: Mapping[str, str] = NO_RENUMBERING) 
         for p in pairing.pairs
     ]
     return TextDiff(_written(ours, theirs, pairs), pairing.complete)
-
-
-def is_cosmetic(text: TextDiff) -> bool:
-    """Whether both sides say the same in the same order, however they are written; see `differ.tokens.spoken`.
-
-    What was only renumbered is no change of its own. True where nothing changed.
-    """
-    left, right = (
-        spoken("".join(c.text for c in text.changes if c.op in ("equal", *ops) and not c.why))
-        for ops in (("delete", "move-from"), ("insert", "move-to"))
-    )
-    return left == right
 
 
 # Words

@@ -12,8 +12,9 @@ from corpus.model import Block, Document, QAPair, Version, sentences
 from corpus.parts import parts
 from corpus.references import mentions
 from corpus.store import Store
-from differ.align import align, kind_of
+from differ.align import align
 from differ.facts import changed_facts
+from differ.kinds import kind_of
 from differ.model import Kind, Located, Provenance, Thread, Wording
 from differ.similarity import judge, profile
 from differ.textdiff import diff

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model import Answer, Document, Meta, Nota, Paragraph, QAPair, Question
-from differ.align import align, compare, compare_questions
+from differ.align import align
+from differ.compare import compare, compare_questions
 from differ.model import PairDiff
 from tests.cases import case_files, document, parts
 

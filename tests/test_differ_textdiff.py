@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from differ.kinds import is_cosmetic
 from differ.model import TextDiff
 from differ.pairing import MOST_COMPARED
-from differ.textdiff import diff, is_cosmetic
+from differ.textdiff import diff
 from differ.tokens import tokenise
 from tests.cases import case_files, parts
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from corpus.messages import Message
-from differ.align import kind_of
+from differ.kinds import kind_of
 from differ.model import Cluster, Fact, Grade, Located, MatchKind
 from differ.textdiff import diff
 from web.markup import LEFT, RIGHT, Marker, Say, unmarked

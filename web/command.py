@@ -9,7 +9,7 @@ import click
 
 import differ.cli  # noqa: F401  its verbs come with it
 from corpus.messages import Message
-from differ.align import compare
+from differ.compare import compare
 from differ.demo import fill
 from differ.duplicates import clusters
 from differ.help import _

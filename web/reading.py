@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from corpus.model import Document, Version
 from corpus.store import Store
-from differ.align import compare
+from differ.compare import compare
 from differ.duplicates import clusters
 from differ.model import Cluster, NotaDiff
 
