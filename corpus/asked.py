@@ -11,6 +11,8 @@ from corpus.references import askers
 
 _THESE = re.compile(r"\b(?:[Dd]eze|[Dd]ezelfde|[Gg]enoemde) (?:leden|fracties?)\b|^Zij\b")
 _PARTY = re.compile(r"\(([^()]+)\)")
+# Printed behind the number, 'Vraag 12 (VVD)'; '(pagina 4)' is what the question is about.
+_BESIDE_NUMBER = re.compile(r"\((?!p|blz)([A-Z][^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ def who_asks(nota: Nota) -> dict[str, tuple[Asker, ...]]:
         if isinstance(item, Section):
             heading = askers(item.heading) or heading
             continue
-        stated = askers(item.text)
+        beside = _BESIDE_NUMBER.fullmatch(item.text.partition("\n")[0])
+        stated = tuple(re.split(r", | en ", beside[1])) if beside else askers(item.text)
         above = last if not stated and _THESE.search(item.text) else heading
         found[item.number] = tuple(
             Asker(name, "stated" if stated else "range") for name in dict.fromkeys(stated or above)

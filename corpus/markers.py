@@ -14,26 +14,42 @@ from corpus.references import NUMBERS, expand_numbers
 
 _PAGE = r"\((?:pagina|pag\.|p\.|blz\.) ?\d+(?: ?[-–] ?\d+)?\)"
 # 'Vraag 12', 'Vraag 12:', 'Vraag 16, 17 en 18', 'Vraag 3 (pagina 4)', with the question after it or below it.
-_QUESTION = re.compile(rf"Vra(?:ag|gen) (?P<numbers>{NUMBERS})(?:\s*[.:)]\s*|\s+|$)(?P<rest>.*)", re.IGNORECASE)
+_QUESTION = re.compile(
+    rf"Vra(?:ag|gen) \(?(?P<numbers>{NUMBERS})(?:\s*[.:)]+\s*|\s+[-–]\s+|\s+|$)(?P<rest>.*)", re.IGNORECASE
+)
 _PASSAGE = re.compile(r"Passage (?P<numbers>\d{1,4})(?P<rest>)")
-_ANSWER_WORDS = r"(?:Antwoord(?:en)?|Beantwoording)(?: op)?(?: de)?"
+# Printed as a mark, 'Vraag 3' and 'VRAAG 3'; in small letters it is what a sentence says.
+_ASK = r"(?:Vra(?:ag|gen)|VRA(?:AG|GEN))"
+_ANSWER_WORDS = (
+    r"(?:(?:Antwoord(?:en)?|Beantwoording|Reactie)(?: op)?(?: de)?"
+    r"|(?:ANTWOORD(?:EN)?|BEANTWOORDING|REACTIE)(?: OP)?(?: DE)?)"
+)
+_THAT = rf"(?: (?:(?i:vraag|vragen) )?\(?{NUMBERS}\)?)"
+_TOGETHER = r"(?: \(?(?:gezamenlijk|samen|tezamen|tegelijk)\)?)"
+# 'Antwoord van de minister van Defensie', alone on its line.
+_SPEAKER = r"(?: van (?:de |het )?(?:minister|staatssecretaris|bewinds|regering|kabinet)[^.?!:\d]{0,90})"
 _ANSWER = re.compile(
-    rf"{_ANSWER_WORDS}(?: (?:vraag |vragen )?(?P<numbers>{NUMBERS}))?(?:\s*[.:]\s*(?P<rest>.*)|)", re.IGNORECASE
+    rf"{_ANSWER_WORDS}(?:{_SPEAKER}|(?: (?:vraag |vragen )?\(?(?P<numbers>{NUMBERS})\)?{_TOGETHER}?)?)"
+    r"(?:(?:\s*[.:]\s*|\s+[-–]\s+)(?P<rest>.*)|)",
+    re.IGNORECASE,
 )
+_REACTION = re.compile(r"Reactie\b", re.IGNORECASE)
 _ALONE = re.compile(
-    rf"Toelichting ?:|Vra(?:ag|gen) {NUMBERS}(?: {_PAGE})?\s*[.:]?|"
-    rf"{_ANSWER_WORDS}(?: (?:vraag |vragen )?{NUMBERS})?\s*:?"
+    rf"Toelichting ?:|{_ASK} \(?{NUMBERS}\)?(?: {_PAGE})?\s*[.:]?|"
+    rf"{_ANSWER_WORDS}(?:{_SPEAKER}|{_THAT}?{_TOGETHER}?)\s*:?"
 )
-_LEADING = re.compile(rf"(?:Vraag {NUMBER}|{_ANSWER_WORDS}(?: (?:vraag |vragen )?{NUMBERS})?)\s*:\s.*")
+_LEADING = re.compile(
+    rf"(?:{_ASK} \(?{NUMBER}\)?|{_ANSWER_WORDS}{_THAT})(?:\s*[.:]|\s+[-–])\s+[^a-z\s].*|{_ANSWER_WORDS}{_THAT}?\s*:\s.*"
+    rf"|{_ASK} {NUMBER}\s*:\s.*"
+)
 _ANSWERS_FOLLOW = re.compile(r"Antwoord(?:en)?\s*:?")
-_NUMBERED = re.compile(rf"({NUMBER})[.)]\s+(.*)")
-_BARE = re.compile(rf"({NUMBERS})[.)]?")
+_NUMBERED = re.compile(rf"\(?({NUMBER})[.)]\s+(.*)")
+# '12', and '12 (VVD)' where the numbers tell who asks.
+_BARE = re.compile(rf"\(?({NUMBERS})[.)]?(?P<asker> \((?!p|blz)[A-Z][^()]{{1,40}}\))?")
 _LONGEST_HEADING = 12
 """Words of a numbered heading, its number among them."""
-_RUNNING = re.compile(rf"(?<![\w-])Vraag ({NUMBER})[.:]?(?= (?:[A-Z«\"'‘“(]))")
-_RUNNING_ANSWER = re.compile(
-    rf"(?<=[?.)] ){_ANSWER_WORDS}(?: (?:vraag |vragen ){NUMBERS}| {NUMBERS})?(?::|(?= [A-Z«‘“]))"
-)
+_RUNNING = re.compile(rf"(?<![\w-])(?:Vraag|VRAAG) ({NUMBER})[.:]?(?= (?:[A-Z«\"'‘“(]))")
+_RUNNING_ANSWER = re.compile(rf"(?<=[?.)] ){_ANSWER_WORDS}{_THAT}?(?::|(?= [A-Z«‘“]))")
 
 
 def question_marker(block: SourceBlock) -> re.Match[str] | None:
@@ -46,7 +62,7 @@ def question_marker(block: SourceBlock) -> re.Match[str] | None:
         or block.bold != "none"
         or not match["rest"]
         or re.fullmatch(_PAGE, match["rest"])
-        or block.text[match.end("numbers")] in ".:"
+        or block.text[match.end("numbers") :].lstrip()[0] in ".:)-–"
     ):
         return match
     return None
@@ -55,6 +71,11 @@ def question_marker(block: SourceBlock) -> re.Match[str] | None:
 def answer_marker(block: SourceBlock) -> re.Match[str] | None:
     """'Antwoord', 'Antwoord op de vragen 7, 8, en 9:'. Groups, each may be None: `numbers`, `rest`."""
     return _ANSWER.fullmatch(block.text) if block.kind in ("heading", "paragraph") else None
+
+
+def is_reaction(match: re.Match[str]) -> bool:
+    """Whether an answer is called 'Reactie'; within one that has begun that word is a heading like any other."""
+    return _REACTION.match(match[0]) is not None
 
 
 def is_mark(block: SourceBlock) -> bool:
@@ -74,15 +95,15 @@ def marked_numbers(match: re.Match[str], passage: bool = False) -> tuple[str, ..
 
 
 def printed(block: SourceBlock, match: re.Match[str]) -> list[Removal]:
-    """What of a mark stands in the source: the whole of it, or where it was generated its numbers at most."""
+    """What of a mark stands in the source: the whole of it, or where it was generated what was printed instead."""
     if block.kind == "heading" and not block.level:
-        return [Removal("numbering", match["numbers"])] if match["numbers"] and match.re is not _PASSAGE else []
+        return [Removal("numbering", block.printed)] if block.printed else []
     return [Removal("numbering", match[0][: len(match[0]) - len(match["rest"] or "")])]
 
 
-def generated(block: SourceBlock, text: str) -> SourceBlock:
-    """A heading of which no more than the number was printed: level 0 tells."""
-    return replace(block, kind="heading", level=0, lines=(text,), bold="none")
+def generated(block: SourceBlock, text: str, instead_of: str = "") -> SourceBlock:
+    """A heading that is not printed in these words, but as `instead_of` or not at all: level 0 tells."""
+    return replace(block, kind="heading", level=0, lines=(text,), rows=(), bold="none", printed=instead_of)
 
 
 def marked(blocks: list[SourceBlock]) -> list[SourceBlock]:
@@ -113,10 +134,11 @@ def _lines_apart(block: SourceBlock) -> list[SourceBlock]:
             cuts |= {number, number + 1}
         elif _LEADING.fullmatch(line):
             cuts.add(number)
-    return [_cut(block, start, end) for start, end in pairwise(sorted(cuts))]
+    return [cut(block, start, end) for start, end in pairwise(sorted(cuts))]
 
 
-def _cut(block: SourceBlock, start: int, end: int) -> SourceBlock:
+def cut(block: SourceBlock, start: int, end: int) -> SourceBlock:
+    """Some lines of a block, as a block."""
     if (start, end) == (0, len(block.lines)):
         return block
     # Bold that only begins a block says nothing of its later lines.
@@ -187,10 +209,11 @@ def _bare(blocks: list[SourceBlock]) -> list[SourceBlock]:
             match = _BARE.fullmatch(piece.text) if piece.kind in ("paragraph", "heading", "item") else None
             numbers = expand_numbers(match[1].lower()) if match else ()
             if numbers and answering and asked.issuperset(numbers):
-                found.append(generated(piece, f"Antwoord {match[1]}"))  # type: ignore[index]
-            elif numbers and not answering and numbers[0] == str(len(asked) + 1):
+                found.append(generated(piece, f"Antwoord {match[1]}", piece.text))  # type: ignore[index]
+            elif numbers and numbers[0] == str(len(asked) + 1):
                 asked.update(numbers)
-                found.append(generated(piece, f"Vraag {match[1]}:"))  # type: ignore[index]
+                asker = match["asker"] or ""  # type: ignore[index]
+                found.append(generated(piece, f"Vraag {match[1]}:{asker}", piece.text.removesuffix(asker)))  # type: ignore[index]
             else:
                 found.append(piece)
     # Numbers that count up stand in tables and margins too: only in a text that asks are they questions.
@@ -202,7 +225,7 @@ def _apart_at_numbers(block: SourceBlock) -> list[SourceBlock]:
     for number, line in enumerate(block.lines):
         if _BARE.fullmatch(line):
             cuts |= {number, number + 1}
-    return [_cut(block, start, end) for start, end in pairwise(sorted(cuts))] if block.lines else [block]
+    return [cut(block, start, end) for start, end in pairwise(sorted(cuts))] if block.lines else [block]
 
 
 def _numbered(blocks: list[SourceBlock]) -> list[SourceBlock]:
@@ -231,7 +254,7 @@ def _is_heading(block: SourceBlock) -> bool:
 def _counting_up(numbered: list[SourceBlock]) -> Iterator[SourceBlock]:
     last = 0
     for block in numbered:
-        number = int(re.match(r"\d+", block.text)[0])  # type: ignore[index]
+        number = int(re.search(r"\d+", block.text)[0])  # type: ignore[index]
         if number == last + 1 or block.text.endswith("?"):
             last = number
             yield block
@@ -240,4 +263,4 @@ def _counting_up(numbered: list[SourceBlock]) -> Iterator[SourceBlock]:
 def _as_question(block: SourceBlock) -> SourceBlock:
     lines = block.lines if _NUMBERED.fullmatch(block.lines[0]) else (block.text,)
     number, first = _NUMBERED.fullmatch(lines[0]).groups()  # type: ignore[union-attr]
-    return replace(block, kind="heading", level=0, lines=(f"Vraag {number}: {first}", *lines[1:]))
+    return replace(block, kind="heading", level=0, lines=(f"Vraag {number}: {first}", *lines[1:]), printed=number)

@@ -12,6 +12,7 @@ from corpus.letterhead import Letterhead, read_letterhead, take_signatures
 from corpus.markers import (
     answer_marker,
     is_mark,
+    is_reaction,
     last_mark,
     lines_apart,
     marked,
@@ -37,13 +38,17 @@ from corpus.model import (
 from corpus.normal import enumerate_numbers
 from corpus.notes import glued_notes, known_notes, take_typed_notes
 from corpus.passages import marked_paragraphs, marked_passages
+from corpus.question_tables import unfolded
 from corpus.questions import Draft, divide, joint_texts
 from corpus.readers.blocks import Removal, Source, SourceBlock
+from corpus.references import NUMBERS
 from corpus.sentences import split
+from corpus.short_marks import short_marks
 from corpus.text import word_list
 
 # What stands behind the last answer, printed as any paragraph.
 _ANNEX = re.compile(r"(?:Bijlagen?(?: (?:\d{1,2}|[IVX]+|[A-Z]))?|Toelichting)\s*:?")
+_OF_PASSAGE = re.compile(rf"Antwoord(?: {NUMBERS})?")
 _FEWEST_BLOCKS = 5
 """Paragraphs of a letter; a note of a few lines is none."""
 _SENTENCE_END = re.compile(r"[.?!:;…][\"'”’»)\]]*$")
@@ -67,7 +72,7 @@ def parse(source: Source, meta: Meta | None = None) -> Parsed:
     '' where the paper does not tell it. Raises FileRefused for two questions with one number, and for a
     text without questions of which nothing tells that it is a paper of the parliament.
     """
-    blocks, warnings = _with_marks(source, meta is not None)
+    blocks, heads, warnings = _with_marks(source, meta is not None)
     blocks, typed, marks = (blocks, [], []) if meta else take_typed_notes(blocks, last_mark(blocks), source.notes)
     start = next(i for i, block in enumerate(blocks) if question_marker(block))
     before, after = blocks[:start], blocks[start:]
@@ -81,19 +86,21 @@ def parse(source: Source, meta: Meta | None = None) -> Parsed:
     if not meta:
         notes = (*source.notes, *typed)
         nota = nota.with_meta(noten=(*known_notes(nota, notes), *glued_notes(nota, notes)))
-    removed = (*source.removed, *marks, *head.removed, *gone, *reader.removed)
+    removed = (*source.removed, *heads, *marks, *head.removed, *gone, *reader.removed)
     return Parsed(nota, removed, (*source.warnings, *warnings, *reader.warnings), tuple(reader.guessed))
 
 
-def _with_marks(source: Source, is_paper: bool) -> tuple[list[SourceBlock], list[Message]]:
-    """The blocks with at least one that opens a question or a passage."""
+def _with_marks(source: Source, is_paper: bool) -> tuple[list[SourceBlock], list[Removal], list[Message]]:
+    """The blocks with at least one that opens a question or a passage; and the heads of tables of questions."""
     blocks = lines_apart(source.blocks)
-    blocks = marked(_join_pages(blocks) if source.torn else blocks)
+    blocks = _join_pages(blocks) if source.torn else blocks
+    blocks, heads, numbered = _numbered(blocks)
     if any(map(question_marker, blocks)):
-        return blocks, []
+        told = Message("%(file)s: the questions bear no numbers; they are numbered as they come", {"file": source.name})
+        return blocks, heads, [] if numbered else [told]
     passages = marked_passages(blocks)
     if any(map(question_marker, passages)):
-        return passages, []
+        return passages, [], []
     fields = {**_printed_head(blocks).fields, **source.fields}
     if is_paper or fields.get("dossier") or fields.get("id") or _tells_of_answers(blocks):
         passages = marked_paragraphs(blocks)
@@ -101,10 +108,23 @@ def _with_marks(source: Source, is_paper: bool) -> tuple[list[SourceBlock], list
             told = Message(
                 "%(file)s: no question can be told from its answer; stored as numbered passages", {"file": source.name}
             )
-            return passages, [told]
+            return passages, [], [told]
     raise FileRefused(
         "%(file)s: no question found; questions begin with 'Vraag 1' or with a number and a point", file=source.name
     )
+
+
+def _numbered(blocks: list[SourceBlock]) -> tuple[list[SourceBlock], list[Removal], bool]:
+    """The blocks with the marks of their questions, by the first rule that finds any; see `marked`."""
+    if any(map(question_marker, blocks)):
+        return blocks, [], True
+    unfolding = unfolded(blocks)
+    if any(map(question_marker, unfolding[0])):
+        return unfolding
+    written_out, numbered = short_marks(blocks)
+    if any(map(question_marker, written_out)):
+        return written_out, [], numbered
+    return marked(blocks), [], True
 
 
 def _tells_of_answers(blocks: list[SourceBlock]) -> bool:
@@ -161,12 +181,18 @@ class _Reader:
         for block, after in zip_longest(blocks, blocks[1:]):
             if match := question_marker(block):
                 self._begin_question(block, match)
-            elif self._draft and (match := answer_marker(block)):
+            elif self._draft and (match := answer_marker(block)) and self._answers(match, self._draft):
                 self._begin_answer(block, match, self._draft)
             elif self._is_section(block, after):
                 self._body.append((block.text, []))
             else:
                 self._current().append(block)
+
+    def _answers(self, match: re.Match[str], draft: Draft) -> bool:
+        """Whether a mark opens an answer here; of a passage it is one that we have put there ourselves."""
+        if draft.number.startswith(PASSAGE):
+            return _OF_PASSAGE.fullmatch(match[0]) is not None
+        return not (is_reaction(match) and draft.answers and not match["numbers"])
 
     def _begin_question(self, block: SourceBlock, match: re.Match[str]) -> None:
         numbers, rest = marked_numbers(match), match["rest"] or ""
@@ -268,7 +294,7 @@ class _Reader:
         texts: dict[str, list[SourceBlock]] = {}
         named = {number for draft in self._drafts() for answer in draft.answers for number in answer.numbers}
         for draft in self._drafts():
-            if not draft.answers and draft.number not in named:
+            if not draft.answers and draft.number not in named and not draft.number.startswith(PASSAGE):
                 printed_apart = bool(draft.text) and draft.text[0].bold != "none"
                 draft.text, answer = divide(draft.text, self._marked)
                 if answer and not printed_apart:

@@ -27,6 +27,12 @@ _ANSWERS = re.compile(
     r"^(?:In (?:antwoord|reactie)|Naar aanleiding|Met (?:de|deze) leden|Op (?:de|deze) vra|Hierop|(?:Ja|Nee|Ik|Wij)\b|"
     r"(?:De|Het) (?:regering|kabinet|minister|staatssecretaris|initiatiefnemers?|indieners?)\b)"
 )
+# The second part of a 'verslag van een schriftelijk overleg', which answers the first one.
+_REACTION = re.compile(
+    r"(?:[IVX]+\.?|\d+\.?)? ?(?:Reactie|Antwoord(?:en)?|Beantwoording)\b.*"
+    r"\b(?:minister|staatssecretaris|bewindspers\w+|bewindslieden|regering|kabinet)\b.*",
+    re.IGNORECASE,
+)
 _LONGEST_HEADING = 12
 """Words of a line without a full stop that is still a heading."""
 
@@ -58,15 +64,23 @@ def marked_paragraphs(blocks: list[SourceBlock]) -> list[SourceBlock]:
 def _told_apart(blocks: list[SourceBlock]) -> Iterator[SourceBlock]:
     number = 0
     state = ""
+    reacting = False
     for block in blocks:
         if block.kind == "heading":
             state = ""
+            reacting = reacting or bool(_REACTION.fullmatch(block.text))
         elif _asks(block, state):
             if state != "asking":
                 number += 1
                 yield generated(block, f"Passage {number}")
             state = "asking"
         elif state == "asking":
+            yield generated(block, "Antwoord")
+            state = "answer"
+        elif reacting and not state:
+            # Rule 'reaction': what is answered in a part of its own is a passage too, without its question.
+            number += 1
+            yield generated(block, f"Passage {number}")
             yield generated(block, "Antwoord")
             state = "answer"
         yield block

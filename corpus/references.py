@@ -46,7 +46,9 @@ _PARTY_WORD = r"[^\W_a-z][\w’'+/-]*"
 _PARTY = rf"{_PARTY_WORD}(?:\ {_PARTY_WORD})*?"
 _PARTY_WHOLE = rf"{_PARTY_WORD}(?:\ {_PARTY_WORD})*"
 _ASKERS = (
-    re.compile(rf"\bleden\ van\ de\ (?P<names>{_PARTY}(?:(?:-,|-)?(?:\ en|,)\ {_PARTY})*)-fracties?\b"),
+    re.compile(
+        rf"\b(?:leden|vragen|inbreng)\ van\ de\ (?P<names>{_PARTY}(?:(?:-,|-)?(?:\ en|,)\ {_PARTY})*)-fracties?\b"
+    ),
     re.compile(
         rf"\bleden\ van\ de\ fracties?\ van\ (?:de\ |het\ )?"
         rf"(?P<names>{_PARTY_WHOLE}(?:(?:,| en)\ (?:de\ |het\ )?{_PARTY_WHOLE})*)"

@@ -50,3 +50,13 @@ def test_who_asks_each_question_and_what_says_so() -> None:
         "4": ["D66 range"],
         "5": ["VVD range"],
     }
+
+
+def test_a_party_printed_beside_the_number_or_above_a_reaction() -> None:
+    beside = document(
+        "---\nschema: nota/1\nid: een-nota\n---\n\n## Vraag 1\n\n(VVD)\n\nWat kost het?\n\n## Vraag 2\n\n(pagina 4)\n"
+    )
+    assert who_asks(beside.nota)["1"][0].name == "VVD"
+    assert who_asks(beside.nota)["2"] == ()
+    above = "---\nschema: nota/1\nid: een-nota\n---\n\n## Antwoord op de vragen van de SP-fractie\n\n## Passage 1\n\n### Antwoord 1\n\nNiets.\n"
+    assert [a.name for a in who_asks(document(above).nota)["p1"]] == ["SP"]

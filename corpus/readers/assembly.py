@@ -16,7 +16,8 @@ _AND = frozenset({"en", "of", "dan", "als", "t/m"})
 _FIRST_PARTS = frozenset("niet oud ex non vice adjunct aspirant kandidaat interim oost west noord zuid".split())
 _NUMBERS = r"\d{1,4}[a-z]?(?:(?:,| en|, en) \d{1,4}[a-z]?)*"
 _MARKER = re.compile(
-    rf"Vra(?:ag|gen) {_NUMBERS}\s*[.:]?|Antwoord(?:en)?(?: op)?(?: de)?(?: (?:vraag |vragen )?{_NUMBERS})?\s*:?"
+    rf"(?:Vra(?:ag|gen)|VRA(?:AG|GEN)) \(?{_NUMBERS}\)?\s*[.:]?"
+    rf"|(?:Antwoord(?:en)?|ANTWOORD(?:EN)?)(?i: op)?(?i: de)?(?i: (?:vraag |vragen )?\(?{_NUMBERS}\)?)?\s*:?"
 )
 _SENTENCE_END = re.compile(r"[.?!:;…][\"'”’»)\]]*(?:\[\^\w+\])*$")
 

@@ -22,7 +22,9 @@ from corpus.text import clean, words
 
 READER = "markdown/1"
 
-_MARKS = re.compile(r"^#{1,6} \S|^\s*[-*] \S|\*\*\S|^\|.*\|\s*$|^-{3,}\s*$|^\[\^\w+\]: ", re.MULTILINE)
+_MARKS = re.compile(
+    r"^#{1,6} \S|^\s*[-*] \S|\*\*\S|^\|.*\|\s*$|^-{3,}\s*$|^\[\^\w+\]: |^([*_])[^\s*_].*[^\s*_]\1\s*$", re.MULTILINE
+)
 _FRONT_MATTER = re.compile(r"---\n((?:.*\n)*?schema: nota/.*\n(?:.*\n)*?)---(?:\n|\Z)")
 # As Pandoc writes it: its further lines follow at once, its further paragraphs stand in by four spaces.
 _NOTE = re.compile(
