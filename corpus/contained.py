@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from corpus.cell import MIB, Limits
 from corpus.cells import open_cell, stop
-from corpus.errors import FileRefused
+from corpus.errors import FileRefused, why
 from corpus.ingest import Reading, identified
 from corpus.ingest import read_file as read_bare
 from corpus.outcome import fault, refusal
@@ -69,7 +69,7 @@ def file_bytes(path: Path) -> bytes:
             # By its size one cannot tell: that of a device is 0, and it has no end.
             return file.read(LARGEST + 1)
     except OSError as error:
-        raise FileRefused("%(file)s: cannot be read (%(why)s)", file=path, why=error.strerror) from None
+        raise FileRefused("%(file)s: cannot be read (%(why)s)", file=path, why=why(error)) from None
 
 
 def run(

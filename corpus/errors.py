@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from corpus.messages import Message
 
 
@@ -31,3 +33,21 @@ class StoreError(CorpusError):
 
 class DamagedText(CorpusError):
     """A stored text that is not in normal form."""
+
+
+_WHY = {
+    errno.ENOENT: Message("it is not there"),
+    errno.ENOTDIR: Message("a part of its path is a file"),
+    errno.EEXIST: Message("a part of its path is a file"),
+    errno.EISDIR: Message("it is a folder"),
+    errno.EACCES: Message("no permission"),
+    errno.EPERM: Message("no permission"),
+    errno.EROFS: Message("the disk is read-only"),
+    errno.ENOSPC: Message("the disk is full"),
+}
+
+
+def why(error: OSError) -> Message:
+    """What the system refused: the usual reasons in words that are translated, others as the system says them."""
+    told = (error.strerror or str(error)).partition(" (")[0]
+    return _WHY.get(error.errno or 0, Message(told))

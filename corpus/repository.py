@@ -15,7 +15,7 @@ from typing import IO
 
 import git
 
-from corpus.errors import NotACorpus, StoreError
+from corpus.errors import NotACorpus, StoreError, why
 from corpus.fastimport import Commit, stream
 
 BRANCH = "main"
@@ -274,5 +274,5 @@ def _line(text: str) -> str:
 
 def _unwritable(path: Path, error: OSError) -> StoreError:
     return StoreError(
-        "%(corpus)s: cannot be written (%(why)s); choose another folder with --corpus", corpus=path, why=error.strerror
+        "%(corpus)s: cannot be written (%(why)s); choose another folder with --corpus", corpus=path, why=why(error)
     )

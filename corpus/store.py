@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from corpus.address import parse, resolve_id, valid_id, valid_label
-from corpus.errors import AddressError, CorpusError, DamagedText, NotACorpus, StoreError
+from corpus.errors import AddressError, CorpusError, DamagedText, NotACorpus, StoreError, why
 from corpus.fastimport import Commit
 from corpus.model import Document, Meta, Nota, Version
 from corpus.normal import load, render
@@ -81,6 +81,8 @@ class Store:
     def open(cls, path: Path, now: Callable[[], datetime] | None = None) -> Store:
         """An existing corpus. Raises NotACorpus."""
         repository = Repository(path)
+        if not path.exists():
+            raise NotACorpus("%(corpus)s: there is no corpus here; 'nota add FILE' makes one", corpus=path)
         if not (path / "HEAD").is_file() or not _is_corpus(repository):
             raise NotACorpus("%(corpus)s is not a corpus; 'nota add' makes one in a new folder", corpus=path)
         return cls(repository, now)
@@ -97,7 +99,7 @@ class Store:
                 files = ((".gitattributes", _ATTRIBUTES), ("README.md", _README))
                 Repository.create(path, Commit("Begin corpus\n", _user(), _user(), when, files))
         except PermissionError as error:
-            raise StoreError("%(corpus)s: cannot be read (%(why)s)", corpus=path, why=error.strerror) from None
+            raise StoreError("%(corpus)s: cannot be read (%(why)s)", corpus=path, why=why(error)) from None
         return cls.open(path, now)
 
     @property

@@ -7,11 +7,12 @@ new has no translation yet: fill it in and run this again.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -24,6 +25,7 @@ ERRORS = ("FileRefused", "AddressError", "NotACorpus", "StoreError", "DamagedTex
 """Errors take their sentence as the first argument."""
 SAID = frozenset(("_", "say", "Message", *ERRORS))
 """Calls whose first argument is a sentence."""
+_FILLED_IN = re.compile(r"%\(\w+\)[sd]")
 
 Sentence = str | tuple[str, ...]
 """English as it stands in the code; singular and plural where a number chooses."""
@@ -48,15 +50,27 @@ def in_code(source: str) -> Iterator[Sentence]:
     """The sentences in a Python module.
 
     By its syntax tree: an extractor that works on tokens misses what is said inside an f-string, inside another call,
-    or in one of two branches.
+    or in one of two branches. What has places to fill in is a sentence wherever it stands.
     """
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    no_sentences = {id(text) for node in ast.walk(tree) for text in _documentation_and_plurals(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in no_sentences:
+            yield from (text for text in _strings(node) if _FILLED_IN.search(text))
         if isinstance(node, ast.Call) and node.args:
             name = getattr(node.func, "attr", getattr(node.func, "id", None))
             if name in SAID:
                 yield from _strings(node.args[0])
             elif name == "ngettext":
                 yield tuple(text for argument in node.args[:2] for text in _strings(argument))
+
+
+def _documentation_and_plurals(node: ast.AST) -> Iterator[ast.AST]:
+    match node:
+        case ast.Expr(value=text):
+            yield text
+        case ast.Call(func=ast.Attribute(attr="ngettext") | ast.Name(id="ngettext"), args=[one, many, *_]):
+            yield from (one, many)
 
 
 def _strings(argument: ast.expr) -> Iterator[str]:
@@ -86,6 +100,12 @@ def compiled(catalogue: Catalog) -> bytes:
     return out.getvalue()
 
 
+def is_translated(message: Message) -> bool:
+    """Whether it has its translation, in the plural too."""
+    own = [message.string] if isinstance(message.string, str) else list(message.string or ())
+    return bool(own) and all(own) and not message.fuzzy
+
+
 def main() -> None:
     """Bring every catalogue up to date and tell what lacks a translation."""
     for language in (language for language in LANGUAGES if language != "en"):
@@ -96,7 +116,7 @@ def main() -> None:
             write_po(file, catalogue, width=0, sort_output=True, include_lineno=False)
         path_of(language, ".mo").write_bytes(compiled(catalogue))
         for message in catalogue:
-            if message.id and not message.string:
+            if message.id and not is_translated(message):
                 print(f"{language}: no translation for: {message.id}")
 
 

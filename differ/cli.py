@@ -16,6 +16,7 @@ from corpus.located import places, places_in
 from corpus.messages import Message
 from corpus.model import Document, Question
 from corpus.normal import render
+from corpus.papers import SUFFIXES
 from corpus.places import Places
 from corpus.store import Store
 from differ import serial
@@ -170,7 +171,7 @@ class _Documents:
         """The text that an argument names. Raises CorpusError."""
         name = argument.partition("#")[0]
         if name not in self._found:
-            self._found[name] = self._file(Path(name)) if Path(name).is_file() else self._stored(name)
+            self._found[name] = self._file(Path(name)) if _means_file(name) else self._stored(name)
         return self._found[name]
 
     def places(self, document: Document) -> Places | None:
@@ -201,6 +202,12 @@ class _Documents:
     def _open(self) -> Store:
         self._store = self._store or self._session.open()
         return self._store
+
+
+def _means_file(name: str) -> bool:
+    """Whether a path is meant and no address; it need not be there, so that it can be told that it is not."""
+    path = Path(name)
+    return path.is_file() or len(path.parts) > 1 or path.suffix.lower() in SUFFIXES
 
 
 def _asked(argument: str) -> str | None:

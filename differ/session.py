@@ -7,20 +7,21 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import wraps
 from itertools import pairwise
 from pathlib import Path
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 import click
 import platformdirs
 from click._termui_impl import ProgressBar
 
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, why
 from corpus.messages import Message
 from corpus.store import Store
-from differ.help import _, speak, translate
+from differ.help import EXAMPLES, _, speak, translate
 from differ.language import LANGUAGES, Language, Translator, preferred_language, translator
 from differ.serial import Json
 from differ.terminal import Terminal
@@ -31,6 +32,11 @@ _MANY = 3
 """Files that take long enough to want to know how far it is."""
 
 P = ParamSpec("P")
+Run = TypeVar("Run", bound=Callable[..., object])
+
+
+def _default_corpus() -> Path:
+    return Path(os.environ.get("NOTA_CORPUS") or Path(platformdirs.user_data_dir("nota")) / "corpus")
 
 
 @dataclass
@@ -38,8 +44,13 @@ class Session:
     """One run of the command."""
 
     say: Translator
-    corpus: Path = field(default_factory=lambda: Path(platformdirs.user_data_dir("nota")) / "corpus")
+    corpus: Path = field(default_factory=_default_corpus)
     as_json: bool = False
+
+    def take(self, corpus: str | None, as_json: bool) -> None:
+        """Heed what the options say."""
+        self.corpus = Path(corpus) if corpus else self.corpus
+        self.as_json = self.as_json or as_json
 
     def open(self) -> Store:
         """The corpus. Raises NotACorpus."""
@@ -54,8 +65,8 @@ class Session:
         """Write a result to standard output: JSON alone, or lines for a person."""
         if self.as_json:
             click.echo(json.dumps(document, ensure_ascii=False, indent=2))
-        else:
-            click.echo("\n".join(lines), color=False if os.environ.get("NO_COLOR") else None)
+        elif told := list(lines):
+            click.echo("\n".join(told), color=False if os.environ.get("NO_COLOR") else None)
 
     def show(self, command: str, lines: Iterable[str]) -> None:
         """Write what a command gives, under the command itself."""
@@ -73,14 +84,35 @@ class Session:
         )
 
 
+_COMMON = (
+    click.option(
+        "--lang", type=click.Choice(LANGUAGES), help=_("Language of the output; by default that of the system.")
+    ),
+    click.option("--json", is_flag=True, help=_("Write JSON.")),
+    click.option(
+        "--corpus", metavar="DIR", help=_("The corpus; by default NOTA_CORPUS, else one in your own data folder.")
+    ),
+)
+"""Taken after the verb and before it."""
+
+
+def _common(command: Run) -> Run:
+    for option in _COMMON:
+        command = option(command)
+    return command
+
+
 @click.group(
     help=_("Keep, compare and audit nota's: parliamentary papers that answer numbered questions."),
     epilog=_("Begin with: nota add FILE..., then nota list. 'nota VERB --help' shows examples."),
-    context_settings={"help_option_names": ["--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
 )
-@click.version_option(package_name="nota-differ", prog_name="nota", help=_("Show the version."))
-def nota() -> None:
+@click.version_option(package_name="nota-differ", message="nota %(version)s", help=_("Show the version."))
+@_common
+@click.pass_obj
+def nota(session: Session, /, corpus: str | None, json: bool, **_lang: str | None) -> None:
     """The group of all verbs."""
+    session.take(corpus, json)
 
 
 def verb(
@@ -98,32 +130,15 @@ def verb(
         @click.pass_context
         def command(context: click.Context, /, *args: P.args, **kwargs: P.kwargs) -> int:
             session: Session = context.obj
-            session.corpus = Path(kwargs.pop("corpus") or session.corpus)  # type: ignore[arg-type]
-            session.as_json = bool(kwargs.pop("json"))
+            session.take(kwargs.pop("corpus"), bool(kwargs.pop("json")))  # type: ignore[arg-type]
             kwargs.pop("lang")
             return run(session, *args, **kwargs) or FINE
 
-        for option in _COMMON:
-            command = option(command)
         name = run.__name__.removesuffix("_")
-        epilog = "\b\n" + "\n".join(examples.splitlines())
-        return nota.command(name, help=help_text, epilog=epilog)(command)
+        epilog = "\n".join(["\b", EXAMPLES, *(f"  {example}" for example in examples.splitlines())])
+        return nota.command(name, help=help_text, epilog=epilog)(_common(command))
 
     return decorate
-
-
-_COMMON = (
-    click.option(
-        "--lang", type=click.Choice(LANGUAGES), help=_("Language of the output; by default that of the system.")
-    ),
-    click.option("--json", is_flag=True, help=_("Write JSON.")),
-    click.option(
-        "--corpus",
-        envvar="NOTA_CORPUS",
-        metavar="DIR",
-        help=_("The corpus; by default NOTA_CORPUS, else one in your own data folder."),
-    ),
-)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -132,9 +147,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     language = _language(given)
     say = translator(language)
     speak(language)
-    translate(nota, say)
+    command = translate(deepcopy(nota), say)
     try:
-        status = nota.main(given, prog_name="nota", standalone_mode=False, obj=Session(say))
+        status = command.main(given, prog_name="nota", standalone_mode=False, obj=Session(say))
     except CorpusError as error:
         status = _trouble(say(error.message))
     except click.ClickException as error:
@@ -147,7 +162,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stderr.close()
         status = FINE
     except OSError as error:
-        status = _trouble(f"{error.filename or 'nota'}: {error.strerror or error}")
+        status = _trouble(f"{error.filename or 'nota'}: {say(why(error))}")
     except Exception as error:
         # A fault of ours: the reader gets a line, whoever mends it asks for the rest.
         if os.environ.get("NOTA_TRACEBACK"):

@@ -8,7 +8,7 @@ from typing import Literal
 
 from corpus.address import parse
 from corpus.errors import AddressError
-from corpus.model import Block, Document, QAPair, Version, sentences
+from corpus.model import PASSAGE, Block, Document, QAPair, Version, sentences
 from corpus.parts import parts
 from corpus.references import mentions
 from corpus.store import Store
@@ -19,6 +19,7 @@ from differ.model import Kind, Located, Provenance, Thread, Wording
 from differ.similarity import judge, profile
 from differ.textdiff import diff
 from differ.tokens import spoken
+from differ.words import ranges
 
 Part = Literal["question", "answer"]
 PARTS: tuple[Part, ...] = ("question", "answer")
@@ -95,11 +96,10 @@ def question_of(document: Document, asked: str) -> QAPair:
         return pair
     pairs = document.nota.pairs
     raise AddressError(
-        "%(address)s has no question %(number)s; it has %(first)s to %(last)s",
+        "%(address)s has no question %(number)s; it has %(numbers)s",
         address=document.address,
         number=number,
-        first=pairs[0].number,
-        last=pairs[-1].number,
+        numbers=(PASSAGE if document.nota.in_passages else "") + ranges(own.number for own in pairs),
     )
 
 

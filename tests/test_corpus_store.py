@@ -332,7 +332,7 @@ def test_another_git_repository_is_no_corpus(tmp_path: Path) -> None:
 
 
 def test_a_corpus_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(NotACorpus, match="'nota add' makes one"):
+    with pytest.raises(NotACorpus, match="there is no corpus here; 'nota add FILE' makes one"):
         Store.open(tmp_path / "none")
     assert not (tmp_path / "none").exists()
 

@@ -7,10 +7,13 @@ import json
 import os
 import pty
 import shutil
+import signal
 import socket
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -248,6 +251,7 @@ def test_bad_input_is_one_line_and_nothing_is_stored(run: Nota, tmp_path: Path, 
     (line,) = ran.err.splitlines()
     assert str(file) in line
     assert says in line
+    assert ran.out == ""
     assert not (tmp_path / "corpus").exists()
 
 
@@ -265,10 +269,14 @@ def test_trouble_is_one_line_and_exit_status_two(run: Nota, tmp_path: Path) -> N
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "thing").write_text("")
     for arguments, says in (
-        (("list",), "is not a corpus"),
+        (("list",), "there is no corpus here"),
+        (("list", "--corpus", tmp_path / "other"), "is not a corpus"),
         (("add", REAL, "--corpus", blocked / "corpus"), "cannot be written"),
         (("add", REAL, "--corpus", tmp_path / "other"), "is not a corpus"),
-        (("add", tmp_path / "missing.md"), "cannot be read"),
+        (("add", tmp_path / "missing.md"), "missing.md: cannot be read (it is not there)"),
+        (("show", tmp_path / "missing.md"), "missing.md: cannot be read (it is not there)"),
+        (("diff", REAL, "missing.docx"), "nota: missing.docx: cannot be read (it is not there)"),
+        (("duplicates", "no-such-folder/36800"), "no-such-folder/36800: cannot be read (it is not there)"),
         (("add", REAL, B1, "--id", "x"), "--id names one nota"),
         (("add", REAL, "--date", "21 mei"), "write it as 2026-05-21"),
         (("nonsense",), "nonsense"),
@@ -288,10 +296,17 @@ def test_a_sub_question_stands_for_its_question(samples: Nota) -> None:
     assert samples("blame", "99999-B@1#1.0").status == 2
 
 
+def test_what_all_verbs_take_may_stand_before_the_verb(samples: Nota, tmp_path: Path) -> None:
+    assert samples("--json", "list").json["notas"]
+    elsewhere = tmp_path / "elsewhere"
+    assert samples("--corpus", elsewhere, "add", REAL).status == 0
+    assert "1 versie" in samples("--lang", "nl", "list", "--corpus", elsewhere).out
+
+
 def test_an_unknown_address_names_what_comes_near(samples: Nota) -> None:
     assert "did you mean kst-36800-K-D?" in samples("show", "kst-36800-K-E").err
     assert "has @1 (@concept), @2 (@na-review), @3 (@herdruk)" in samples("show", "99999-B@9").err
-    assert "has no question 77; it has 1 to 13" in samples("show", "99999-B#77").err
+    assert "has no question 77; it has 1–13" in samples("show", "99999-B#77").err
 
 
 def test_the_language_is_that_of_the_system_or_as_asked(samples: Nota, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -323,3 +338,21 @@ def test_a_port_in_use_is_said_with_the_next_free_one(samples: Nota) -> None:
         ran = samples("serve", "--port", port)
     assert ran.status == 2
     assert f"port {port} is in use; port " in ran.err
+
+
+def test_the_demo_takes_the_next_free_port_and_says_so(tmp_path: Path) -> None:
+    """As `make run` runs it, up to the pages."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        command = [str(Path(sys.executable).parent / "nota"), "demo", "--lang", "en", "--port", str(port)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as demo:
+            assert demo.stdout
+            assert demo.stderr
+            url = next(line for line in demo.stdout if line.startswith("The pages are at ")).split()[4]
+            with urllib.request.urlopen(f"{url}healthz") as page:
+                assert page.status == 200
+            demo.send_signal(signal.SIGINT)
+            said = demo.stderr.read()
+    other = urlsplit(url).port
+    assert other != port
+    assert f"port {port} is in use; port {other} is taken instead" in said

@@ -6,12 +6,12 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
-from babel.messages import Catalog
 
 from corpus.errors import CorpusError
 from corpus.messages import Message
 from differ import catalogue
 from differ.language import preferred_language, translator
+from tests.commands import Nota
 
 Sentence = str | list[str] | tuple[str, ...]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{[^}]*\}")
@@ -30,15 +30,52 @@ def placeholders(value: Sentence | None) -> set[str]:
     return {found for text in texts(value) for found in PLACEHOLDER.findall(text)}
 
 
-def is_translated(dutch: Catalog, sentence: Sentence) -> bool:
-    found = dutch.get(sentence)
-    return found is not None and not found.fuzzy and bool(texts(found.string)) and all(texts(found.string))
-
-
 def test_every_sentence_in_code_and_templates_has_its_dutch() -> None:
     dutch = catalogue.read("nl")
-    missing = [message.id for message in catalogue.collect() if message.id and not is_translated(dutch, message.id)]
+    ours = [(said.id, dutch.get(said.id)) for said in catalogue.collect() if said.id]
+    missing = [said for said, found in ours if not (found and catalogue.is_translated(found))]
     assert not missing, "translate these in differ/translations/nl and run: make translations"
+
+
+def test_a_sentence_with_places_to_fill_in_is_collected_wherever_it_stands() -> None:
+    source = '''
+def warn(numbers):
+    """No sentence: %(this)s."""
+    self._later("it skips %(numbers)s", numbers=numbers)
+    for said in ("another %(name)s", "no place"):
+        say.ngettext("%(n)s word", "%(n)s words", 2)
+'''
+    assert set(catalogue.in_code(source)) == {
+        "it skips %(numbers)s", "another %(name)s", ("%(n)s word", "%(n)s words")
+    }  # fmt: skip
+
+
+def test_what_the_library_of_the_command_says_is_still_what_it_says(run: Nota) -> None:
+    """Its sentences are looked up by their English, which changes with its versions."""
+    for arguments, dutch in (
+        (("list", "--nonsense"), "Onbekende optie '--nonsense'."),
+        (("list", "--lan", "nl"), "Bedoelt u '--lang'?"),
+        (("nonsense",), "Onbekende opdracht 'nonsense'."),
+        (("list", "--lang", "fr"), "'fr' is geen van 'nl', 'en'."),
+        (("list", "--corpus"), "Bij de optie '--corpus' hoort een waarde."),
+        (("list", "x", "y"), "Argumenten te veel (x y)"),
+        (("show",), "Argument ontbreekt 'ADRES'."),
+        (("serve", "--port", "x"), "'x' is geen geheel getal."),
+        (("serve", "--port", "70000"), "70000 valt buiten 0<=x<=65535."),
+    ):
+        ran = run("--lang=nl", *arguments)
+        assert ran.status == 2
+        assert dutch in ran.err, (arguments, ran.err)
+
+
+def test_the_help_is_dutch_to_the_last_word(run: Nota) -> None:
+    shown = run("serve", "--help", "--lang=nl").out
+    assert shown.startswith("Gebruik: nota serve [OPTIES]\n")
+    assert "  Voorbeelden:\n    nota serve\n" in shown
+    assert "--port POORT" in shown
+    assert "[standaard: 8000;" in shown
+    assert "nota [OPTIES] OPDRACHT [ARGUMENTEN]..." in run("--lang=nl", "--help").out
+    assert "nota serve [OPTIONS]" in run("serve", "--help").out
 
 
 def test_the_catalogue_holds_nothing_that_is_no_longer_said() -> None:

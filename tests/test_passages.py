@@ -62,7 +62,7 @@ def test_a_passage_is_asked_for_by_its_address(versions: Nota) -> None:
     assert shown["answer"] == "De regering verwacht de eerste voorbeelden in het najaar."
     assert shown["asked_by"] == [{"name": "D66", "basis": "stated"}]
     assert "Passage 2\n" in versions("show", "36999-6#p2").out
-    assert "has no question 9; it has p1 to p3" in versions("show", "36999-6#9").err
+    assert "has no question 9; it has p1–3" in versions("show", "36999-6#9").err
 
 
 def test_what_is_counted_are_passages(versions: Nota) -> None:

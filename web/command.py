@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,9 +18,16 @@ from differ.session import Session, main, verb
 
 __all__ = ["demo", "main", "serve"]
 
-_HOST = click.option("--host", default="127.0.0.1", show_default=True, help=_("The address to listen on."))
+_HOST = click.option(
+    "--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help=_("The address to listen on.")
+)
 _PORT = click.option(
-    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help=_("The port; 0 takes a free one.")
+    "--port",
+    default=8000,
+    show_default=True,
+    metavar="PORT",
+    type=click.IntRange(0, 65535),
+    help=_("The port; 0 takes a free one."),
 )
 
 
@@ -53,10 +61,13 @@ def demo(session: Session, host: str, port: int) -> None:
             f"nota diff {before.address} {after.address}",
             lines.diff(compare(store.document(before), store.document(after))),
         )
-        _serve(session, store.path, host, port)
+        # Nobody asked for this port by name, so another one serves as well.
+        _serve(session, store.path, host, port, instead=session.tell)
 
 
-def _serve(session: Session, corpus: Path, host: str, port: int) -> None:
+def _serve(
+    session: Session, corpus: Path, host: str, port: int, instead: Callable[[Message], None] | None = None
+) -> None:
     # Flask takes longer to load than any other verb needs to run.
     from web import server  # noqa: PLC0415
 
@@ -64,4 +75,4 @@ def _serve(session: Session, corpus: Path, host: str, port: int) -> None:
         told = Message("The pages are at %(url)s (Ctrl-C stops)", {"url": url})
         session.put({"schema": "nota.serve/1", "url": url}, [session.say(told)])
 
-    server.serve(corpus, host, port, announce)
+    server.serve(corpus, host, port, announce, instead)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from werkzeug.serving import make_server
 
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, why
+from corpus.messages import Message
 from web.app import create_app
 
 _TRIES = 50
@@ -21,16 +22,23 @@ class CannotServe(CorpusError):
     """The address cannot be listened on."""
 
 
-def serve(corpus: Path, host: str, port: int, announce: Callable[[str], None]) -> None:
+def serve(
+    corpus: Path,
+    host: str,
+    port: int,
+    announce: Callable[[str], None],
+    instead: Callable[[Message], None] | None = None,
+) -> None:
     """Serve a corpus until it is interrupted. `announce` gets the address once it answers; port 0 takes a free one.
 
+    Of a port in use the next free one is taken where `instead` is given, which is told so; else that is an error.
     Raises NotACorpus and CannotServe.
     """
     app = create_app(corpus)
     # A line for each request would bury what the command says; errors still come through.
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     # werkzeug ends the process when a port is taken; so we take it, and hand it over.
-    with _listen(host, port) as listener:
+    with _listen(host, port, instead) as listener:
         server = make_server(host, port, app, threaded=True, fd=listener.fileno())
         try:
             announce(f"http://{_shown(host)}:{server.port}/")
@@ -39,7 +47,7 @@ def serve(corpus: Path, host: str, port: int, announce: Callable[[str], None]) -
             server.server_close()
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def _listen(host: str, port: int, instead: Callable[[Message], None] | None) -> socket.socket:
     try:
         return _bind(host, port)
     except OSError as error:
@@ -48,21 +56,22 @@ def _listen(host: str, port: int) -> socket.socket:
                 "cannot listen on %(host)s port %(port)s (%(reason)s); choose others with --host and --port",
                 host=host,
                 port=port,
-                reason=error.strerror or str(error),
+                reason=why(error),
             ) from None
-    raise CannotServe(
-        "port %(port)s is in use; port %(free)s is free: nota serve --port %(free)s",
-        port=port,
-        free=_free_after(host, port),
-    )
+    listener = _next_free(host, port)
+    ports = {"port": port, "free": listener.getsockname()[1]}
+    if instead:
+        instead(Message("port %(port)s is in use; port %(free)s is taken instead", ports))
+        return listener
+    listener.close()
+    raise CannotServe("port %(port)s is in use; port %(free)s is free: nota serve --port %(free)s", **ports)
 
 
-def _free_after(host: str, port: int) -> int:
-    """The next free port; any free one where none is near."""
+def _next_free(host: str, port: int) -> socket.socket:
+    """On the next free port; on any free one where none is near."""
     for candidate in [*range(port + 1, min(port + _TRIES, 65535)), 0]:
         try:
-            with _bind(host, candidate) as listener:
-                return int(listener.getsockname()[1])
+            return _bind(host, candidate)
         except OSError:
             continue
     raise CannotServe("no port on %(host)s is free", host=host)

@@ -9,6 +9,8 @@ from corpus.errors import FileRefused
 from corpus.messages import Message
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# 'Ã©' and 'â€œ' in Windows-1252, which nobody writes: where these stand, it was meant to be UTF-8.
+_SURELY_UTF8 = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x80-\xbf]")
 # No text has these; a file that has them is something else that happens to decode.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -44,7 +46,8 @@ def _encoding(data: bytes) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return "cp1252"
+        # As UTF-8 it is refused at its first damaged byte; as Windows-1252 it would be stored as 'coÃ¶rdinatie'.
+        return "utf-8" if _SURELY_UTF8.search(data) else "cp1252"
     return "utf-8"
 
 
