@@ -56,7 +56,7 @@ def test_line_ends_make_no_difference(end: str) -> None:
         (b"1. Wat?\n\nDat\x00 is zo.", "byte 12 is not text"),
         # Damaged UTF-8 that Windows-1252 could read, as 'coÃ¶rdinatie' or '€Ã‚'.
         ("1. Wat?\n\nDe coördinatie ".encode() + b"\xc3( is zo.", "byte 25 is not text"),
-        ("1. Wat?\n\nEen plan".encode() + b"\xe9 " + "‘zo’ is het.".encode(), "byte 17 is not text"),
+        (b"1. Wat?\n\nEen plan" + b"\xe9 " + "‘zo’ is het.".encode(), "byte 17 is not text"),
         ("1. Wát?\n\nDat\x07 is zo.".encode(), "byte 13 is not text"),
         (codecs.BOM_UTF8 + b"1. Wat?\x00", "byte 10 is not text"),
         (codecs.BOM_UTF16_LE + "1. Wat".encode("utf-16-le") + b"\x00\xd8\x20\x00", "byte 14 is not text"),
