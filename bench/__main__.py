@@ -1,12 +1,17 @@
-"""`python -m bench [diff] [read [FILE ...]]`: our code and the peers in turn on the same work, in tables."""
+"""`python -m bench [diff | read | match | scale]`: our code and the peers in turn on the same work, in tables."""
 
 from __future__ import annotations
 
+import argparse
 import sys
+from collections.abc import Sequence
 from statistics import median
 
+from bench.matching.tables import SIZE, SIZES, WORLD, print_matching, print_scale
+from bench.matching.tools import TOOLS as MATCHERS
 from bench.measure import LIMIT, Result, in_fresh_process
 from bench.peers import OURS, TOOLS, texts
+from bench.questions import WORLDS as QUESTIONS
 from bench.reading import print_reading
 from bench.work import WORKS
 
@@ -57,15 +62,33 @@ def _print_diff() -> None:
         _print_work(work)
 
 
-def main(arguments: list[str]) -> int:
-    part, *files = arguments or [""]
-    if part not in ("", "diff", "read"):
-        print("python -m bench [diff | read [FILE ...]]", file=sys.stderr)
-        return 2
-    if part != "read":
+def _arguments(given: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("python -m bench", description="Without a part: all, scale up to 200,000.")
+    parts = parser.add_subparsers(dest="part", metavar="PART")
+    parts.add_parser("diff", help="changes between two texts, beside other diffs")
+    read = parts.add_parser("read", help="the readers, beside the bare libraries")
+    read.add_argument("files", nargs="*", metavar="FILE", help="instead of the shipped nota in every format")
+    match = parts.add_parser("match", help="repeated questions, beside other matchers: costs, precision, recall")
+    match.add_argument("--size", type=int, default=SIZE, help="questions (%(default)s)")
+    match.add_argument("--tool", action="append", choices=MATCHERS, dest="tools", help="only this one; may be repeated")
+    scale = parts.add_parser("scale", help="repeated questions among more and more")
+    scale.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="SIZE", help="how many questions")
+    for part in (match, scale):
+        part.add_argument("--world", choices=QUESTIONS, default=WORLD, help="whose questions (%(default)s)")
+    return parser.parse_args(given)
+
+
+def main(given: Sequence[str]) -> int:
+    arguments = _arguments(given)
+    if arguments.part in (None, "diff"):
         _print_diff()
-    if part != "diff":
-        print_reading(files)
+    if arguments.part in (None, "read"):
+        print_reading(getattr(arguments, "files", ()))
+    if arguments.part in (None, "match"):
+        chosen = {name: value for name in ("world", "size", "tools") if (value := getattr(arguments, name, None))}
+        print_matching(**chosen)
+    if arguments.part in (None, "scale"):
+        print_scale(**{name: value for name in ("world", "sizes") if (value := getattr(arguments, name, None))})
     return 0
 
 

@@ -1,0 +1,1 @@
+"""How well repeated questions are found, beside peers, on labelled questions."""
