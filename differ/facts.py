@@ -19,6 +19,9 @@ ANYWHERE: frozenset[FactKind] = frozenset(("number", "date", "reference", "refus
 """Told of every sentence, also one that is new, gone or replaced. The other kinds (a 'niet', a 'zal', a name) mean
 something beside the words that stayed; of a sentence nothing of which stayed they would only be a list of words."""
 
+NO = frozenset(("nee", "neen"))
+"""The answer itself, and so told anywhere too."""
+
 Place = tuple[int, int]
 """How much was kept before it (letters and figures), in which move (0: none): the same on both sides of one change."""
 
@@ -122,7 +125,7 @@ def _touched(text: TextDiff, side: Side) -> list[_Touched]:
             edited = kept[0] != kept[1]
             for said in stated(sentence):
                 at = _first_touch(said, begin, marks)
-                if at is not None and (edited or said.kind in ANYWHERE):
+                if at is not None and (edited or said.kind in ANYWHERE or said.words.lower() in NO):
                     found.append(_Touched(said, begin + said.start, marks.place[at], edited, kept))
         begin = end
     return found

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+
+from babel import Locale
 
 from corpus.references import NUMBERS, citations
 from corpus.sentences import split
 from differ.lexicon import entries
 from differ.model import FactKind
+from differ.numerals import DECADES, NUMERAL, SHARE, figure
 from differ.tokens import MONTHS, identity, spoken
 
 
@@ -46,32 +49,50 @@ def stated(text: str) -> tuple[Stated, ...]:
 
 # Words of a lexicon
 
+CUES: tuple[FactKind, ...] = ("refusal", "scope", "negation", "modality")
+"""The kinds that are told by a word list."""
 
-def _cues(kind: FactKind) -> Callable[[str], Iterator[Stated]]:
-    def find(text: str) -> Iterator[Stated]:
-        for match in _cue_pattern(kind).finditer(text):
-            value = str(int((match.lastgroup or "g0")[1:]))
-            yield Stated(kind, match[0], value, match.start(), match.end())
 
-    return find
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """One form of a lexicon."""
+
+    kind: FactKind
+    line: str
+    """All forms that say the same."""
+    pattern: re.Pattern[str]
+
+
+_CUE_WORD = re.compile(r"(?<![\w-])\w+")
+
+
+def _cues(text: str) -> Iterator[Stated]:
+    end = 0
+    for word in _CUE_WORD.finditer(text):
+        for cue in _cues_by_word().get(word[0].lower(), ()) if word.start() >= end else ():
+            if match := cue.pattern.match(text, word.start()):
+                end = match.end()
+                yield Stated(cue.kind, match[0], cue.line, match.start(), end)
+                break
 
 
 @cache
-def _cue_pattern(kind: FactKind) -> re.Pattern[str]:
-    """Each line of the lexicon a group, the longest wording first."""
-    lines = [[_cue(form) for form in line.split("/")] for line in entries(kind)]
-    forms = sorted(((form, number) for number, line in enumerate(lines) for form in line), key=lambda f: -len(f[0]))
-    groups: dict[int, list[str]] = {}
-    for form, number in forms:
-        groups.setdefault(number, []).append(form)
-    alternatives = "|".join(f"(?P<g{number}>{'|'.join(forms)})" for number, forms in groups.items())
-    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE)
+def _cues_by_word() -> dict[str, tuple[_Cue, ...]]:
+    """The forms of all kinds by their first word, the longest first.
+
+    Kind by kind would take the 'enkel' out of 'geen enkel', and the 'niet' out of 'niet beschikbaar'.
+    """
+    forms = [(form.strip(), kind, line) for kind in CUES for line in entries(kind) for form in line.split("/")]
+    found: dict[str, list[_Cue]] = {}
+    for form, kind, line in sorted(forms, key=lambda one: -len(one[0])):
+        if word := _CUE_WORD.match(form):
+            found.setdefault(word[0].lower(), []).append(_Cue(kind, line, _cue_pattern(form)))
+    return {word: tuple(cues) for word, cues in found.items()}
 
 
-def _cue(form: str) -> str:
-    return r"\s+".join(r"(?:[\w-]+\s+){0,3}?" if word == "…" else re.escape(word) for word in form.split()).replace(
-        r"{0,3}?\s+", "{0,3}?"
-    )
+def _cue_pattern(form: str) -> re.Pattern[str]:
+    words = r"\s+".join(r"(?:[\w-]+\s+){0,5}?" if word == "…" else re.escape(word) for word in form.split())
+    return re.compile(words.replace(r"{0,5}?\s+", "{0,5}?") + r"(?![\w-])", re.IGNORECASE)
 
 
 # Papers and questions
@@ -84,7 +105,16 @@ def _papers(text: str) -> Iterator[Stated]:
             yield Stated("reference", match[0], value, match.start(), match.end())
 
 
-_REFERENCE = re.compile(rf"\bvra(?:ag|gen) {NUMBERS}(?![\w%])|\bartikel(?:en)? \d+[a-z]*(?:[.:]\d+)*", re.IGNORECASE)
+_ARTICLE = r"\d+[a-z]*(?:[.:]\d+)*"
+_PART = r"\d+(?:\.\d+)*"
+_AND = r"(?:,? en |, | t/m | tot en met )"
+_REFERENCE = re.compile(
+    rf"\bvra(?:ag|gen) {NUMBERS}(?![\w%])"
+    rf"|\bartikel(?:en)? {_ARTICLE}(?:{_AND}{_ARTICLE})*"
+    r"|\b(?:bijlagen?|hoofdstuk(?:ken)?|paragra(?:af|fen)|pagina(?:'s)?|blz\.|aanbeveling(?:en)?|tabel|figuur|onderdeel)"
+    rf" {_PART}(?:{_AND}{_PART})*(?![\w%])",
+    re.IGNORECASE,
+)
 
 
 def _references(text: str) -> Iterator[Stated]:
@@ -95,13 +125,17 @@ def _references(text: str) -> Iterator[Stated]:
 # Time
 
 _YEAR = r"(?:19|20)\d\d"
+_SEASONS = "voorjaar|najaar|lente|zomer|herfst|winter"
 _DATE = re.compile(
     rf"""(?<![\w.,-])(?:
         (?:\d{{1,2}}\ )?(?:{MONTHS})(?:\ (?:van\ )?{_YEAR})?
-      | (?:(?:eerste|tweede|derde|vierde)\ (?:helft|kwartaal)|voorjaar|najaar|zomer|herfst|winter)\ (?:van\ )?{_YEAR}
+      | \d{{1,2}}[-/]\d{{1,2}}[-/]{_YEAR}
+      | (?:(?:eerste|tweede|derde|vierde)\ (?:helft|kwartaal)|{_SEASONS})(?:\ (?:van\ )?{_YEAR})?
       | (?:begin|medio|eind|einde)\ (?:van\ )?{_YEAR}
       | {_YEAR}(?:[-–/]{_YEAR})?
-      | (?:voorjaar|najaar|prinsjesdag|verantwoordingsdag|zomerreces|kerstreces)
+      | (?:prinsjesdag|verantwoordingsdag|zomerreces|kerstreces|voorjaarsreces|herfstreces|meireces)
+      | (?<=bij\ )(?:voorjaarsnota|najaarsnota|miljoenennota|slotwet)
+      | jaren\ (?:{DECADES})
       | (?:dit|volgend|komend|vorig)\ (?:voor|na)?jaar
     )(?![\w%]|[.,]\d)""",
     re.IGNORECASE | re.VERBOSE,
@@ -118,19 +152,16 @@ def _dates(text: str) -> Iterator[Stated]:
 
 # Numbers
 
-_WRITTEN_OUT = (
-    "nul",
-    "een",
-    *"twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien".split(),
-    *"zestien zeventien achttien negentien twintig".split(),
-)
-# 'een' is an article far more often than a number; 'één' is never one.
+_FIGURES = r"\d{1,3}(?:[. ]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
 _NUMBER = re.compile(
-    rf"""(?P<euro>€\s?)?(?<![\w.,-])
-        (?P<figures>\d{{1,3}}(?:[.\ ]\d{{3}})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?|één|{"|".join(_WRITTEN_OUT[2:])})
-        (?![\w-]|[.,]\d)""",
-    re.IGNORECASE | re.VERBOSE,
+    rf"(?P<euro>€\s?)?(?<![\w.,-])(?:(?P<figures>{_FIGURES})|(?P<words>{NUMERAL}))(?![\w-]|[.,]\d)", re.IGNORECASE
 )
+_SHARE = re.compile(rf"(?<![\w-])(?:{SHARE})(?![\w-])", re.IGNORECASE)
+
+
+def _shares(text: str) -> Iterator[Stated]:
+    for match in _SHARE.finditer(text):
+        yield Stated("number", match[0], match[0].lower().replace("é", "e"), match.start(), match.end())
 
 
 def _numbers(text: str) -> Iterator[Stated]:
@@ -140,14 +171,8 @@ def _numbers(text: str) -> Iterator[Stated]:
             unit, end = f"{unit}{_units()[following['unit'].casefold()]} ", following.end()
         # '€ 5 miljoen' is '5 miljoen euro'.
         unit = " ".join(sorted(unit.split()))
-        yield Stated(
-            "number", text[match.start() : end], f"{_figure(match['figures'])} {unit}", match.start(), end, unit
-        )
-
-
-def _figure(words: str) -> str:
-    plain = words.casefold().replace("één", "een")
-    return str(_WRITTEN_OUT.index(plain)) if plain in _WRITTEN_OUT else spoken(words)
+        value = spoken(match["figures"]) if match["figures"] else figure(match["words"])
+        yield Stated("number", text[match.start() : end], f"{value} {unit}", match.start(), end, unit)
 
 
 @cache
@@ -166,22 +191,52 @@ def _unit_pattern() -> re.Pattern[str]:
 # Names
 
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ][\w'’-]*"
+_ACRONYM = r"[A-Z]{2,}[\w'’-]*"
+# 'Wet open overheid is van toepassing': a law is named on in small letters, up to what can be no part of its name.
+_NO_PART_OF_A_LAW = "|".join(entries("no-part-of-a-law"))
+_LAW = re.compile(
+    rf"(?<![\w-])(?=[A-Z])(?:{_CAPITAL} wet|Wet)(?: (?:op|inzake|voor|van)(?: (?:de|het))?(?= [a-z]))?"
+    rf"(?: (?!(?:{_NO_PART_OF_A_LAW})\b)[a-z][\w-]+){{1,4}}"
+)
 _NAME = re.compile(rf"(?<![\w-]){_CAPITAL}(?: (?:(?:van|voor|de|het|der|den|inzake|en) )*{_CAPITAL})*")
 
 
+def _laws(text: str) -> Iterator[Stated]:
+    for match in _LAW.finditer(text):
+        yield Stated("name", match[0], identity(match[0]).casefold(), match.start(), match.end())
+
+
 def _names(text: str) -> Iterator[Stated]:
-    """Runs of words with a capital. A capital that only begins a sentence tells nothing."""
+    """Runs of words with a capital. A capital that only begins a sentence tells nothing, unless of a country."""
     begins = _sentence_starts(text)
     for match in _NAME.finditer(text):
-        start = match.start()
-        if start in begins:
-            first = re.match(r"[\w'’-]+", match[0])
-            if first and not (len(first[0]) > 1 and first[0].isupper()):
-                rest = re.search(rf"(?<= ){_CAPITAL}", match[0])
-                start = match.start() + rest.start() if rest else match.end()
-        words = text[start : match.end()]
-        if len(words) > 1:
-            yield Stated("name", words, identity(words).casefold(), start, match.end())
+        for start, name in _apart(match.start(), match[0]):
+            if start in begins and not _is_known(name):
+                # Of 'De Raad van State' the name is what follows.
+                rest = re.search(rf"(?<= ){_CAPITAL}", name)
+                start, name = (start + rest.start(), name[rest.start() :]) if rest else (start, "")  # noqa: PLW2901
+            if len(name) > 1:
+                yield Stated("name", name, identity(name).casefold(), start, start + len(name))
+
+
+def _apart(start: int, names: str) -> Iterator[tuple[int, str]]:
+    """'Nederland en België' is two names; 'Justitie en Veiligheid' may be one, and stays so."""
+    first, joint, others = names.partition(" en ")
+    if joint and _is_known(first) and _is_known(others.partition(" en ")[0]):
+        yield start, first
+        yield from _apart(start + len(first) + len(joint), others)
+    else:
+        yield start, names
+
+
+def _is_known(name: str) -> bool:
+    """A country, or a name in capitals ('VNG', 'NH90')."""
+    return name in _countries() or re.match(rf"{_ACRONYM}(?!\S)", name) is not None
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(Locale("nl").territories.values())
 
 
 def _sentence_starts(text: str) -> set[int]:
@@ -197,13 +252,12 @@ def _sentence_starts(text: str) -> set[int]:
 
 
 _FINDERS = (
-    _cues("refusal"),
     _papers,
     _references,
     _dates,
+    _shares,
+    _cues,
     _numbers,
-    _cues("scope"),
-    _cues("negation"),
-    _cues("modality"),
+    _laws,
     _names,
 )

@@ -1,0 +1,46 @@
+"""Numbers written out in Dutch: 'veertien', 'honderdtwintig', 'anderhalf', 'twee derde'."""
+
+from __future__ import annotations
+
+_ONES = (
+    *"nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien".split(),
+    *"vijftien zestien zeventien achttien negentien".split(),
+)
+_TEN_WORDS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
+_TENS = {word: 10 * n for n, word in enumerate(_TEN_WORDS, 2)}
+_PARTS = "kwart derde vierde vijfde zesde zevende achtste negende tiende".split()
+
+DECADES = "|".join(_TEN_WORDS)
+"""Pattern: as in 'de jaren negentig'."""
+
+_TENS_PATTERN = rf"(?:(?:{'|'.join(_ONES[1:10])})(?:en|ën))?(?:{DECADES})"
+_BELOW_100 = rf"{_TENS_PATTERN}|{'|'.join(sorted(_ONES[2:], key=len, reverse=True))}"
+
+NUMERAL = (
+    rf"[ée]én|(?:{'|'.join(_ONES[2:])})?honderd(?:(?:en)?(?:{_BELOW_100}))?|{_BELOW_100}|nul|anderhal(?:f|ve)"
+    r"|een(?= (?:miljoen|miljard|duizend)\b)"
+)
+"""Pattern of a number in words. 'een' is an article far more often than a number, but not before a multiple; 'één'
+is never one."""
+
+SHARE = (
+    rf"de helft|(?:een|één|twee|drie|vier) (?:{'|'.join(_PARTS)})(?= (?:van|deel|deze|minder|meer)\b)|driekwart"
+    r"|(?:gehalveer|(?:ver)(?:dubbel|drievoudig|viervoudig|tienvoudig))(?:d|de)|(?:halver|(?:ver)dubbel)ing"
+)
+"""Pattern of a part or a multiple in words: 'de helft', 'twee derde van', 'verdubbeld'."""
+
+
+def figure(words: str) -> str:
+    """A numeral (what matches NUMERAL, in any case) in figures: `figure("Honderdtwintig") == "120"`."""
+    plain = words.lower().replace("é", "e").replace("ë", "e")
+    if plain.startswith("anderhal"):
+        return "1,5"
+    hundreds, hundred, rest = plain.rpartition("honderd")
+    total = 100 * (_ONES.index(hundreds) if hundreds else 1) if hundred else 0
+    if hundred and rest not in _ONES:
+        rest = rest.removeprefix("en")
+    if not rest or rest in _ONES:
+        return str(total + (_ONES.index(rest) if rest else 0))
+    ten = next(word for word in _TEN_WORDS if rest.endswith(word))
+    ones = rest.removesuffix(ten).removesuffix("en")
+    return str(total + (_ONES.index(ones) if ones else 0) + _TENS[ten])
