@@ -20,12 +20,34 @@ _ELSEWHERE = re.compile(
     r"\s*(?:van|uit|in) (?:de |het )?(?:(?:stuk |kamerstuk )?letter (?P<letter>[A-Z]{1,2})\b|(?P<paper>.*))",
     re.IGNORECASE,
 )
+# 'mijn antwoord in de brief van 3 mei (36 800 X, nr. 25) op': the other paper stands before the question.
+_ANSWER_IN = re.compile(
+    r".*\b(?:antwoord(?:en|de)?|beantwoording|beantwoord)\b(?P<paper>(?: van)?[^?!]*?\b(?:in|uit|van|bij)\b.*)\b"
+    r"(?:op|bij|onder|van)(?: de)? $",
+    re.IGNORECASE,
+)
+_LETTER_BEFORE = re.compile(r"\b(?:in|uit) (?:de|mijn|onze|een) (?:\w+ )?brief\b[^,;]* op(?: de)? $", re.IGNORECASE)
+# '(36 800 K, D), antwoord op': right behind the other paper.
+_RIGHT_BEHIND = re.compile(
+    r"\)?[,:;]? ?(?:waarin |in |en )?(?:het |mijn |ons |onze )?(?:antwoord(?:en)?|beantwoording)? ?"
+    r"(?:op|van|bij|onder)?(?: de)? ?",
+    re.IGNORECASE,
+)
 # 'van de schriftelijke vragen van 3 mei', 'van de vorige nota': another paper, and it is not said which one.
 _UNNAMED = re.compile(
     r"(?:(?:eerdere|vorige|eerste|schriftelijke|feitelijke) )*(?:beantwoording|(?:kamer)?vragen|lijst van vragen"
     r"|aanhangsel)\b|(?:eerdere|vorige|eerste|mijn|onze?) (?:nota|brief|memorie)\b",
     re.IGNORECASE,
 )
+# 'in de brief van 3 mei': as a rule not this paper, which calls itself 'deze brief'.
+_UNNAMED_BEFORE = re.compile(
+    r"\b(?:in|uit|van|bij) (?:de|het|mijn|onze?|een) (?:\w+ ){0,2}?(?:brief|brieven|nota|memorie|verslag|aanhangsel"
+    r"|kamervragen|beantwoording|lijst van vragen)\b",
+    re.IGNORECASE,
+)
+# 'de brief (33942, nr. 25), waarin op': more than the name of a paper.
+_SAYS_MORE = re.compile(r"\b(?:waar\w*|die|dat|en|is|zijn|staat|heb\w*|heeft)\b", re.IGNORECASE)
+_UNSURE: tuple[None, str] = (None, "unsure")
 
 _WHO = r"(?:ik|wij|we|het\ kabinet|de\ regering)"
 _WHOLE = re.compile(
@@ -42,7 +64,7 @@ _WHOLE = re.compile(
 # What may follow a reference that is the whole answer.
 _PLACE_IN_PAPER = re.compile(r"(?: (?:hierboven|hieronder|hiervoor|hierna|eerder|al|in deze (?:nota|brief)))*[ .)]*$")
 
-_PARTY_WORD = r"[^\W_a-z][\w’'+/-]*"
+_PARTY_WORD = r"(?:Partij\ (?:voor|van)\ de\ [A-Z]\w+|[^\W_a-z][\w’'+/-]*)"
 _PARTY = rf"{_PARTY_WORD}(?:\ {_PARTY_WORD})*?"
 _PARTY_WHOLE = rf"{_PARTY_WORD}(?:\ {_PARTY_WORD})*"
 _ASKERS = (
@@ -65,6 +87,13 @@ _CITATION = re.compile(
     )(?![\w%])""",
     re.VERBOSE,
 )
+# 'Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 2386', and with the session in front.
+_SESSION = r"(?:vergaderjaar )?(?P<{0}>\d{{4}})\ ?[-–/]\ ?(?P<{1}>\d{{2}}(?:\d{{2}})?)"
+_APPENDIX = re.compile(
+    r"\bAanhangsel(?: van de)?(?: der)? Handelingen(?: II)?,? " + _SESSION.format("a", "b") + r",? nr\. ?(?P<n>\d{1,4})"
+    r"|\b" + _SESSION.format("c", "d") + r", Aanhangsel(?: van de)? Handelingen,? (?:nr\. ?)?(?P<m>\d{1,4})"
+)
+_PUBLISHED = re.compile(r"\b(?:kst-\d{5}-[\w-]*\w|ah-[te]k-\d{8}-\d{1,4})\b")
 # A ministry's own mark of a letter: MINDEF20260028717, 2026D01234.
 _DOCUMENT_MARK = re.compile(r"\b(?:[A-Z]{3,8}[ -]?\d{8,}|\d{4}[DZ]\d{5})\b")
 
@@ -117,8 +146,15 @@ def citations(text: str, known: frozenset[str] = frozenset()) -> tuple[Citation,
         for m in _CITATION.finditer(text)
         if _is_citation(m)
     ]
+    found += [(m.start(), Citation(m[0], _appendix_id(m))) for m in _APPENDIX.finditer(text)]
+    found += [(m.start(), Citation(m[0], m[0])) for m in _PUBLISHED.finditer(text)]
     found += [(m.start(), Citation(m[0], None)) for m in _DOCUMENT_MARK.finditer(text)]
     return tuple(dict.fromkeys(citation for _, citation in sorted(found, key=lambda pair: pair[0])))
+
+
+def _appendix_id(match: re.Match[str]) -> str:
+    first, last = match["a"] or match["c"], match["b"] or match["d"]
+    return f"ah-tk-{first}{first[:2]}{last[-2:]}-{match['n'] or match['m']}"
 
 
 def askers(question: str) -> tuple[str, ...]:
@@ -130,13 +166,34 @@ def askers(question: str) -> tuple[str, ...]:
 
 def _mentions(sentence: str, alone: bool, dossier: str | None, known: frozenset[str]) -> Iterator[Mention]:
     for match in _MENTION.finditer(sentence):
-        elsewhere = _elsewhere(sentence[match.end() :], dossier, known)
-        if elsewhere is None:
+        before = sentence[: match.start()]
+        named = _named_before(before, sentence[match.end() :], known)
+        elsewhere = named or _elsewhere(sentence[match.end() :], dossier, known)
+        if elsewhere is None or elsewhere is _UNSURE:
             continue
         paper, rest = elsewhere
-        lead = _WHOLE.match(sentence[: match.start()])
-        whole = alone and lead is not None and lead.end() == match.start() and not _PLACE_IN_PAPER.sub("", rest)
+        lead = _WHOLE.match(before)
+        between = before[lead.end() :] if lead else ""
+        only_names = not between or (elsewhere is named and not _SAYS_MORE.search(between))
+        whole = alone and lead is not None and only_names and not _PLACE_IN_PAPER.sub("", rest)
         yield Mention(expand_numbers(match["numbers"]), whole, paper)
+
+
+def _named_before(before: str, after: str, known: frozenset[str]) -> tuple[str | None, str] | None:
+    """The other paper that is named before the question, and what follows the question; None where none is.
+
+    `_UNSURE` where it is in another paper and one cannot tell which.
+    """
+    cited = citations(before, known)
+    if cited and cited[-1].id and _RIGHT_BEHIND.fullmatch(before.rpartition(cited[-1].text)[2]):
+        return cited[-1].id, after
+    named = _ANSWER_IN.fullmatch(before)
+    if not named:
+        return _UNSURE if _LETTER_BEFORE.search(before) else None
+    cited = citations(named["paper"], known)
+    if cited and cited[0].id:
+        return cited[0].id, after
+    return _UNSURE if _UNNAMED_BEFORE.search(named["paper"]) else None
 
 
 def _elsewhere(after: str, dossier: str | None, known: frozenset[str]) -> tuple[str | None, str] | None:

@@ -106,6 +106,7 @@ def test_a_whole_answer_that_points_to_another(answer: str, numbers: str) -> Non
         ("In aanvulling op het antwoord op vraag 3 en 4 volgt een brief.", "3 4"),
         ("- Zie het antwoord op vraag 1.\n- Nee.", "1"),
         ("De kosten stijgen (zie antwoord vraag 10) in 2025.", "10"),
+        ("Zoals gemeld in de brief van 10 september (33 763, nr. 98), verwijs ik naar vraag 3.", "3"),
         ("Zie antwoord op vraag 3 van de leden van de SP-fractie.", "3"),
     ],
 )
@@ -132,6 +133,17 @@ def test_a_demand_is_no_mention(answer: str) -> None:
         ("Zie het antwoord op vraag 5 van Kamerstuk 33.279-40, maar dan voor 2027.", "kst-33279-40", False),
         ("Wij verwijzen naar ons antwoord op vraag 5 van de Beantwoording (33942 nr. 25).", "kst-33942-25", True),
         ("Zoals gezegd bij vraag 5 uit Kamerstuk 36 800 X, nr. 78 geldt dit.", "kst-36800-X-78", False),
+        ("Zie mijn antwoord in de brief van 3 mei 2024 (33942, nr. 25) op vraag 5.", "kst-33942-25", True),
+        ("Zie ons antwoord van 13 juni 2014 (33942 nr. 25) op vraag 5.", "kst-33942-25", True),
+        ("Zie de nota naar aanleiding van het verslag (36 800 K, D), antwoord op vraag 5.", "kst-36800-K-D", True),
+        ("Zie Kamerstuk 36 800 X, nr. 78, vraag 5.", "kst-36800-X-78", True),
+        ("In de brief van 3 mei 2024 (33942, nr. 25) op vraag 5 is dit toegelicht.", "kst-33942-25", False),
+        ("Ik verwijs naar de brief van 3 mei (33942, nr. 25), waarin op vraag 5 is ingegaan.", "kst-33942-25", False),
+        (
+            "Zie het antwoord op vraag 5 van Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 2386.",
+            "ah-tk-20232024-2386",
+            True,
+        ),
     ],
 )
 def test_an_answer_in_another_paper(answer: str, paper: str, whole: bool) -> None:
@@ -150,7 +162,8 @@ def test_an_answer_in_another_paper(answer: str, paper: str, whole: bool) -> Non
             "De leden van de SP-fractie en de leden van de Volt-fractie vragen dit, aldus de leden van de SP-fractie.",
             "SP|Volt",
         ),
-        ("De leden van de Partij voor de Dieren-fractie vragen dit.", ""),
+        ("De leden van de Partij voor de Dieren-fractie vragen dit.", "Partij voor de Dieren"),
+        ("De leden van de fracties van de SP en de Partij voor de Dieren vragen dit.", "SP|Partij voor de Dieren"),
         ("De leden van de commissie vragen dit.", ""),
         ("De leden van de fractie vragen dit.", ""),
         ("Wat vindt de SP-fractie hiervan?", ""),
@@ -166,6 +179,8 @@ def test_who_asks(question: str, names: str) -> None:
         "Zie ons antwoord op vraag 1 van de Beantwoording van vragen van 3 mei 2030.",
         "Zie mijn antwoord op vraag 5 van de schriftelijke vragen van het lid Voorbeeld (2030Z12345).",
         "Zie het antwoord op vraag 1 van de vorige nota.",
+        "Dat is gemeld in mijn antwoord in de brief van 3 mei op vraag 1.",
+        "In de brief van mijn ambtsvoorganger op vraag 3 staat dat.",
     ],
 )
 def test_an_answer_in_another_paper_that_is_not_named_is_not_taken_for_one_in_this(answer: str) -> None:
