@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 import docx
 import pytest
@@ -13,6 +14,7 @@ from docx.document import Document
 from corpus.errors import FileRefused
 from corpus.readers import read
 from corpus.readers.blocks import Options, Source
+from corpus.readers.xmltree import parse_xml
 from tests.helpers import shared
 from tests.readings import lost_and_new, shown, told
 
@@ -192,6 +194,32 @@ def test_a_table_is_kept_and_one_that_only_places_text_is_not() -> None:
     ]
 
 
+def table(*rows: tuple[str, ...]) -> str:
+    """A table of cells, each a run of paragraphs."""
+    cells = ("".join(f"<w:tc>{cell}</w:tc>" for cell in row) for row in rows)
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
+
+
+@pytest.mark.parametrize(("revisions", "amount"), [("accept", "81"), ("original", "76")])
+def test_tracked_changes_within_a_table_leave_it_a_table(revisions: Literal["accept", "original"], amount: str) -> None:
+    source = whole(with_body(table((p("Jaar"), p("Bedrag")), (p("2026"), TRACKED))), Options(revisions))
+    assert shown(source) == [f"table: Jaar | Bedrag // 2026 | Het kost {amount} miljoen euro."]
+
+
+def test_a_row_that_was_inserted_is_there_in_one_state_and_not_in_the_other() -> None:
+    inserted = f'<w:tr><w:trPr><w:ins w:id="3"/></w:trPr><w:tc>{p("2027")}</w:tc><w:tc>{p("81")}</w:tc></w:tr>'
+    body = table((p("Jaar"), p("Bedrag")), (p("2026"), p("76"))).replace("</w:tbl>", f"{inserted}</w:tbl>")
+    assert shown(whole(with_body(body))) == ["table: Jaar | Bedrag // 2026 | 76 // 2027 | 81"]
+    assert shown(whole(with_body(body), Options("original"))) == ["table: Jaar | Bedrag // 2026 | 76"]
+
+
+def test_a_footnote_within_a_table_stands_where_its_mark_stands() -> None:
+    marked = '<w:p><w:r><w:t>76</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+    source = whole(with_body(table((p("Jaar"), p("Bedrag")), (p("2026"), marked)), {"word/footnotes.xml": FOOTNOTES}))
+    assert shown(source) == ["table: Jaar | Bedrag // 2026 | 76[^1]"]
+    assert [(note.mark, note.text) for note in source.notes] == [("1", "NOS, 2024.")]
+
+
 def test_a_text_box_is_read_once() -> None:
     box = f"<w:txbxContent>{p('In een kader')}</w:txbxContent>"
     body = (
@@ -232,6 +260,13 @@ def test_a_doctype_is_refused_before_anything_reads_it() -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><x>&b;</x>'
     with pytest.raises(FileRefused, match="has a DOCTYPE"):
         read("brief.docx", with_body(p("Ja."), {"word/footnotes.xml": bomb}))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1"])
+def test_a_doctype_is_refused_also_where_what_follows_it_is_not_xml(encoding: str) -> None:
+    bomb = f'<?xml version="1.0" encoding="{encoding}"?><!-- é --><!DOCTYPE x [<!ENTITY % a SYSTEM "file:///etc/passwd"> %a;'
+    with pytest.raises(FileRefused, match="has a DOCTYPE"):
+        parse_xml("nota.xml", bomb.encode(encoding))
 
 
 @pytest.mark.parametrize("name", ["01", "03", "05", "07"])

@@ -251,13 +251,21 @@ class _Reading:
         cells = [list(_cells(row)) for row in rows]
         several = sum(sum(bool(clean(_raw(cell))) for cell in row) > 1 for row in cells)
         nested = any(cell.find(f".//{_W}tbl") is not None for row in cells for cell in row)
-        tracked = next(table.iter(*_INSERTED, *_DELETED), None) is not None
-        if several < 2 or nested or tracked:
+        if several < 2 or nested:
             for cell in (cell for row in cells for cell in row):
                 self.walk(cell)
             return
+        rows_of_text = _grid([[(_span(cell), self._cell(cell)) for cell in row] for row in cells])
         self._count += 1
-        self.blocks.append(SourceBlock("table", self._count, (), rows=_grid(cells)))
+        self.blocks.append(SourceBlock("table", self._count, (), rows=rows_of_text))
+
+    def _cell(self, cell: etree._Element) -> str:
+        """The text of a cell, read as that of the body is: changes, notes and labels of lists are where they belong."""
+        count, outside, self.blocks = self._count, self.blocks, []
+        self.walk(cell)
+        text = " ".join(block.text for block in self.blocks)
+        self._count, self.blocks = count, outside
+        return text
 
 
 def _cells(row: etree._Element) -> Iterator[etree._Element]:
@@ -265,15 +273,15 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
         yield from [child] if child.tag == f"{_W}tc" else child.iter(f"{_W}tc")
 
 
-def _grid(rows: Iterable[list[etree._Element]]) -> tuple[tuple[str, ...], ...]:
-    """The text of cells, each at its place; a place that another cell spans is ''."""
-    grid = []
-    for row in rows:
-        line: list[str] = []
-        for cell in row:
-            span = _value(cell.find(f"{_W}tcPr"), "gridSpan")
-            line += [clean(_raw(cell)), *[""] * (min(int(span), 100) - 1 if span.isdigit() else 0)]
-        grid.append(line)
+def _span(cell: etree._Element) -> int:
+    """The columns that a cell spans."""
+    span = _value(cell.find(f"{_W}tcPr"), "gridSpan")
+    return min(int(span), 100) if span.isdigit() else 1
+
+
+def _grid(rows: Iterable[list[tuple[int, str]]]) -> tuple[tuple[str, ...], ...]:
+    """The text of cells, each with the columns that it spans, at its place; a place that another spans is ''."""
+    grid = [[text for span, cell in row for text in (cell, *[""] * (span - 1))] for row in rows]
     width = max(map(len, grid))
     return tuple((*line, *[""] * (width - len(line))) for line in grid)
 
