@@ -21,7 +21,7 @@ from differ.language import CATALOGUES, LANGUAGES
 
 HOUSE = Path(__file__).parents[1]
 FLOORS = ("corpus", "differ", "web")
-ERRORS = ("FileRefused", "AddressError", "NotACorpus", "StoreError", "DamagedText", "CannotServe")
+ERRORS = ("FileRefused", "AddressError", "NotACorpus", "StoreError", "DamagedText", "CannotServe", "NotWritten")
 """Errors take their sentence as the first argument."""
 SAID = frozenset(("_", "say", "Message", *ERRORS))
 """Calls whose first argument is a sentence."""
@@ -38,7 +38,7 @@ def collect() -> Catalog:
         for file in sorted((HOUSE / floor).rglob("*.py")):
             for sentence in in_code(file.read_text("utf-8")):
                 found.add(sentence, locations=[(file.relative_to(HOUSE).as_posix(), 0)])
-    for file in sorted((HOUSE / "web" / "templates").iterdir()):
+    for file in sorted(file for floor in FLOORS for file in (HOUSE / floor).rglob("templates/*.html")):
         for _line, sentence, _comments, _context in extract_from_file(
             "jinja2", file, keywords={"_": None, "ngettext": (1, 2)}
         ):

@@ -46,6 +46,8 @@ class Session:
     say: Translator
     corpus: Path = field(default_factory=_default_corpus)
     as_json: bool = False
+    side_by_side: bool | None = None
+    """Two texts beside each other, or in line; None: as the window is wide."""
 
     def take(self, corpus: str | None, as_json: bool) -> None:
         """Heed what the options say."""
@@ -59,7 +61,7 @@ class Session:
     @property
     def terminal(self) -> Terminal:
         """Lines for this window."""
-        return Terminal(self.say, shutil.get_terminal_size((100, 24)).columns)
+        return Terminal(self.say, shutil.get_terminal_size((100, 24)).columns, self.side_by_side)
 
     def put(self, document: Json, lines: Iterable[str]) -> None:
         """Write a result to standard output: JSON alone, or lines for a person."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, zip_longest
 from textwrap import wrap
@@ -15,24 +14,20 @@ from corpus.messages import Message
 from corpus.model import Document, Version
 from corpus.store import Store, Stored
 from differ.language import Translator
-from differ.model import Cluster, Fact, Located, NotaDiff, PairDiff, Provenance, TextDiff, Thread, Wording
-from differ.words import FACTS, KINDS, MATCHES, called, called_together, counted, item, ranges
-
-SIDE_BY_SIDE = 110
-"""Columns. Narrower than this, two columns of prose are too narrow to read: changes are shown in line."""
-MOST_COLUMNS = 160
-
-_MARKS = {"delete": ("[-", "-]"), "insert": ("{+", "+}"), "move-from": ("[<", "<]"), "move-to": ("{>", ">}")}
-_COLOURS = {"[-": "red", "{+": "green", "[<": "blue", "{>": "blue"}
-_MARK = re.compile(r"\[-|-\]|\{\+|\+\}|\[<|<\]|\{>|>\}")
+from differ.model import Cluster, Fact, Located, NotaDiff, Provenance, TextDiff, Thread, Wording
+from differ.reports.layout import LEFT, RIGHT
+from differ.reports.rows import Fold, Row, rows
+from differ.reports.said import said, summary
+from differ.window import Window, marked
+from differ.words import KINDS, MATCHES, called, counted, item
 
 
 class Terminal:
     """Writes results for one reader: in their language, at the width of their window (in columns)."""
 
-    def __init__(self, say: Translator, width: int) -> None:
+    def __init__(self, say: Translator, width: int, side_by_side: bool | None = None) -> None:
         self.say = say
-        self.width = min(max(width, 40), MOST_COLUMNS)
+        self.window = Window(width, side_by_side)
 
     # What the corpus holds
 
@@ -73,66 +68,48 @@ class Terminal:
         for pair in document.nota.pairs:
             yield ""
             yield self._heading(pair.number)
-            yield from self._wrapped(pair.question.text, "  ")
+            yield from self.window.wrapped(pair.question.text, "  ")
             # A passage of which no part answers another is a text by itself: nothing is missing there.
             if pair.answer or not document.nota.in_passages:
                 yield ""
-                yield from self._wrapped(pair.answer.text if pair.answer else self.say("(no answer)"), "    ")
+                yield from self.window.wrapped(pair.answer.text if pair.answer else self.say("(no answer)"), "    ")
 
     # Differences
 
     def diff(self, result: NotaDiff) -> Iterator[str]:
         """Two texts: the counts, then each question that changed; what is unchanged is one line."""
         yield click.style(f"{result.left.address} -> {result.right.address}", bold=True)
-        yield self.summary(result) or self.say("no differences")
+        yield summary(result, self.say) or self.say("no differences")
         if not result.complete:
             yield self.say("This diff is coarser than it could be: a limit was met.")
-        for quiet, run in groupby(result.pairs, _is_quiet):
-            pairs = list(run)
+        for row in rows(result.pairs):
             yield ""
-            yield from [self._unchanged(pairs)] if quiet else self._apart(map(self._pair, pairs))
+            yield from [self._unchanged(row)] if isinstance(row, Fold) else self._row(row)
 
-    def summary(self, result: NotaDiff) -> str:
-        """`2 changed · 1 added · 10 unchanged`."""
-        counts = [(kind, result.summary.get(kind, 0)) for kind in KINDS if kind in result.summary]
-        moved = sum(pair.moved for pair in result.pairs)
-        told = [f"{count} {self.say(KINDS[kind])}" for kind, count in counts]
-        return " · ".join(told + ([f"{moved} {self.say('moved')}"] if moved else []))
-
-    def _pair(self, pair: PairDiff) -> Iterator[str]:
-        side = pair.right or pair.left
-        assert side
-        notes = [self.say(KINDS[pair.kind])]
-        if pair.renumbered and pair.left:
-            notes.append(self.say(Message("was %(numbers)s", {"numbers": called(pair.left.number, opens=False)})))
-        if pair.moved:
-            notes.append(self.say("moved"))
-        yield self._heading(side.number, " · ".join(notes))
-        yield from self._facts(pair.facts)
-        yield from self._texts(pair.question, "  ")
+    def _row(self, row: Row) -> Iterator[str]:
+        yield self._heading(row.number, " · ".join(map(self.say, (KINDS[row.pair.kind], *row.notes))))
+        yield from self._facts(row.pair.facts)
+        yield from self._texts(row.pair.question, "  ")
         yield ""
-        yield from self._texts(pair.answer, "    ")
+        yield from self._texts(row.pair.answer, "    ")
 
     def _texts(self, text: TextDiff, indent: str) -> Iterator[str]:
         """A text with its changes: in two columns where there is room and something to compare, else in line."""
-        sides = _marked(text, ("equal", "delete", "move-from")), _marked(text, ("equal", "insert", "move-to"))
-        if self.width >= SIDE_BY_SIDE and sides[0].strip() and sides[1].strip() and sides[0] != sides[1]:
-            yield from self._columns(sides)
+        sides = marked(text, LEFT), marked(text, RIGHT)
+        if self.window.wide and sides[0].strip() and sides[1].strip() and sides[0] != sides[1]:
+            yield from self.window.beside(sides)
         else:
-            yield from self._wrapped(_marked(text, ("equal", "delete", "insert", "move-from", "move-to")), indent)
+            yield from self.window.wrapped(marked(text), indent)
 
-    def _unchanged(self, pairs: Sequence[PairDiff]) -> str:
-        numbers = [pair.right.number for pair in pairs if pair.right]
-        line = f"{self.say(called_together(numbers))}: {self.say(KINDS['unchanged'])}"
-        if any(pair.renumbered for pair in pairs):
-            were = ranges(pair.left.number for pair in pairs if pair.left)
-            line += f" ({self.say(Message('was %(numbers)s', {'numbers': were}))})"
+    def _unchanged(self, fold: Fold) -> str:
+        line = f"{self.say(fold.called)}: {self.say(KINDS['unchanged'])}"
+        if fold.were:
+            line += f" ({self.say(Message('was %(numbers)s', {'numbers': fold.were}))})"
         return click.style(line, dim=True)
 
     def _facts(self, facts: Sequence[Fact]) -> Iterator[str]:
         for fact in facts:
-            sides = (f"‘{side}’" if side else self.say("(nothing)") for side in (fact.left, fact.right))
-            yield click.style(f"  ! {self.say(FACTS[fact.kind])}: {' -> '.join(sides)}", fg="yellow")
+            yield click.style(f"  ! {said(fact, self.say, ' -> ')}", fg="yellow")
 
     # Repetition
 
@@ -152,25 +129,25 @@ class Terminal:
         yield ""
         for link in cluster.links:
             reasons = "; ".join(self.say(reason) for reason in link.reasons)
-            yield from self._wrapped(f"{self.say('why')}: {link.a} = {link.b}: {reasons}", "  ")
+            yield from self.window.wrapped(f"{self.say('why')}: {link.a} = {link.b}: {reasons}", "  ")
 
     def _side_by_side(self, cluster: Cluster) -> Iterator[str]:
         """The questions (once, where they are equal) with their answers beside each other, two by two."""
         equal = len({member.question for member in cluster.members}) == 1
         if equal:
-            yield from self._wrapped(cluster.members[0].question, "  ")
+            yield from self.window.wrapped(cluster.members[0].question, "  ")
         told = [[self._title(m), *([] if equal else [m.question]), self._answer(m)] for m in cluster.members]
         for ours, theirs in zip_longest(told[::2], told[1::2], fillvalue=[""]):
             yield ""
-            yield from self._columns(["\n\n".join(ours), "\n\n".join(theirs)])
+            yield from self.window.beside(["\n\n".join(ours), "\n\n".join(theirs)])
 
     def _one_answer(self, cluster: Cluster) -> Iterator[str]:
         """The questions, each with its answer: one of them, or a reference to it."""
         for member in cluster.members:
             yield ""
             yield f"  {self._title(member)}"
-            yield from self._wrapped(member.question, "  ")
-            yield from self._wrapped(self._answer(member), "    ")
+            yield from self.window.wrapped(member.question, "  ")
+            yield from self.window.wrapped(self._answer(member), "    ")
 
     def _title(self, member: Located) -> str:
         return f"{self.say(item(member.number))} {member.address}"
@@ -195,7 +172,7 @@ class Terminal:
         yield f"  {version.author} · {version.commit[:10]}"
         if wording.also_in:
             also = ", ".join(f"{v.address} ({self.say.date(v.date)})" for v in wording.also_in)
-            yield from self._wrapped(f"{self.say('the same in')}: {also}", "  ")
+            yield from self.window.wrapped(f"{self.say('the same in')}: {also}", "  ")
         yield from self._facts(wording.facts)
         yield from self._texts(wording.answer_diff, "    ")
 
@@ -207,7 +184,7 @@ class Terminal:
             for one in sentences:
                 margin = self._margin(one.version) if one.version != before else ""
                 before = one.version
-                lines = wrap(one.text, max(self.width - 42, 30)) or [""]
+                lines = wrap(one.text, max(self.window.width - 42, 30)) or [""]
                 yield from (f"{side:>38} | {line}" for side, line in zip_longest([margin], lines, fillvalue=""))
 
     def _margin(self, version: Version) -> str:
@@ -235,61 +212,3 @@ class Terminal:
     def _apart(self, parts: Iterable[Iterator[str]]) -> Iterator[str]:
         for position, part in enumerate(parts):
             yield from chain([""] if position else [], part)
-
-    def _wrapped(self, text: str, indent: str) -> Iterator[str]:
-        return _coloured(_wrap(text, self.width - len(indent)), indent)
-
-    def _columns(self, texts: Sequence[str]) -> Iterator[str]:
-        width = (self.width - 5) // 2
-        sides = [_wrap(text, width) for text in texts]
-        coloured = [list(_coloured(lines, "")) for lines in sides]
-        for plain, ours, theirs in zip_longest(sides[0], coloured[0], coloured[1], fillvalue=""):
-            yield f"  {ours}{' ' * (width - len(plain))} │ {theirs}".rstrip()
-
-
-def _marked(text: TextDiff, ops: Sequence[str]) -> str:
-    shown = [(change, *_MARKS.get(change.op, ("", ""))) for change in text.changes if change.op in ops]
-    return "".join(_enclosed(c.text, before, after) if not c.why else c.text for c, before, after in shown)
-
-
-def _enclosed(text: str, before: str, after: str) -> str:
-    """A mark stands at the words, not at the white space around them."""
-    core = text.strip()
-    if not core or not before:
-        return text
-    start = text.index(core)
-    return f"{text[:start]}{before}{core}{after}{text[start + len(core) :]}"
-
-
-def _wrap(text: str, width: int) -> list[str]:
-    """Lines of at most this many columns; a bullet hangs, a table is left as it is, paragraphs stay apart."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        if line.lstrip().startswith("|"):
-            lines.append(line)
-        else:
-            lines += wrap(
-                line, width, subsequent_indent="  " if line.startswith("- ") else "", break_on_hyphens=False
-            ) or [""]
-    return lines
-
-
-def _coloured(lines: Iterable[str], indent: str) -> Iterator[str]:
-    """The lines with the marked runs coloured; a run may go on over several lines."""
-    colour: str | None = None
-    for line in lines:
-        shown, start = "", 0
-        for mark in _MARK.finditer(line):
-            end = mark.end() if colour else mark.start()
-            shown += _styled(line[start:end], colour)
-            start, colour = end, None if colour else _COLOURS.get(mark[0])
-        shown += _styled(line[start:], colour)
-        yield indent + shown if shown else ""
-
-
-def _styled(text: str, colour: str | None) -> str:
-    return click.style(text, fg=colour) if text and colour else text
-
-
-def _is_quiet(pair: PairDiff) -> bool:
-    return pair.kind == "unchanged" and not pair.moved

@@ -195,6 +195,53 @@ def test_a_wide_window_shows_both_sides(samples: Nota, monkeypatch: pytest.Monke
     assert max(map(len, out.splitlines())) <= 150
 
 
+def test_columns_and_lines_can_be_asked_for(samples: Nota, monkeypatch: pytest.MonkeyPatch) -> None:
+    arguments = ("diff", "99999-B@1", "99999-B@2")
+    assert any("[-62,4-]" in line and "│" in line for line in samples(*arguments, "--side-by-side").out.splitlines())
+    monkeypatch.setenv("COLUMNS", "150")
+    assert "│" not in samples(*arguments, "--inline").out
+
+
+@pytest.mark.parametrize(
+    ("ending", "says"), [("html", "<h1>Wat is er gewijzigd</h1>"), ("md", "# Wat is er gewijzigd\n")]
+)
+def test_a_report_is_written_in_the_form_of_its_ending(samples: Nota, tmp_path: Path, ending: str, says: str) -> None:
+    report = tmp_path / f"verslag.{ending}"
+    ran = samples("diff", "99999-B@1", "99999-B@2", "--lang", "nl", "--output", report)
+    assert (ran.status, ran.out, ran.err) == (1, "", f"{report}: geschreven\n")
+    text = report.read_text("utf-8")
+    assert says in text
+    assert "71,8 miljoen euro" in text
+    assert "13" not in samples("diff", "99999-B@1", "99999-B@1", "--only-changed", "--markdown").out
+
+
+def test_what_is_left_out_is_left_out_of_every_form(samples: Nota) -> None:
+    arguments = ("diff", "99999-B@2", "99999-B@3")
+    for option, gone in (
+        ("--only-changed", "Question 1:"),
+        ("--ignore-cosmetic", "Question 2 "),
+        ("--facts", "Question 4"),
+    ):
+        for form in ("--inline", "--markdown"):
+            assert gone in samples(*arguments, form).out
+            assert gone not in samples(*arguments, form, option).out
+
+
+def test_a_report_that_cannot_be_made_is_one_line_and_leaves_what_was_there(samples: Nota, tmp_path: Path) -> None:
+    other = samples("diff", "99999-B@1", "99999-B@2", "--output", tmp_path / "verslag.pdf")
+    assert (other.status, other.out) == (2, "")
+    assert other.err == (
+        f"nota: {tmp_path}/verslag.pdf: the ending tells the form of a report; give it one of .html, .md\n"
+    )
+    report = tmp_path / "verslag.html"
+    report.write_text("van gisteren")
+    assert samples("diff", "99999-B@1", "99999-B@9", "--output", report).status == 2
+    assert report.read_text() == "van gisteren"
+    missing = samples("diff", "99999-B@1", "99999-B@2", "--output", tmp_path / "weg" / "verslag.html")
+    assert (missing.status, len(missing.err.splitlines())) == (2, 1)
+    assert sorted(own.name for own in tmp_path.iterdir()) == ["corpus", "verslag.html"]
+
+
 def test_duplicates_of_a_file_without_a_corpus(run: Nota) -> None:
     ran = run("duplicates", REAL)
     assert ran.status == 0

@@ -307,3 +307,14 @@ def test_a_port_in_use_is_said_with_one_that_is_free(tmp_path: Path) -> None:
     free = int(str(refused.value).rpartition(" ")[2])
     with socket.create_server(("127.0.0.1", free)):
         pass
+
+
+@pytest.mark.parametrize(("form", "kind"), [("html", "text/html"), ("md", "text/markdown")])
+def test_a_comparison_can_be_kept_as_a_report(client: FlaskClient, form: str, kind: str) -> None:
+    page = client.get("/diff/kst-99999-A@1/kst-99999-A@2?lang=en").text
+    link = f"/diff/kst-99999-A@1/kst-99999-A@2?format={form}&amp;lang=en"
+    assert link in page
+    answer = client.get(link.replace("&amp;", "&"))
+    assert answer.headers["Content-Type"] == f"{kind}; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == f"attachment; filename=kst-99999-A.v1--kst-99999-A.v2.{form}"
+    assert "What changed" in answer.text

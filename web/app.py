@@ -6,10 +6,12 @@ from pathlib import Path
 
 from flask import Flask
 from flask_babel import Babel  # type: ignore[import-untyped]
+from jinja2 import ChoiceLoader, FileSystemLoader
 
 from corpus.errors import AddressError, CorpusError
 from corpus.store import Store
 from differ.language import CATALOGUES
+from differ.reports.html import TEMPLATES
 from web import api, errors, views, visit
 from web.reading import Library
 
@@ -40,6 +42,7 @@ def create_app(corpus: Path) -> Flask:
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(Path(__file__).parent / "templates"), TEMPLATES])
     app.extensions["library"] = Library(Store.open(corpus))
     Babel(app, default_translation_directories=str(CATALOGUES), locale_selector=visit.language)
     for prefix, routes in (("", PAGES), ("api_", API)):

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from corpus.messages import Message
 from differ.kinds import kind_of
 from differ.model import Cluster, Fact, Grade, Located, MatchKind
+from differ.reports.markup import LEFT, RIGHT, Marker, Say, unmarked
 from differ.textdiff import diff
-from web.markup import LEFT, RIGHT, Marker, Say, unmarked
 from web.places import Place, place, places
 
 

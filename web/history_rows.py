@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from corpus.model import Version
 from differ.model import Provenance, Thread, Wording
+from differ.reports.markup import BOTH, Marker, Say, unmarked
 from differ.threads import Part
-from web.markup import BOTH, Marker, Say, unmarked
 from web.places import Place, place
 
 

@@ -12,9 +12,9 @@ from corpus.model import Answer, Document, Question, Section, plain
 from corpus.normal import enumerate_numbers
 from corpus.references import Citation, citations, mentions
 from differ.model import Cluster, Kind, NotaDiff
+from differ.reports.markup import unmarked
 from differ.words import MATCHES
 from web.cluster_rows import answered_differently, cluster_anchor
-from web.markup import unmarked
 from web.places import Place
 
 

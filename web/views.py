@@ -12,14 +12,16 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from corpus.errors import AddressError
 from corpus.model import Version, plain
-from differ.model import Kind, Located
+from differ.model import Kind, Located, NotaDiff
+from differ.reports.forms import FORMS, made
+from differ.reports.html_rows import diff_rows
+from differ.reports.markup import unmarked
+from differ.reports.rows import counts
 from differ.threads import blame, find
 from differ.threads import history as thread_of
 from differ.words import KINDS, MATCHES
 from web.cluster_rows import answered_differently, cluster_row
-from web.diff_rows import counts, diff_rows
 from web.history_rows import origins, wording_rows
-from web.markup import unmarked
 from web.nota_rows import NotaRows, linked_notes
 from web.visit import library, say
 
@@ -112,10 +114,12 @@ def choose() -> AnyResponse:
     return redirect(url_for("diff", left=left.address, right=right.address))
 
 
-def diff(left: str, right: str) -> str:
-    """Two versions side by side, question by question."""
+def diff(left: str, right: str) -> str | Response:
+    """Two versions side by side, question by question; with `?format=`, a report to keep."""
     old, new = library().store.resolve(left), library().store.resolve(right)
     compared = library().compare(old, new)
+    if form := _asked("format", [own.removeprefix(".") for own in FORMS]):
+        return _report(form, compared)
     kind = _asked("kind", KINDS)
     return render_template(
         "diff.html",
@@ -126,7 +130,15 @@ def diff(left: str, right: str) -> str:
         counts=counts(compared),
         rows=diff_rows(compared, say(), kind),
         others=_addresses(),
+        forms=[own.removeprefix(".") for own in FORMS],
     )
+
+
+def _report(form: str, compared: NotaDiff) -> Response:
+    response = make_response(made(f".{form}", compared, say()))
+    response.headers["Content-Type"] = FORMS[f".{form}"]
+    old, new = (document.address.replace("@", ".v") for document in (compared.left, compared.right))
+    return _download(response, f"{old}--{new}.{form}")
 
 
 def duplicates() -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.messages import Message
 from differ.model import Change, Op, TextDiff
-from web.markup import BOTH, LEFT, RIGHT, Marker, unmarked
+from differ.reports.markup import BOTH, LEFT, RIGHT, Marker, unmarked
 
 
 class Visible(HTMLParser):

@@ -1,0 +1,89 @@
+"""The texts that the arguments of a verb name: files, and addresses in the corpus."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.contained import file_bytes, read_file
+from corpus.located import places, places_in
+from corpus.messages import Message
+from corpus.model import Document, Question
+from corpus.normal import render
+from corpus.papers import SUFFIXES
+from corpus.places import Places
+from corpus.store import Store
+from differ.session import Session
+from differ.threads import question_of
+
+
+class Documents:
+    """What the arguments of a verb name: a path that exists is a file, all else an address in the corpus."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._store: Store | None = None
+        self._found: dict[str, Document] = {}
+
+    def __enter__(self) -> Documents:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        if self._store:
+            self._store.close()
+
+    def find(self, argument: str) -> Document:
+        """The text that an argument names. Raises CorpusError."""
+        name = argument.partition("#")[0]
+        if name not in self._found:
+            self._found[name] = self._file(Path(name)) if _means_file(name) else self._stored(name)
+        return self._found[name]
+
+    def places(self, document: Document) -> Places | None:
+        """Where the sentences of a text stand in its source."""
+        if document.version:
+            return places(self._open(), document.version)
+        return places_in(document.address, file_bytes(Path(document.address)), render(document.nota))
+
+    def known(self) -> frozenset[str]:
+        """The ids of the corpus, where one was needed."""
+        return frozenset(self._store.notas()) if self._store else frozenset()
+
+    def newest(self) -> list[Document]:
+        """The newest version of every nota in the corpus."""
+        store = self._open()
+        return [store.document(store.newest(nota)) for nota in store.notas()]
+
+    def _stored(self, name: str) -> Document:
+        store = self._open()
+        return store.document(store.resolve(name))
+
+    def _file(self, path: Path) -> Document:
+        reading = read_file(str(path), file_bytes(path))
+        for warning in reading.warnings:
+            self._session.tell(Message("warning: %(warning)s", {"warning": warning}))
+        return Document(str(path), reading.nota)
+
+    def _open(self) -> Store:
+        self._store = self._store or self._session.open()
+        return self._store
+
+
+def _means_file(name: str) -> bool:
+    """Whether a path is meant and no address; it need not be there, so that it can be told that it is not."""
+    path = Path(name)
+    return path.is_file() or len(path.parts) > 1 or path.suffix.lower() in SUFFIXES
+
+
+def asked_in(argument: str) -> str | None:
+    """The question that an argument names; a sub-question stands for its question."""
+    return argument.partition("#")[2].partition(".")[0] or None
+
+
+def only(document: Document, argument: str) -> Document:
+    """The document with the one question that an argument names; whole where it names none."""
+    if asked_in(argument) is None:
+        return document
+    pair = question_of(document, argument.partition("#")[2])
+    alone = Question(pair.number, pair.question.blocks, pair.answer)
+    return replace(document, nota=replace(document.nota, introduction=(), body=(alone,)))

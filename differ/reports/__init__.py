@@ -1,0 +1,1 @@
+"""A comparison written down for people: HTML, Markdown, DOCX."""

@@ -1,0 +1,54 @@
+"""A comparison as one HTML file for mail or archive: nothing outside it is needed to read it, not even a script."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from corpus.messages import Message
+from differ.language import Translator
+from differ.model import NotaDiff
+from differ.reports.html_rows import diff_rows
+from differ.reports.rows import counts, row
+from differ.reports.sides import side
+from differ.words import FACTS, KINDS, called
+
+TEMPLATES = FileSystemLoader(Path(__file__).parent / "templates")
+"""Also for the pages, which show a pair as the report does."""
+
+
+def report(diff: NotaDiff, say: Translator) -> str:
+    """The whole report in one language; the same comparison gives the same bytes."""
+    return _render(
+        "report.html",
+        say,
+        diff=diff,
+        old=side(diff.left, diff.right),
+        new=side(diff.right, diff.left),
+        counts=counts(diff),
+        with_facts=[row(pair) for pair in diff.pairs if pair.facts],
+        rows=diff_rows(diff, say),
+    )
+
+
+def _render(template: str, say: Translator, **values: object) -> str:
+    style = Markup(TEMPLATES.get_source(_environment(), "report.css")[0])
+
+    def translate(sentence: str, **values: object) -> str:
+        return say(Message(sentence, values))
+
+    return (
+        _environment()
+        .get_template(template)
+        .render(values | {"_": translate, "say": say, "style": style, "called": called, "KINDS": KINDS, "FACTS": FACTS})
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=TEMPLATES, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )

@@ -1,0 +1,144 @@
+"""The changes of a text -> the blocks they stand in: paragraphs, lists and tables of marked runs.
+
+Texts come as `corpus.model.plain` writes them, cut into changes: a sentence to a line, an empty line between blocks,
+`- ` before an item, tables as Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from differ.model import Change, Op
+
+Line = list[Change]
+"""What stands on one line; no text in it has a line end."""
+
+LEFT: frozenset[Op] = frozenset(("equal", "delete", "move-from"))
+RIGHT: frozenset[Op] = frozenset(("equal", "insert", "move-to"))
+BOTH: frozenset[Op] = LEFT | RIGHT
+
+_WHOLE: tuple[Op, Op] = ("delete", "insert")
+_RULE = re.compile(r"\|(?: -- \|)+")
+# A cell ends at a bar that is not escaped; the bars at both ends of a row are not between cells.
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A paragraph: its sentences."""
+
+    sentences: list[Line]
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list: the sentences of each item."""
+
+    items: list[list[Line]]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: the cells of each row, the heading first."""
+
+    rows: list[list[Line]]
+
+
+def blocks(changes: Iterable[Change]) -> list[Prose | Bullets | Grid]:
+    """The blocks of a text in reading order. Linear in its length."""
+    groups = (list(group) for blank, group in groupby(lines(changes), lambda line: not text(line)) if not blank)
+    return [_block(group) for group in groups]
+
+
+def lines(changes: Iterable[Change]) -> list[Line]:
+    """The lines of a text, each with its changes; an empty one has none."""
+    found: list[Line] = [[]]
+    for change in changes:
+        first, *rest = change.text.split("\n")
+        for number, own in enumerate([first, *rest]):
+            if number:
+                found.append([])
+            if own:
+                found[-1].append(replace(change, text=own))
+    return found
+
+
+def text(line: Line) -> str:
+    """What stands on a line."""
+    return "".join(change.text for change in line)
+
+
+def edges(said: str) -> tuple[str, str, str]:
+    """The white space before a text, the text, the white space after it: a mark stands at the words."""
+    start = len(said) - len(said.lstrip())
+    end = max(start, len(said.rstrip()))
+    return said[:start], said[start:end], said[end:]
+
+
+def cells(row: Line) -> list[Line]:
+    """The cells of a row of a table, each with the changes in it."""
+    ends = [bar.start() for bar in _BAR.finditer(text(row))]
+    return [list(_slice(row, start + 1, end)) for start, end in pairwise(ends)]
+
+
+def is_table(written: list[str]) -> bool:
+    """Whether these lines are a table."""
+    return (
+        len(written) > 1
+        and bool(_RULE.fullmatch(written[1]))
+        and all(len(x) > 2 and x[0] == x[-1] == "|" for x in written)
+    )
+
+
+def _block(group: list[Line]) -> Prose | Bullets | Grid:
+    written = [text(line) for line in group]
+    if is_table(written):
+        return Grid([row for line in (group[0], *group[2:]) for row in _table_rows(line)])
+    if written[0].startswith("- ") and all(line.startswith(("- ", "  ")) for line in written):
+        return Bullets(_items(group))
+    return Prose(group)
+
+
+def _table_rows(line: Line) -> list[list[Line]]:
+    """A row of which cells changed; two rows, one gone and one new, where the cells themselves are others."""
+    sides = [[change for change in line if change.op in ops] for ops in (LEFT, RIGHT)]
+    stayed = sum(len(_BAR.findall(change.text)) for change in line if change.op == "equal")
+    if all(len(_BAR.findall(text(own))) in (0, stayed) for own in sides):
+        return [cells(line)]
+    gone, new = (
+        [replace(change, op=op) if change.op == "equal" else change for change in own]
+        for own, op in zip(sides, _WHOLE, strict=True)
+    )
+    return [cells(own) for own in (gone, new) if own]
+
+
+def _items(group: list[Line]) -> list[list[Line]]:
+    items: list[list[Line]] = []
+    for line in group:
+        if text(line).startswith("- "):
+            items.append([])
+        items[-1].append(_without_start(line, 2))
+    return items
+
+
+def _without_start(line: Line, length: int) -> Line:
+    """The line without its first characters, wherever the changes in it begin and end."""
+    kept: Line = []
+    for change in line:
+        rest = change.text[length:]
+        length = max(0, length - len(change.text))
+        if rest:
+            kept.append(replace(change, text=rest))
+    return kept
+
+
+def _slice(line: Line, start: int, end: int) -> Iterator[Change]:
+    position = 0
+    for change in line:
+        own = change.text[max(0, start - position) : max(0, end - position)].replace("\\|", "|")
+        position += len(change.text)
+        if own.strip():
+            yield replace(change, text=own)

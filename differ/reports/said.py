@@ -1,0 +1,22 @@
+"""What is said of a comparison in running text, the same in the terminal and in Markdown and DOCX."""
+
+from __future__ import annotations
+
+from corpus.messages import Message
+from differ.language import Translator
+from differ.model import Fact, NotaDiff
+from differ.reports.rows import counts
+from differ.words import FACTS, KINDS
+
+
+def summary(diff: NotaDiff, say: Translator) -> str:
+    """`2 changed · 1 added · 10 unchanged`; empty where there is no question."""
+    told = [f"{count} {say(KINDS[kind])}" for kind, count in counts(diff)]
+    moved = sum(pair.moved for pair in diff.pairs)
+    return " · ".join(told + ([f"{moved} {say('moved')}"] if moved else []))
+
+
+def said(fact: Fact, say: Translator, arrow: str = " → ") -> str:
+    """A fact that changed, in the literal words of both sides: `number: ‘76,2’ → ‘81,4’`."""
+    sides = (f"‘{side}’" if side else say(Message("(nothing)")) for side in (fact.left, fact.right))
+    return f"{say(FACTS[fact.kind])}: {arrow.join(sides)}"
