@@ -1,4 +1,4 @@
-"""`python -m bench [diff | read | match | scale]`: our code and the peers in turn on the same work, in tables."""
+"""`python -m bench [PART]`: our code and the peers in turn on the same work, in tables; `--help` names the parts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from statistics import median
 
+from bench.matching.real import print_real
 from bench.matching.tables import SIZE, SIZES, WORLD, print_matching, print_scale
 from bench.matching.tools import TOOLS as MATCHERS
 from bench.measure import LIMIT, Result, in_fresh_process
@@ -71,6 +72,7 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
     match = parts.add_parser("match", help="repeated questions, beside other matchers: costs, precision, recall")
     match.add_argument("--size", type=int, default=SIZE, help="questions (%(default)s)")
     match.add_argument("--tool", action="append", choices=MATCHERS, dest="tools", help="only this one; may be repeated")
+    parts.add_parser("real", help="repeated questions in real papers, against the grades of a reader")
     scale = parts.add_parser("scale", help="repeated questions among more and more")
     scale.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="SIZE", help="how many questions")
     for part in (match, scale):
@@ -87,6 +89,8 @@ def main(given: Sequence[str]) -> int:
     if arguments.part in (None, "match"):
         chosen = {name: value for name in ("world", "size", "tools") if (value := getattr(arguments, name, None))}
         print_matching(**chosen)
+    if arguments.part in (None, "real"):
+        print_real()
     if arguments.part in (None, "scale"):
         print_scale(**{name: value for name in ("world", "sizes") if (value := getattr(arguments, name, None))})
     return 0
