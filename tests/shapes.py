@@ -1,0 +1,213 @@
+"""The shapes of the JSON documents that other programs rely on, and whether a document has one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+Shape = Any
+"""A type; a frozenset of values; a list of one shape; a dict of fields, all required; or one of these classes."""
+
+
+@dataclass(frozen=True)
+class Or:
+    """Any of several shapes."""
+
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True)
+class MapOf:
+    """A dict from keys of one shape to values of another."""
+
+    key: Shape
+    value: Shape
+
+
+@dataclass(frozen=True)
+class Fields:
+    """A dict that has the required fields and may have the others."""
+
+    required: dict[str, Shape]
+    optional: dict[str, Shape]
+
+
+def misfits(value: object, shape: Shape, at: str = "") -> list[str]:
+    """Where a value is not of a shape; empty where it is."""
+    found = [f"{at}: {value!r} is not {shape!r}"]
+    match shape:
+        case frozenset() if value in shape:
+            found = []
+        case Or(shapes):
+            found = min((misfits(value, own, at) for own in shapes), key=len)
+        case MapOf(key, held) if isinstance(value, dict):
+            found = [m for k, v in value.items() for m in [*misfits(k, key, at), *misfits(v, held, f"{at}.{k}")]]
+        case [held] if isinstance(value, list):
+            found = [m for n, own in enumerate(value) for m in misfits(own, held, f"{at}[{n}]")]
+        case dict() if isinstance(value, dict):
+            found = _misfitting_fields(value, shape, {}, at)
+        case Fields(required, optional) if isinstance(value, dict):
+            found = _misfitting_fields(value, required, optional, at)
+        case type() | None if value is None if shape is None else type(value) is shape:
+            found = []
+    return found
+
+
+def _misfitting_fields(value: dict[str, object], required: Shape, optional: Shape, at: str) -> list[str]:
+    missing = [f"{at}: {name} is missing" for name in required if name not in value]
+    unknown = [f"{at}: {name} is unknown" for name in value if name not in required and name not in optional]
+    shapes = {**required, **optional}
+    return missing + unknown + [m for n, v in value.items() if n in shapes for m in misfits(v, shapes[n], f"{at}.{n}")]
+
+
+def _or_null(shape: Shape) -> Or:
+    return Or((shape, None))
+
+
+NUMBER = Or((int, float))
+FACT = {
+    "kind": frozenset("number date reference name modality negation scope refusal".split()),
+    "left": _or_null(str),
+    "right": _or_null(str),
+}
+OP = Fields(
+    {"op": frozenset("equal delete insert move-from move-to".split()), "text": str},
+    {"move": int, "why": frozenset(["renumbered"])},
+)
+PAIR = Fields(
+    {
+        "left": _or_null(str),
+        "right": _or_null(str),
+        "kind": frozenset("unchanged cosmetic changed rewritten added removed".split()),
+        "moved": bool,
+        "renumbered": bool,
+        "question": [OP],
+        "answer": [OP],
+        "facts": [FACT],
+    },
+    {"split_from": _or_null(str), "merged_into": _or_null(str)},
+)
+PLACE = {"page": _or_null(int), "line": _or_null(int)}
+QUESTION = {
+    "address": str,
+    "number": str,
+    "text": str,
+    "parts": [str],
+    "answer": _or_null(str),
+    "answered_with": [str],
+    "refers_to": [{"address": str, "whole": bool}],
+    "asked_by": [{"name": str, "basis": frozenset(["stated", "range"])}],
+    "cites": [{"text": str, "id": _or_null(str)}],
+    "notes": [{"mark": str, "text": _or_null(str)}],
+    "source": _or_null(
+        {
+            **PLACE,
+            "answer": _or_null(PLACE),
+            "sentences": [Fields({"part": frozenset(["question", "answer"])}, PLACE)],
+        }
+    ),
+}
+KEPT = {"commit": str, "date": str, "committed": str, "author": str}
+GRADE = frozenset("identical same similar related".split())
+META = Fields(
+    {"schema": frozenset(["nota/1"]), "id": str},
+    {
+        **dict.fromkeys("dossier ondernummer vergaderjaar soort titel dossiertitel ontvangen".split(), str),
+        "kamer": frozenset(["EK", "TK"]),
+        "indieners": [str],
+        "ondertekend": [Fields({}, {"functie": str, "naam": str})],
+        "noten": [Fields({"merk": str}, {"bij": str, "tekst": str})],
+    },
+)
+DOCUMENTS: dict[str, Shape] = {
+    "add": {
+        "added": [
+            {
+                "nota": str,
+                "version": int,
+                "commit": str,
+                "questions": int,
+                "status": frozenset(["added", "unchanged"]),
+                "warnings": [str],
+            }
+        ],
+        "refused": [{"file": str, "reason": str}],
+    },
+    "list": {
+        "notas": [
+            {
+                "nota": str,
+                "title": _or_null(str),
+                "versions": int,
+                "questions": int,
+                "received": _or_null(str),
+                "labels": [str],
+            }
+        ]
+    },
+    "show": {
+        "nota": str,
+        "version": _or_null(int),
+        "label": _or_null(str),
+        "text_id": _or_null(str),
+        "commit": _or_null(str),
+        "meta": META,
+        "questions": [QUESTION],
+    },
+    "duplicates": {
+        "clusters": [
+            {
+                "kinds": [frozenset(["question", "reference", "answer"])],
+                "grade": GRADE,
+                "members": [str],
+                "score": NUMBER,
+                "answers_differ": bool,
+                "difference": [FACT],
+                "links": [
+                    {
+                        "a": str,
+                        "b": str,
+                        "kind": frozenset(["question", "reference", "answer"]),
+                        "score": NUMBER,
+                        "grade": GRADE,
+                        "reasons": [str],
+                    }
+                ],
+            }
+        ]
+    },
+    "diff": {
+        "left": str,
+        "right": str,
+        "complete": bool,
+        "summary": MapOf(PAIR.required["kind"], int),
+        "pairs": [PAIR],
+    },
+    "history": {
+        "thread": str,
+        "wordings": [
+            {
+                "address": str,
+                **KEPT,
+                "label": _or_null(str),
+                "kind": PAIR.required["kind"] | {"first", "reference"},
+                "question": str,
+                "answer": _or_null(str),
+                # Beyond what was agreed, and kept.
+                "also_in": [str],
+                "facts": [FACT],
+            }
+        ],
+    },
+    "blame": {
+        "address": str,
+        "sentences": [{"text": str, "part": frozenset(["question", "answer"]), "version": int, **KEPT}],
+    },
+    "check": {"ok": bool, "problems": [{"address": str, "problem": str}], "checked": MapOf(str, int)},
+}
+"""By verb; each document has its `schema` as well."""
+
+
+def misfits_of(verb: str, document: dict[str, object]) -> list[str]:
+    """Where a document is not what the verb gives."""
+    return misfits(document, {"schema": frozenset([f"nota.{verb}/1"]), **DOCUMENTS[verb]}, verb)
