@@ -286,6 +286,82 @@ def test_a_row_that_a_page_cut_is_whole_and_a_head_printed_again_is_furniture() 
     assert told(source, "furniture") == ["Jaar Bedrag Toelichting"]
 
 
+def test_a_row_that_no_rule_closes_goes_on_at_the_top_of_the_next_page_in_all_its_columns() -> None:
+    def cells(canvas: Canvas, top: float, left: Sequence[str], right: Sequence[str]) -> None:
+        text(canvas, 73, top - 11, left, 9)
+        text(canvas, 173, top - 11, right, 9)
+
+    def rules(canvas: Canvas, levels: Sequence[float], top: float, bottom: float) -> None:
+        for level in levels:
+            canvas.line(70, level, 500, level)
+        for upright in (70, 170, 500):
+            canvas.line(upright, top, upright, bottom)
+
+    def first(canvas: Canvas) -> None:
+        rules(canvas, (150, 130), 150, 95)
+        cells(canvas, 150, ["Regeling"], ["Toelichting"])
+        cells(canvas, 130, ["Voor makers", "in de provincie"], ["Een toelichting die", "over de bladzijde gaat,"])
+
+    def second(canvas: Canvas) -> None:
+        rules(canvas, (780, 760), 800, 760)
+        cells(canvas, 800, ["Gelderland"], ["Tot hier."])
+        cells(canvas, 780, ["Overig"], ["Niets."])
+
+    assert shown(whole(made(first, second))) == [
+        "table: Regeling | Toelichting // Voor makers in de provincie Gelderland"
+        " | Een toelichting die over de bladzijde gaat, Tot hier. // Overig | Niets."
+    ]
+
+
+def columns(*rows: Sequence[str], at: Sequence[float] = (70, 250, 330, 410)) -> Draw:
+    """A table without a rule, below a line of prose and above another one; a cell is one or more lines parted by `/`."""
+
+    def draw(canvas: Canvas) -> None:
+        text(canvas, 70, 780, [OPENING])
+        top = 750.0
+        for row in rows:
+            for left, cell in zip(at, row, strict=False):
+                text(canvas, left, top, cell.split("/"), 10)
+            top -= 18 + 13 * max(cell.count("/") for cell in row)
+        text(canvas, 70, top - 12, [OPENING])
+
+    return draw
+
+
+@pytest.mark.parametrize(
+    ("rows", "table"),
+    [
+        (
+            [["Jaar", "Uitgaven", "Saldo"], ["2026", "1.200,5", "300"], ["2027", "1.300,0", "-"]],
+            "Jaar | Uitgaven | Saldo // 2026 | 1.200,5 | 300 // 2027 | 1.300,0 | -",
+        ),
+        (
+            [["Regeling", "Bedrag"], ["Subsidie voor makers", "€ 12,5 mln."], ["Overig", "0,4"]],
+            "Regeling | Bedrag // Subsidie voor makers | € 12,5 mln. // Overig | 0,4",
+        ),
+        (
+            [["Regeling", "Bedrag"], ["Subsidie voor makers/in de provincie", "12,5"], ["Overig", "0,4"]],
+            "Regeling | Bedrag // Subsidie voor makers in de provincie | 12,5 // Overig | 0,4",
+        ),
+        (
+            [["Minister:", "De heer Jansen"], ["Datum:", "3 mei 2026"], ["Betreft:", "Voorbeelden"]],
+            "Minister: | De heer Jansen // Datum: | 3 mei 2026 // Betreft: | Voorbeelden",
+        ),
+    ],
+)
+def test_a_table_without_rules_is_a_table(rows: Sequence[Sequence[str]], table: str) -> None:
+    assert shown(whole(made(columns(*rows)))) == [f"paragraph: {OPENING}", f"table: {table}", f"paragraph: {OPENING}"]
+
+
+def test_offices_side_by_side_are_no_table() -> None:
+    rows = [
+        ["De minister van A,", "De minister van B,", "De griffier,"],
+        ["Jansen", "Pietersen", "De Vries"],
+        ["", "", ""],
+    ]
+    assert not any(block.rows for block in whole(made(columns(*rows, at=(70, 230, 400)))).blocks)
+
+
 def test_a_word_that_a_cell_broke_is_whole() -> None:
     def page(canvas: Canvas) -> None:
         grid(canvas, 780, [["Jaar", "Bedrag", "Toelichting"], ["2024", "10", "de beant-/woording"]])

@@ -53,10 +53,10 @@ class PrintedLine:
 
 def lines_of(words: Sequence[Word]) -> list[PrintedLine]:
     """The lines of a page in reading order: column by column where two stand beside each other."""
-    return [_line(row) for row in _in_columns(_rows(words))]
+    return [_line(row) for row in _in_columns(rows_of(words))]
 
 
-def _rows(words: Sequence[Word]) -> list[list[Word]]:
+def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     """Words on one height, left to right. A raised mark stands within the height of its line."""
     rows: list[list[Word]] = []
     # By size first: raised and small words look for the row that they stand in.
@@ -111,13 +111,22 @@ def _column_end(rows: list[list[Word]], start: int, edge: float) -> int:
     return end
 
 
-def _line(row: list[Word]) -> PrintedLine:
+def joined(row: Sequence[Word], mark: str = "") -> str:
+    """The text of words beside each other; `mark` is set before a raised figure."""
+    if not row:
+        return ""
     size = body_size(row)
     text = row[0].text
     for before, word in itertools.pairwise(row):
         glue = "" if word.x0 - before.x1 < _GLUED else " "
         raised = not glue and word.size < size * _RAISED and word.text.strip("()[].,").isdigit()
-        text += glue + (MARK if raised else "") + word.text
+        text += glue + (mark if raised else "") + word.text
+    return text
+
+
+def _line(row: list[Word]) -> PrintedLine:
+    size = body_size(row)
+    text = joined(row, MARK)
     letters = sum(len(word.text) for word in row)
     bold = sum(len(word.text) for word in row if word.bold) / letters
     top, bottom = min(word.top for word in row), max(word.bottom for word in row)

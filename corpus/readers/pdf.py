@@ -14,12 +14,13 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from corpus.errors import FileRefused
 from corpus.messages import Message
+from corpus.readers.aligned import aligned_tables
 from corpus.readers.assembly import Line
 from corpus.readers.blocks import Removal, Source
 from corpus.readers.furniture import repeated
 from corpus.readers.layout import MARK, Word, lines_of
 from corpus.readers.pdf_assembly import Page, assembled
-from corpus.readers.tables import PageTable
+from corpus.readers.tables import PageTable, open_ends
 from corpus.text import clean, words
 
 READER = "pdf/1"
@@ -90,7 +91,9 @@ def _page(page: Any) -> _Read:
         for w in page.extract_words(extra_attrs=["fontname", "size"], x_tolerance_ratio=_SPACE)
         if (text := clean(_HYPHEN.sub("-", w["text"].replace(MARK, ""))))
     ]
-    tables, loose = _tables(page, found)
+    ruled, unruled = _tables(page, found)
+    aligned, loose = aligned_tables(unruled)
+    tables = [*ruled, *aligned]
     lines = lines_of(loose)
     page.close()
     raw = words("\n".join(word.text for word in found))
@@ -103,7 +106,9 @@ def _tables(page: Any, found: Sequence[Word]) -> tuple[list[PageTable], list[Wor
     """The tables of a page, and the words that stand in none. One that would lose a letter is text like any other."""
     tables: list[PageTable] = []
     loose = list(found)
-    for table in map(PageTable.of, page.find_tables() if page.rects or page.lines else ()):
+    ends = open_ends(page.vertical_edges, page.horizontal_edges) if page.rects or page.lines else []
+    ruled = page.find_tables({"explicit_horizontal_lines": ends}) if page.rects or page.lines else ()
+    for table in (PageTable.of(one, ends) for one in ruled):
         held = [word for word in loose if table.holds(word)]
         if table.is_table and _letters(word.text for word in held) == _letters(_cells(table)):
             tables.append(table)
