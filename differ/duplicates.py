@@ -167,6 +167,6 @@ def _difference(answers: Sequence[str]) -> tuple[Fact, ...] | None:
     """The facts that differ between the first answer and the first one unlike it; None where all are alike."""
     first, *others = answers
     for other in others:
-        if other != first and not is_cosmetic(diff(first, other)):
-            return changed_facts(first, other)
+        if other != first and not is_cosmetic(changes := diff(first, other)):
+            return changed_facts(changes)
     return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import islice, takewhile
 from typing import Literal
 
-from differ.model import Fact, FactKind, Op, TextDiff
+from differ.model import Change, Fact, FactKind, Op, TextDiff
 from differ.stated import Stated, stated
 from differ.textdiff import diff
 from differ.tokens import sentences
@@ -40,14 +41,20 @@ class _Touched:
     """What was kept before it and within it."""
 
 
-def changed_facts(left: str, right: str) -> tuple[Fact, ...]:
-    """What one text (plain) states and the other does not, in the reading order of the left, then of the right.
+def facts_between(left: str, right: str) -> tuple[Fact, ...]:
+    """`changed_facts` of two texts (plain) that are not compared yet."""
+    return changed_facts(diff(left, right))
 
-    What stands in one change, of one kind, is one fact with two sides ('76,2 miljoen euro', '81,4 miljoen euro');
-    the same value in other words or at another place is none. The cost is that of `differ.textdiff.diff`.
+
+def changed_facts(*texts: TextDiff) -> tuple[Fact, ...]:
+    """What the left of some texts (as of one text, in this order) states and the right does not, and the reverse.
+
+    In the reading order of the left, then of the right. What stands in one change, of one kind, is one fact with two
+    sides ('76,2 miljoen euro', '81,4 miljoen euro'); the same value in other words or at another place is none, and so
+    is a new number of the same question. Costs the sentences that changed.
     """
-    text = diff(left, right)
-    ours, theirs = _touched(text, "left"), _touched(text, "right")
+    changes = tuple(_joined(texts))
+    ours, theirs = _touched(changes, "left"), _touched(changes, "right")
     _take_matches(ours, theirs, _value_in_change)
     both = _take_matches(ours, theirs, _unit_in_edit)
     # Only now: in 'A is 3 en B is 4' -> 'A is 4 en B is 3' both numbers changed, though both are still there.
@@ -103,58 +110,104 @@ def _take_matches(
 # What was touched
 
 
-@dataclass(slots=True)
-class _Marks:
-    """One side of a diff, marked at every position (the end too)."""
+def _joined(texts: Sequence[TextDiff]) -> Iterator[Change]:
+    """The changes of all texts; a new number of the same question stands on both sides."""
+    for number, text in enumerate(texts):
+        if number:
+            yield Change("equal", "\n\n")
+        for change in text.changes:
+            if not change.why:
+                yield change
+            elif change.op == "insert":
+                yield Change("equal", change.text)
 
-    changed: list[bool]
-    place: list[Place]
-    added_before: set[int]
-    """Where the other side alone has something."""
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A change as it stands in the text of one side."""
+
+    start: int
+    end: int
+    stays: bool
+    text: str
+    before: int
+    """Letters and figures kept before it, in the same move."""
+    move: int
+
+    def place(self, at: int) -> Place:
+        """That of a position in it."""
+        return self.before + (sum(map(str.isalnum, self.text[: at - self.start])) if self.stays else 0), self.move
 
 
-def _touched(text: TextDiff, side: Side) -> list[_Touched]:
+class _Marked:
+    """One side of a diff: its text, what of it changed, and where the other side has something more."""
+
+    def __init__(self, changes: Sequence[Change], side: Side) -> None:
+        self.runs: list[_Run] = []
+        self.added_before: list[int] = []
+        kept: defaultdict[int, int] = defaultdict(int)
+        move = at = 0
+        for change in changes:
+            if change.op in _OPS[side]:
+                stays = change.op not in ("delete", "insert")
+                move = (change.move or 0) if stays else move
+                run = _Run(at, at + len(change.text), stays, change.text, kept[move], move)
+                kept[move] = run.place(run.end)[0]
+                self.runs.append(run)
+                at = run.end
+            elif change.op in ("delete", "insert"):
+                self.added_before.append(at)
+        self.text = "".join(run.text for run in self.runs)
+        self.runs.append(_Run(at, at, False, "", kept[move], move))
+
+    def place(self, at: int) -> Place:
+        """How much was kept before a position."""
+        return self.runs[self._run(at)].place(at)
+
+    def first_touch(self, start: int, end: int) -> int | None:
+        """Where something of this stretch changed, or something was put within it."""
+        inside = bisect_right(self.added_before, start)
+        inserted = [at for at in self.added_before[inside : inside + 1] if at < end]
+        runs = takewhile(lambda run: run.start < end, islice(self.runs, self._run(start), None))
+        changed = (max(run.start, start) for run in runs if not run.stays and run.start < run.end)
+        return min([*islice(changed, 1), *inserted], default=None)
+
+    def touched_lines(self) -> Iterator[tuple[int, str]]:
+        """The lines in which something changed, with the white space after them, each with where it begins."""
+        spots = [(run.start, run.end) for run in self.runs if not run.stays and run.start < run.end]
+        done = 0
+        for start, end in sorted([*spots, *((at, at) for at in self.added_before)]):
+            begin = max(done, self.text.rfind("\n", 0, start) + 1)
+            stop = self.text.find("\n", max(end - 1, begin))
+            done = len(self.text) if stop < 0 else stop + 1
+            if begin < done:
+                yield begin, self.text[begin:done]
+
+    def _run(self, at: int) -> int:
+        return bisect_right(self.runs, at, key=lambda run: run.start) - 1
+
+
+def _touched(changes: Sequence[Change], side: Side) -> list[_Touched]:
     """What one side states in words that changed, and that is to be told."""
-    marks = _marks(text, side)
+    marked = _Marked(changes, side)
     found: list[_Touched] = []
-    begin = 0
-    for sentence in sentences(text.left if side == "left" else text.right):
-        end = begin + len(sentence)
-        if any(marks.changed[begin:end]) or not marks.added_before.isdisjoint(range(begin + 1, end)):
-            kept = marks.place[begin], marks.place[end]
-            edited = kept[0] != kept[1]
-            for said in stated(sentence):
-                at = _first_touch(said, begin, marks)
-                if at is not None and (edited or said.kind in ANYWHERE or said.words.lower() in NO):
-                    found.append(_Touched(said, begin + said.start, marks.place[at], edited, kept))
-        begin = end
+    for line_start, line in marked.touched_lines():
+        begin = line_start
+        for sentence in sentences(line):
+            end = begin + len(sentence)
+            if marked.first_touch(begin, end) is not None:
+                found += _told(marked, sentence, begin)
+            begin = end
     return found
 
 
-def _first_touch(said: Stated, begin: int, marks: _Marks) -> int | None:
-    """Where something within it (its sentence begins at `begin`) is changed, or was put between its words."""
-    start = begin + said.start
-    inside = range(start, begin + said.end)
-    return next((p for p in inside if marks.changed[p] or (p > start and p in marks.added_before)), None)
-
-
-def _marks(text: TextDiff, side: Side) -> _Marks:
-    marks = _Marks([], [], set())
-    kept: defaultdict[int, int] = defaultdict(int)
-    move = 0
-    for change in text.changes:
-        if change.op in _OPS[side]:
-            stays = change.op not in ("delete", "insert")
-            move = (change.move or 0) if stays else move
-            counts = list(accumulate(map(str.isalnum, change.text if stays else ""), initial=kept[move]))
-            kept[move] = counts.pop()
-            marks.changed += [not stays] * len(change.text)
-            marks.place += [(count, move) for count in counts] if stays else [(kept[move], move)] * len(change.text)
-        elif change.op in ("delete", "insert"):
-            marks.added_before.add(len(marks.place))
-    marks.changed.append(False)
-    marks.place.append((kept[move], move))
-    return marks
+def _told(marked: _Marked, sentence: str, begin: int) -> Iterator[_Touched]:
+    kept = marked.place(begin), marked.place(begin + len(sentence))
+    edited = kept[0] != kept[1]
+    for said in stated(sentence):
+        at = marked.first_touch(begin + said.start, begin + said.end)
+        if at is not None and (edited or said.kind in ANYWHERE or said.words.lower() in NO):
+            yield _Touched(said, begin + said.start, marked.place(at), edited, kept)
 
 
 _OPS: Mapping[Side, tuple[Op, ...]] = {

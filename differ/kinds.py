@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from differ.likeness import likeness
-from differ.model import Kind, TextDiff
-from differ.tokens import spoken
+from collections.abc import Mapping
 
-REWRITTEN = 35.0
-"""An answer (or a question) of which less than this stays is shown as two whole texts: the words that both happen
-to have would only look like something kept. 'Daarover doet het ministerie in het openbaar geen uitspraken.' and 'De
-doelstelling is een minimum. …' share 15."""
+from differ.model import Kind, Op, TextDiff
+from differ.strings import common_end, common_start
+from differ.tokens import spoken
 
 
 def kind_of(*texts: TextDiff) -> Kind:
@@ -26,7 +23,20 @@ def _changes(text: TextDiff) -> bool:
 
 
 def _is_rewritten(text: TextDiff) -> bool:
-    return bool(text.left and text.right) and likeness(text.left, text.right) < REWRITTEN
+    """Whether both sides have words and share none, as they are shown."""
+    shown = {op: any(_has_words(c.text) for c in text.changes if c.op in ops) for op, ops in _OPS.items()}
+    return shown["gone"] and shown["new"] and not shown["stayed"]
+
+
+_OPS: Mapping[str, tuple[Op, ...]] = {
+    "stayed": ("equal", "move-from", "move-to"),
+    "gone": ("delete",),
+    "new": ("insert",),
+}
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def is_cosmetic(text: TextDiff) -> bool:
@@ -35,7 +45,11 @@ def is_cosmetic(text: TextDiff) -> bool:
     What was only renumbered is no change of its own. True where nothing changed.
     """
     left, right = (
-        spoken("".join(c.text for c in text.changes if c.op in ("equal", *ops) and not c.why))
+        "".join(c.text for c in text.changes if c.op in ("equal", *ops) and not c.why)
         for ops in (("delete", "move-from"), ("insert", "move-to"))
     )
-    return left == right
+    # What is said the same in other signs stands in one line: most of a text need not be read for that.
+    start = left.rfind("\n", 0, common_start(left, right)) + 1
+    end = common_end(left, right, min(len(left), len(right)) - start)
+    end -= (left[len(left) - end :] + "\n").index("\n")
+    return spoken(left[start : len(left) - end]) == spoken(right[start : len(right) - end])

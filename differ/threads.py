@@ -152,7 +152,7 @@ def _wordings(bearers: Sequence[tuple[Version, Located]]) -> Iterator[Wording]:
             kind = "reference"
         elif run is runs[0]:
             kind = "first"
-        facts = changed_facts(before, located.stated) if kind in ("changed", "rewritten") else ()
+        facts = changed_facts(changes) if kind in ("changed", "rewritten") else ()
         yield Wording(located, version, kind, tuple(v for v, _ in run[1:]), facts, changes)
         before = located.stated
 

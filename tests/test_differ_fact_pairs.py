@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from differ.facts import changed_facts
+from differ.facts import facts_between
 from differ.model import FactKind
 
 FOLDER = Path(__file__).parent / "data" / "fact-pairs"
@@ -44,7 +44,7 @@ PAIRS = tuple(labelled_pairs())
 
 
 def told(pair: Labelled) -> Counter[str]:
-    facts = changed_facts(pair.left, pair.right)
+    facts = facts_between(pair.left, pair.right)
     return Counter(f"{f.kind}: {f.left or 'none'} -> {f.right or 'none'}" for f in facts)
 
 
@@ -68,6 +68,6 @@ def test_precision_and_recall() -> None:
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.place)
 def test_told_from_the_other_side(pair: Labelled) -> None:
-    there = changed_facts(pair.left, pair.right)
-    back = changed_facts(pair.right, pair.left)
+    there = facts_between(pair.left, pair.right)
+    back = facts_between(pair.right, pair.left)
     assert Counter((f.kind, f.left, f.right) for f in there) == Counter((f.kind, f.right, f.left) for f in back)

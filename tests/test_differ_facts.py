@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.ingest import read_nota
-from differ.facts import changed_facts
+from differ.facts import facts_between
 from differ.lexicon import entries
 from differ.model import Fact
 from differ.stated import stated
@@ -27,13 +27,13 @@ def written(facts: tuple[Fact, ...]) -> str:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_case(path: Path) -> None:
     case = parts(path)
-    assert written(changed_facts(case["left"], case["right"])) == case["expected"]
+    assert written(facts_between(case["left"], case["right"])) == case["expected"]
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_case_told_from_the_other_side(path: Path) -> None:
     case = parts(path)
-    there, back = changed_facts(case["left"], case["right"]), changed_facts(case["right"], case["left"])
+    there, back = facts_between(case["left"], case["right"]), facts_between(case["right"], case["left"])
     assert {(f.kind, f.left, f.right) for f in there} == {(f.kind, f.right, f.left) for f in back}
 
 
@@ -43,7 +43,7 @@ def test_one_question_answered_twice_in_the_nota() -> None:
     nota = read_nota(path.name, path.read_bytes()).nota
     first, second = (pair.answer for pair in nota.pairs if pair.number in ("12", "13"))
     assert first and second
-    assert written(changed_facts(first.text, second.text)) == "refusal: alleen in beslotenheid -> geen uitspraken"
+    assert written(facts_between(first.text, second.text)) == "refusal: alleen in beslotenheid -> geen uitspraken"
 
 
 WORDS = "de Kamer zal kan niet geen 76,2 miljoen euro 40% vraag 4 21 mei 2026 minstens Stand van Defensie . ,".split()
@@ -52,7 +52,7 @@ TEXT = st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)
 
 @given(TEXT, TEXT)
 def test_facts_are_quoted_from_the_texts(left: str, right: str) -> None:
-    for fact in changed_facts(left, right):
+    for fact in facts_between(left, right):
         assert fact.left != fact.right
         assert fact.left is None or fact.left in left
         assert fact.right is None or fact.right in right
@@ -60,7 +60,7 @@ def test_facts_are_quoted_from_the_texts(left: str, right: str) -> None:
 
 @given(TEXT)
 def test_a_text_against_itself_has_none(text: str) -> None:
-    assert changed_facts(text, text) == ()
+    assert facts_between(text, text) == ()
 
 
 @given(TEXT)

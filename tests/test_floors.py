@@ -14,7 +14,7 @@ Imports = Mapping[str, frozenset[str]]
 """What each module of ours imports, at its top or inside a function: full names, ours and foreign."""
 
 FLOORS = ("corpus", "differ", "web")
-DOORS = {"git": "corpus.repository", "diff_match_patch": "differ.textdiff"}
+DOORS = {"git": "corpus.repository", "diff_match_patch": "differ.wording"}
 
 
 def read_imports(root: Path) -> Imports:
