@@ -52,6 +52,8 @@ class _Form:
     opening: str = ""
     """With places for `indirect` or, before a sentence, for nothing but who asks."""
     asker: str = ""
+    preamble: str = ""
+    """Before the question, with a place for its subject."""
 
 
 def labelled(world: str, size: int, seed: int = 0) -> Iterator[Labelled]:
@@ -136,16 +138,25 @@ class _Author:
     # How it is put
 
     def form(self, asked: bool = False) -> _Form:
+        form = _Form(asker=self.value("party"), preamble=self.preamble())
         kind = self.chance.random()
         if asked or kind > 0.8:
-            return _Form(opening=self.chance.choice(self.world.asker), asker=self.value("party"))
-        return _Form(opening=self.chance.choice(self.world.polite) if kind > 0.6 else "")
+            return replace(form, opening=self.chance.choice(self.world.asker))
+        return replace(form, opening=self.chance.choice(self.world.polite) if kind > 0.6 else "")
+
+    def preamble(self) -> str:
+        """Before half of the questions, where the author has any."""
+        return self.chance.choice(self.world.preamble) if self.world.preamble and self.chance.random() < 0.5 else ""
 
     def text(self, ask: Ask, form: _Form) -> str:
         frame = self.frames[ask.frame]
         values = {slot: self.written(slot, value, form) for slot, value in ask.values}
         writings = self.subjects[ask.subject].writings
         values["subject"] = writings[form.writing % len(writings)] + _scope(values)
+        before = form.preamble.format(asker=form.asker, subject=values["subject"])
+        return f"{before} {self.asked_as(ask, frame, form, values)}".lstrip()
+
+    def asked_as(self, ask: Ask, frame: Frame, form: _Form, values: dict[str, str]) -> str:
         if ask.variant or form.wording or not form.opening:
             return _capital((frame.others.get(ask.variant) or form.wording or frame.text).format_map(values))
         return form.opening.format(indirect=frame.indirect.format_map(values), asker=form.asker)
@@ -190,11 +201,12 @@ class _Author:
                 openings = [o for o in (*self.world.polite, *self.world.asker) if o != form.opening]
                 return replace(form, opening=self.chance.choice(openings), asker=self.value("party"))
             case "subject":
-                return replace(form, writing=1)
+                return replace(form, writing=1, preamble=self.preamble())
             case "written otherwise":
                 return replace(form, otherwise=True)
             case _:
-                return replace(form, wording=self.chance.choice(self.frames[ask.frame].reworded[kind]))
+                wording = self.chance.choice(self.frames[ask.frame].reworded[kind])
+                return replace(form, wording=wording, preamble=self.preamble())
 
     def on_text(self, text: str, kind: str, asker: str = "") -> str:
         match kind:

@@ -90,6 +90,8 @@ class World:
     lead: tuple[str, ...]
     added: tuple[str, ...]
     slots: Mapping[str, tuple[Writings, ...]]
+    preamble: tuple[str, ...] = ()
+    """Sentences about the subject that may stand before a question, and ask nothing."""
 
 
 @cache
@@ -106,6 +108,7 @@ def load_world(name: str) -> World:
         tuple(words["lead"]),
         tuple(words["added"]),
         {**{slot: tuple(map(_writings, values)) for slot, values in slots.items()}, **_numbers()},
+        tuple(words.get("preamble", ())),
     )
 
 
