@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from statistics import median
 
+from bench.matching.examples import OPEN
 from bench.matching.real import print_real
 from bench.matching.tables import SIZE, SIZES, WORLD, print_matching, print_scale
 from bench.matching.tools import TOOLS as MATCHERS
@@ -72,12 +73,16 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
     match = parts.add_parser("match", help="repeated questions, beside other matchers: costs, precision, recall")
     match.add_argument("--size", type=int, default=SIZE, help="questions (%(default)s)")
     match.add_argument("--tool", action="append", choices=MATCHERS, dest="tools", help="only this one; may be repeated")
+    match.add_argument("--examples", type=int, default=0, help=f"show so many of our mistakes of a kind ({OPEN} only)")
     parts.add_parser("real", help="repeated questions in real papers, against the grades of a reader")
     scale = parts.add_parser("scale", help="repeated questions among more and more")
     scale.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="SIZE", help="how many questions")
     for part in (match, scale):
         part.add_argument("--world", choices=QUESTIONS, default=WORLD, help="whose questions (%(default)s)")
-    return parser.parse_args(given)
+    arguments = parser.parse_args(given)
+    if getattr(arguments, "examples", 0) and arguments.world != OPEN:
+        parser.error(f"--examples shows questions: give --world {OPEN}, the others are for measuring only")
+    return arguments
 
 
 def main(given: Sequence[str]) -> int:
@@ -87,7 +92,9 @@ def main(given: Sequence[str]) -> int:
     if arguments.part in (None, "read"):
         print_reading(getattr(arguments, "files", ()))
     if arguments.part in (None, "match"):
-        chosen = {name: value for name in ("world", "size", "tools") if (value := getattr(arguments, name, None))}
+        chosen = {
+            name: value for name in ("world", "size", "tools", "examples") if (value := getattr(arguments, name, None))
+        }
         print_matching(**chosen)
     if arguments.part in (None, "real"):
         print_real()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import numpy as np
@@ -96,3 +97,12 @@ def test_the_tables_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     for part in ("150 questions of the world 'learn'", "recall by kind of rewording", "wrong pairs", "growth"):
         assert part in said
+
+
+def test_examples_are_shown_of_the_open_world_only(capsys: pytest.CaptureFixture[str]) -> None:
+    given = ["match", "--size", "300", "--tool", "nota-differ", "--examples", "1"]
+    assert main([*given, "--world", "learn"]) == 0
+    assert re.search(r"missed, \w+\n  .*[?.]\n  .*[?.]\n", capsys.readouterr().out)
+    with pytest.raises(SystemExit):
+        main([*given, "--world", "unseen"])
+    assert "for measuring only" in capsys.readouterr().err

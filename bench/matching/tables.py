@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from math import log
 
 from bench.matching.clock import Given, Run, measure
+from bench.matching.examples import print_examples
 from bench.matching.found import Counted, Listed
 from bench.matching.judged import Judged, at_best, judged, mistakes
 from bench.matching.tools import OURS, TOOLS
@@ -21,9 +22,12 @@ SIZES = (50_000, 200_000)
 _RIGHT = f"{'precision':>11}{'recall':>8}{'F1':>7}{'compared':>10}"
 
 
-def print_matching(world: str = WORLD, size: int = SIZE, tools: Iterable[str] = tuple(TOOLS)) -> None:
-    """Our matching beside peers: costs, precision and recall; then what ours found by kind."""
-    known = truth(list(labelled(world, size)))
+def print_matching(
+    world: str = WORLD, size: int = SIZE, tools: Iterable[str] = tuple(TOOLS), examples: int = 0
+) -> None:
+    """Our matching beside peers: costs, precision, recall, by kind; with so many examples of each mistake of ours."""
+    questions = list(labelled(world, size))
+    known = truth(questions)
     print(f"\nmatch: {size:,} questions of the world '{world}', {len(known.same.keys):,} pairs ask the same.")
     print("Peers stand at the threshold that is best for them; ~ is reckoned from a part of the pairs.")
     print(f"{'':26}{'s':>9}{'cpu s':>9}{'x ours':>8}{'MB':>7}{'at':>7}{_RIGHT}")
@@ -38,6 +42,7 @@ def print_matching(world: str = WORLD, size: int = SIZE, tools: Iterable[str] = 
     _print_kinds("held to be the same, by what differs", {tool: result.fooled for tool, result in results.items()})
     if own and isinstance(own.found, Listed):
         _print_mistakes(own.found, known)
+        print_examples(own.found, known, [question.text for question in questions], examples)
 
 
 def print_scale(world: str = WORLD, sizes: Sequence[int] = SIZES) -> None:
