@@ -101,6 +101,8 @@ def _part(hit: int, pairs: int) -> str:
 
 
 def _print_mistakes(found: Listed, known: Truth) -> None:
+    hit, traps = _of(judged(found, known).fooled, "all")
+    print(f"\nof the pairs made to look alike {hit} of {traps} are held to be the same: 1 in {traps / max(hit, 1):.0f}")
     wrong = Counter(known.mistake(int(key)) for key in mistakes(found, known))
     told = ", ".join(f"{kind} {count}" for kind, count in wrong.most_common())
-    print(f"\nall {wrong.total()} wrong pairs of {OURS}, made to look alike or not, by what differs: {told or 'none'}")
+    print(f"all {wrong.total()} wrong pairs of {OURS}, made to look alike or not, by what differs: {told or 'none'}")
