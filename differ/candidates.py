@@ -1,65 +1,95 @@
-"""Which pairs are worth judging: comparing all with all is right, and 50 million pairs for 10,000 questions."""
+"""Which pairs are worth judging: comparing all with all is right, and 500 billion pairs for a million questions."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import combinations
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from differ.likeness import long_sentences
-from differ.profile import Profile
+import numpy as np
+from numpy.typing import NDArray
 
-RAREST = 8
-"""A question is looked up by this many of its rarest stems; two wordings of one question share at least two."""
-SHARED_STEMS = 2
-WORDS_IN_A_ROW = 5
-"""Two answers are worth comparing when they share this many words in a row, ..."""
-SHARED_ROWS = 2
-"""... at two places, which also one run of six words is."""
-MOST_BEARERS = 200
-"""A stem or a row of words that more texts bear than this tells nothing; equal questions are found all the same."""
+from differ.asked import SENTENCE_KEYS
+from differ.features import Places, Stems
+from differ.shelf import Shelf
+
+if TYPE_CHECKING:
+    from differ.lookup import Lookup
+
+Pairs = NDArray[np.int64]
+"""Two rows: the lower and the higher place of each pair."""
+
+EXHAUSTIVE = 300
+"""Up to so many wordings all are compared with all: it takes a second, and nothing is missed."""
+BLOCK = 20_000
+"""Questions that are looked up at once: a part that is done stays done when the work is broken off."""
+FORMULA = 25
+"""A sentence that stands in more answers than this is a formula ('Hierover kunnen geen uitspraken worden gedaan'):
+that two answers share it says nothing of them."""
+SHARED_KEYS = 2
+"""Two answers are compared when they share so many numbers of their sentences; equal sentences share five."""
 
 
-def question_pairs(profiles: Sequence[Profile]) -> set[tuple[int, int]]:
-    """Pairs of positions (lower first) of questions that may be the same.
+class Candidates:
+    """Pairs of wordings before `end`, of which the higher is `first` or more, that may ask the same.
 
-    Linear in the number of questions but for the bearers of one stem.
+    All of them cost about n log n; with a kept index, in proportion to `end - first`.
     """
-    bearers = Counter(stem for profile in profiles for stem in set(profile.stems))
-    keys = [_rarest(profile, bearers) for profile in profiles]
-    pairs = _sharing(keys, SHARED_STEMS)
-    # A question of one or two words has no two rare stems: equal ones are found by their words.
-    return pairs | _sharing([{profile.tokens} for profile in profiles], 1, most_bearers=len(profiles))
+
+    def __init__(self, shelf: Shelf, first: int, end: int) -> None:
+        self._shelf = shelf
+        self._first = first
+        self._end = end
+
+    def block(self, start: int, stop: int) -> Pairs:
+        """Those found from these wordings. Another block may find a pair again."""
+        if self._end <= EXHAUSTIVE:
+            return _all_pairs(start, stop)
+        asked, found = self._lookup.nearest(start, stop, sparsely=self._first > 0)
+        low, high = np.minimum(asked, found), np.maximum(asked, found)
+        return np.stack((low, high))[:, (low < high) & (high >= self._first)]
+
+    @cached_property
+    def _lookup(self) -> Lookup:
+        # Here and not above: scipy takes longer to load than a small corpus to compare.
+        from differ.lookup import Lookup
+
+        return Lookup.over(self._shelf, self._end)
 
 
-def answer_pairs(answers: Sequence[str]) -> set[tuple[int, int]]:
-    """Pairs of positions (lower first) of answers (plain texts) that have sentences in common, or nearly."""
-    return _sharing([_rows(answer) for answer in answers], SHARED_ROWS)
+def _all_pairs(start: int, stop: int) -> Pairs:
+    low, high = np.triu_indices(stop, 1)
+    return np.stack((low, high))[:, high >= start].astype(np.int64)
 
 
-def _rarest(profile: Profile, bearers: Counter[str]) -> set[str]:
-    return set(sorted(profile.stems, key=lambda stem: (bearers[stem], stem))[:RAREST])
+def answer_pairs(keys: Stems, bearing: Places, concerned: Places | None = None) -> tuple[Pairs, frozenset[int]]:
+    """Pairs of answers that have sentences in common, or nearly; and the sentences that are formulas.
+
+    `keys` are those of each answer (see differ.asked), `bearing` how many questions bear it; an answer without any
+    is passed over. With `concerned` only pairs with one of these. n log n in the number of sentences.
+    """
+    sentences = keys.flat[::SENTENCE_KEYS]
+    numbers, place = np.unique(sentences, return_inverse=True)
+    rows = keys.rows
+    counts = np.bincount(place, weights=bearing[rows[::SENTENCE_KEYS]], minlength=len(numbers))
+    formulas = counts > FORMULA
+    kept = (keys.flat != 0) & (bearing[rows] > 0) & ~np.repeat(formulas[place], SENTENCE_KEYS)
+    pairs = _sharing(rows[kept], keys.flat[kept], concerned)
+    return pairs, frozenset(numbers[formulas].tolist())
 
 
-def _rows(answer: str) -> set[tuple[str, ...]]:
-    return {
-        tokens[i : i + WORDS_IN_A_ROW]
-        for _, tokens in long_sentences(answer)
-        for i in range(len(tokens) - WORDS_IN_A_ROW + 1)
-    }
-
-
-def _sharing(keys: Iterable[Iterable[Hashable]], least: int, most_bearers: int = MOST_BEARERS) -> set[tuple[int, int]]:
-    """Pairs of positions that share at least so many keys."""
-    bearing: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for position, own in enumerate(keys):
-        for key in own:
-            bearing[key].append(position)
-    shared: Counter[tuple[int, int]] = Counter(_pairs(bearing.values(), most_bearers))
-    return {pair for pair, count in shared.items() if count >= least}
-
-
-def _pairs(groups: Iterable[list[int]], most_bearers: int) -> Iterator[tuple[int, int]]:
-    for positions in groups:
-        if len(positions) <= most_bearers:
-            yield from combinations(positions, 2)
+def _sharing(rows: Places, numbers: NDArray[np.uint32], concerned: Places | None) -> Pairs:
+    """Pairs of rows that share enough numbers, of those that no more than `FORMULA` bear."""
+    bearer = np.unique((numbers.astype(np.uint64) << np.uint64(32)) | rows.astype(np.uint64))
+    numbers, rows = (bearer >> np.uint64(32)).astype(np.uint32), (bearer & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    begins = np.flatnonzero(np.diff(numbers, prepend=numbers[:1] + 1) != 0)
+    few = np.repeat(np.diff(np.append(begins, len(numbers))) <= FORMULA, np.diff(np.append(begins, len(numbers))))
+    numbers, rows = numbers[few], rows[few]
+    looked_for = np.zeros(rows.max(initial=0) + 1, bool)
+    looked_for[rows if concerned is None else concerned[concerned < len(looked_for)]] = True
+    shared = [np.zeros(0, np.int64)]
+    for apart in range(1, FORMULA):
+        both = (numbers[apart:] == numbers[:-apart]) & (looked_for[rows[apart:]] | looked_for[rows[:-apart]])
+        shared.append((rows[:-apart][both] << 32) | rows[apart:][both])
+    codes, times = np.unique(np.concatenate(shared), return_counts=True)
+    codes = codes[times >= SHARED_KEYS]
+    return np.stack((codes >> 32, codes & 0xFFFFFFFF))

@@ -33,14 +33,14 @@ def real() -> tuple[Cluster, ...]:
 def test_the_real_nota_repeats_in_three_ways_and_in_no_other(real: tuple[Cluster, ...]) -> None:
     nota = "kst-36800-K-D#"
     assert [told(cluster) for cluster in real] == [
+        (f"{nota}12 {nota}13", ("question",), True),
         (f"{nota}1 {nota}3 {nota}4", ("reference",), False),
         (f"{nota}1 {nota}19", ("answer",), True),
-        (f"{nota}12 {nota}13", ("question",), True),
     ]
 
 
 def test_twelve_and_thirteen_differ_in_a_refusal_and_in_no_number(real: tuple[Cluster, ...]) -> None:
-    facts = real[2].difference
+    facts = real[0].difference
     assert {fact.kind for fact in facts} == {"refusal"}
     assert any("beslotenheid" in (fact.left or "") for fact in facts)
     assert any("geen uitspraken" in (fact.right or "") for fact in facts)
@@ -48,21 +48,21 @@ def test_twelve_and_thirteen_differ_in_a_refusal_and_in_no_number(real: tuple[Cl
 
 def test_every_link_says_why(real: tuple[Cluster, ...]) -> None:
     reasons = [[str(reason) for reason in link.reasons] for cluster in real for link in cluster.links]
-    assert reasons[0] == reasons[1] == ["the whole answer is: Zie het antwoord op vraag 1."]
-    assert reasons[2][0].startswith("29% of the shorter answer stands in 2 sentences")
-    assert reasons[3] == ["the same question, word for word"]
+    assert reasons[0] == ["the same question, word for word"]
+    assert reasons[1] == reasons[2] == ["the whole answer is: Zie het antwoord op vraag 1."]
+    assert reasons[3][0].startswith("29% of the shorter answer stands in 2 sentences")
 
 
 def test_the_fictional_notas_repeat_as_they_were_written_to() -> None:
     b, d = "kst-99999-B#", "kst-99999-D#"
     found = clusters([sample("fictief/99999-B.3-herdruk.md"), sample("fictief/99999-D.md")])
     assert [told(cluster) for cluster in found] == [
-        (f"{b}1 {b}3 {b}10", ("reference",), False),
         (f"{b}4 {d}6", ("question",), True),
-        (f"{b}5 {b}13 {d}7", ("reference",), False),
-        (f"{b}5 {d}7", ("question",), False),
         (f"{b}9 {d}2", ("question",), True),
         (f"{b}11 {d}4", ("question",), True),
+        (f"{b}1 {b}3 {b}10", ("reference",), False),
+        (f"{b}5 {b}13 {d}7", ("reference",), False),
+        (f"{b}5 {d}7", ("question",), False),
     ]
     by_name = {told(cluster)[0]: cluster for cluster in found}
     assert any(

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from itertools import pairwise
+from itertools import combinations, pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
 from bench.matching.found import STEPS, Counted, Found, Listed, Scores
+from bench.matching.truth import Keys
+from corpus.model import Meta, Nota, Paragraph, Question
+from differ.progress import Bar, silent
 
 Run = Callable[[], Found]
 Tool = Callable[[Sequence[str]], Run]
@@ -37,26 +42,66 @@ def _stage(stages: dict[str, float], name: str) -> Iterator[None]:
 # Ours
 
 
+IN_A_TEXT = 20
+"""Questions in each of the made-up nota's that ours are read as."""
+
+
+def read_lines(text: str) -> Nota:
+    """A nota that asks each line."""
+    asked = enumerate(text.splitlines(), start=1)
+    return Nota(Meta(""), (), tuple(Question(str(number), (Paragraph((line,)),)) for number, line in asked))
+
+
 def ours(texts: Sequence[str]) -> Run:
+    """All of it: read, looked up, judged and grouped, on a shelf of its own on disk."""
+
     def run() -> Found:
-        from differ.candidates import question_pairs  # noqa: PLC0415
-        from differ.similarity import judge, profile  # noqa: PLC0415
+        from differ.filing import file_texts  # noqa: PLC0415
+        from differ.repeats import Desk, by_question  # noqa: PLC0415
+        from differ.rounds import Round  # noqa: PLC0415
+        from differ.shelf import Shelf  # noqa: PLC0415
 
         stages: dict[str, float] = {}
-        with _stage(stages, "profile"):
-            profiles = [profile(text) for text in texts]
-        with _stage(stages, "candidates"):
-            pairs = np.array(sorted(question_pairs(profiles)), np.int64).reshape(-1, 2)
-        with _stage(stages, "judge"):
-            verdicts = [judge(profiles[i], profiles[j]) for i, j in pairs.tolist()]
-        same = np.array([verdict.same for verdict in verdicts], bool)
-        scores = np.array([verdict.score / 100 for verdict in verdicts], np.float64)
-        found = Listed.of(pairs[same, 0], pairs[same, 1], scores[same], len(texts))
-        found.looked_at = pairs[:, 0] * len(texts) + pairs[:, 1]
+
+        @contextmanager
+        def progress(label: str, _count: int) -> Iterator[Bar]:
+            with _stage(stages, label), silent(label, 0) as bar:
+                yield bar
+
+        with TemporaryDirectory() as folder:
+            shelf = Shelf(Path(folder))
+            keys = [f"{start}" for start in range(0, len(texts), IN_A_TEXT)]
+            file_texts(shelf, keys, lambda key: "\n".join(texts[int(key) : int(key) + IN_A_TEXT]), progress, read_lines)
+            everything = Round(shelf, 0, shelf.wordings)
+            pairs = everything.pairs(progress)
+            verdicts = everything.verdicts(progress)
+            with _stage(stages, "grouping"):
+                rows = shelf.rows(keys)
+                desk = Desk(shelf, rows, np.ones(len(texts), bool))
+                groups = [
+                    sorted({row for link in links for row in link[:2]}) for links in by_question(desk, verdicts, "same")
+                ]
+        same = np.array([pair for group in groups for pair in combinations(group, 2)], np.int64).reshape(-1, 2)
+        found = Listed.of(same[:, 0], same[:, 1], np.ones(len(same)), len(texts))
+        left, right = _bearing(pairs, rows.wordings)
+        found.looked_at = Listed.of(left, right, np.ones(len(left)), len(texts)).keys
         found.stages = stages
         return found
 
     return run
+
+
+def _bearing(pairs: Keys, wordings: Keys) -> tuple[Keys, Keys]:
+    """The questions that were compared, of the wordings that were; those of one wording are equal."""
+    order = np.argsort(wordings, kind="stable")
+    begins = np.searchsorted(wordings[order], np.arange(wordings.max() + 2))
+    counts = np.diff(begins)
+    alike = np.stack([np.flatnonzero(counts > 1)] * 2)
+    low, high = np.concatenate((pairs, alike), axis=1)
+    times = counts[low] * counts[high]
+    nth = np.arange(times.sum()) - np.repeat(times.cumsum() - times, times)
+    low, high = np.repeat(low, times), np.repeat(high, times)
+    return order[begins[low] + nth // counts[high]], order[begins[high] + nth % counts[high]]
 
 
 # Peers

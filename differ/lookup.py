@@ -1,0 +1,87 @@
+"""The wordings of a shelf by their features, with what was added since its index was made."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from tempfile import mkdtemp
+
+import numpy as np
+
+from differ.features import Bearers, Places
+from differ.index import BLOCKINGS, Index, stem_bearers
+from differ.shelf import Shelf
+
+INDEX_AGES = 4
+"""An index serves until a part in so many has been added to it; what was added gets one of its own, made each time."""
+FRESH = 5_000
+"""Wordings that get an index of their own each time without one noticing."""
+SPARSELY = 4
+"""Where few are looked up among many, each may have so many times more neighbours: what is looked up from both sides
+when all are looked up, is then looked up from one."""
+
+
+class Lookup:
+    """Finds which wordings may ask the same as others."""
+
+    def __init__(self, shelf: Shelf, bearers: Bearers, parts: list[tuple[int, list[Index]]]) -> None:
+        self._shelf = shelf
+        self._bearers = bearers
+        self._parts = parts
+        """Where each part begins among the wordings, and its index for each blocking."""
+
+    @classmethod
+    def over(cls, shelf: Shelf, end: int) -> Lookup:
+        """Over the first wordings of a shelf; what it makes anew of a corpus is kept beside it."""
+        kept = _kept(shelf, end)
+        if kept is None:
+            stems = shelf.stems(0, end)
+            bearers = stem_bearers(stems)
+            indexes = [Index.build(blocking, stems, bearers) for blocking in BLOCKINGS]
+            if shelf.folder:
+                _keep(shelf.folder, end, bearers, indexes)
+            return cls(shelf, bearers, [(0, indexes)])
+        size, bearers, indexes = kept
+        parts = [(0, indexes)]
+        if size < end:
+            added = shelf.stems(size, end)
+            parts.append((size, [Index.build(blocking, added, bearers) for blocking in BLOCKINGS]))
+        return cls(shelf, bearers, parts)
+
+    def nearest(self, start: int, end: int, sparsely: bool) -> tuple[Places, Places]:
+        """For each of these wordings, those that may ask the same: two columns. A pair may come twice."""
+        stems = self._shelf.stems(start, end)
+        more = SPARSELY if sparsely else 1
+        asked, found = [], []
+        for begin, indexes in self._parts:
+            for index in indexes:
+                ours, theirs = index.nearest(stems, self._bearers, more)
+                asked.append(ours + start)
+                found.append(theirs + begin)
+        return np.concatenate(asked), np.concatenate(found)
+
+
+def _kept(shelf: Shelf, end: int) -> tuple[int, Bearers, list[Index]] | None:
+    """The newest kept index that is not too old, by the number of wordings in it; None where there is none."""
+    for folder in sorted(shelf.folder.glob("index-*"), reverse=True) if shelf.folder else ():
+        size = int(folder.name.removeprefix("index-"))
+        if size <= end <= max(size + FRESH, size + size // INDEX_AGES):
+            try:
+                bearers = Bearers(np.load(folder / "stems.npy"), np.load(folder / "bearers.npy"))
+                return size, bearers, [Index.load(blocking, folder, size) for blocking in BLOCKINGS]
+            except (OSError, ValueError):
+                # Half thrown away: made anew.
+                shutil.rmtree(folder)
+    return None
+
+
+def _keep(folder: Path, size: int, bearers: Bearers, indexes: list[Index]) -> None:
+    """Whole or not at all; the ones before it are let go."""
+    draft = Path(mkdtemp(prefix="draft-", dir=folder))
+    np.save(draft / "stems.npy", bearers.numbers)
+    np.save(draft / "bearers.npy", bearers.counts)
+    for index in indexes:
+        index.save(draft)
+    for old in folder.glob("index-*"):
+        shutil.rmtree(old)
+    draft.rename(folder / f"index-{size:09}")

@@ -1,0 +1,215 @@
+"""What is kept of questions to find their repeats again quickly: derived, and made again when it is missing.
+
+Of a corpus it is a folder beside git's own, which may be thrown away at any time:
+
+    asked.sqlite        the questions of each text, by the id of that text, and what stands for them
+    index-<n>/          the first n wordings by their features, see differ.index
+    found-<m>-<n>/      what the wordings m to n were found to repeat among the first n, see differ.rounds
+
+Texts are only ever added: an id of git stands for one text for ever. Of a few files it is in memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from differ.asked import Asked, Text
+from differ.edition import edition
+from differ.features import Stems
+
+DATABASE = "asked.sqlite"
+_TABLES = """
+CREATE TABLE text (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, nota TEXT NOT NULL, dossier TEXT);
+CREATE TABLE wording (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, question TEXT NOT NULL, stems BLOB NOT NULL);
+CREATE TABLE answer (
+    id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, answer TEXT NOT NULL, refers INTEGER NOT NULL, keys BLOB NOT NULL
+);
+CREATE TABLE asked (
+    id INTEGER PRIMARY KEY, text INTEGER NOT NULL, number TEXT NOT NULL, question TEXT NOT NULL, serves TEXT NOT NULL,
+    again INTEGER NOT NULL, wording INTEGER, answer INTEGER
+);
+CREATE TABLE edition (name TEXT NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The questions of the texts that are looked at, in reading order: columns of one length."""
+
+    ids: NDArray[np.int64]
+    """By which the shelf knows each."""
+    texts: NDArray[np.int64]
+    """The place of its text among those that are looked at."""
+    wordings: NDArray[np.int64]
+    """Equal for questions that are the same word for word; -1 for one without words."""
+    answers: NDArray[np.int64]
+    """Equal for equal answers; -1 where there is none."""
+    again: NDArray[np.bool_]
+    """Whether the answer is the one that stands with an earlier question."""
+
+
+class Kept(NamedTuple):
+    """The words of one question."""
+
+    number: str
+    question: str
+    answer: str
+    serves: str
+    """The numbers that the answer serves, joined by commas."""
+
+
+class Shelf:
+    """The questions of many texts. One process writes at a time."""
+
+    def __init__(self, folder: Path | None, only_read: bool = False) -> None:
+        self.folder = folder
+        """None: in memory."""
+        if only_read and folder:
+            self._data = sqlite3.connect(f"{(folder / DATABASE).as_uri()}?mode=ro", uri=True)
+            return
+        self._data = sqlite3.connect(folder / DATABASE if folder else ":memory:", isolation_level=None)
+        self._data.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-200000;")
+        if not self._data.execute("SELECT 1 FROM sqlite_master WHERE name = 'edition'").fetchone():
+            self._data.executescript(f"BEGIN; {_TABLES} INSERT INTO edition VALUES ('{edition()}'); COMMIT;")
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the rules that made it are those of today."""
+        return self._data.execute("SELECT name FROM edition").fetchall() == [(edition(),)]
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._data.close()
+
+    # Putting
+
+    def missing(self, keys: Iterable[str]) -> list[str]:
+        """Those of these texts that are not kept yet, each once."""
+        known = {key for (key,) in self._data.execute("SELECT key FROM text")}
+        return [key for key in dict.fromkeys(keys) if key not in known]
+
+    def put(self, texts: Iterable[Text]) -> None:
+        """Keep these texts: all or none."""
+        self._data.execute("BEGIN IMMEDIATE")
+        try:
+            for text in texts:
+                self._put(text)
+        except BaseException:
+            self._data.execute("ROLLBACK")
+            raise
+        self._data.execute("COMMIT")
+
+    def _put(self, text: Text) -> None:
+        own = self._data.execute(
+            "INSERT INTO text (key, nota, dossier) VALUES (?, ?, ?)", (text.key, text.nota, text.dossier)
+        ).lastrowid
+        self._data.executemany(
+            "INSERT INTO asked (text, number, question, serves, again, wording, answer) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(own, a.number, a.question, a.serves, a.again, self._wording(a), self._answer(a)) for a in text.asked],
+        )
+
+    def _wording(self, asked: Asked) -> int | None:
+        if not asked.wording:
+            return None
+        return self._once("wording", "question, stems", asked.wording, (asked.question, asked.stems))
+
+    def _answer(self, asked: Asked) -> int | None:
+        if not asked.answer:
+            return None
+        key = hashlib.blake2b(asked.answer.encode(), digest_size=16).digest()
+        return self._once("answer", "answer, refers, keys", key, (asked.answer, asked.may_refer, asked.answer_keys))
+
+    def _once(self, table: str, columns: str, key: bytes, values: tuple[object, ...]) -> int:
+        """The place of what this key stands for, which is kept where it is new."""
+        if found := self._data.execute(f"SELECT id FROM {table} WHERE key = ?", (key,)).fetchone():
+            return int(found[0])
+        places = ", ".join("?" * (len(values) + 1))
+        done = self._data.execute(f"INSERT INTO {table} (key, {columns}) VALUES ({places})", (key, *values))
+        return done.lastrowid or 0
+
+    # Looking
+
+    def rows(self, keys: Sequence[str]) -> Rows:
+        """The questions of these texts, in this order. Linear in all that is kept."""
+        place = {key: at for at, key in enumerate(keys)}
+        texts = self._data.execute("SELECT id, key FROM text").fetchall()
+        place_of = np.full(max((text for text, _ in texts), default=0) + 1, -1)
+        for text, key in texts:
+            place_of[text] = place.get(key, -1)
+        asked = "SELECT id, text, coalesce(wording, 0) - 1, coalesce(answer, 0) - 1, again FROM asked"
+        columns = self._table(asked, 5)
+        columns[1] = place_of[columns[1]]
+        columns = columns[:, columns[1] >= 0]
+        columns = columns[:, np.lexsort((columns[0], columns[1]))]
+        ids, texts, wordings, answers, again = columns
+        return Rows(ids, texts, wordings, answers, again.astype(bool))
+
+    def papers(self, keys: Sequence[str]) -> list[tuple[str, str | None]]:
+        """The id and the dossier of each of these texts."""
+        known = {
+            key: (nota, dossier) for key, nota, dossier in self._data.execute("SELECT key, nota, dossier FROM text")
+        }
+        return [known[key] for key in keys]
+
+    def asked(self, row: int) -> Kept:
+        """The question with this id."""
+        found = self._data.execute(
+            "SELECT number, question, coalesce(answer.answer, ''), serves"
+            " FROM asked LEFT JOIN answer ON answer.id = asked.answer WHERE asked.id = ?",
+            (row,),
+        ).fetchone()
+        return Kept(*found)
+
+    @property
+    def wordings(self) -> int:
+        """How many there are; they are counted from 0."""
+        return self._count("wording")
+
+    def question(self, wording: int) -> str:
+        """The text of the first question with this wording."""
+        found = self._data.execute("SELECT question FROM wording WHERE id = ?", (wording + 1,)).fetchone()
+        return str(found[0])
+
+    def wording(self, key: bytes) -> int | None:
+        """The wording that this stands for."""
+        found = self._data.execute("SELECT id - 1 FROM wording WHERE key = ?", (key,)).fetchone()
+        return int(found[0]) if found else None
+
+    def stems(self, first: int, end: int) -> Stems:
+        """Of the wordings from the one up to the other."""
+        chosen = "SELECT stems FROM wording WHERE id > ? AND id <= ? ORDER BY id"
+        return Stems.of([stems for (stems,) in self._data.execute(chosen, (first, end))])
+
+    @property
+    def answers(self) -> int:
+        """How many different ones there are; they are counted from 0."""
+        return self._count("answer")
+
+    def answer(self, place: int) -> str:
+        """The text of an answer."""
+        return str(self._data.execute("SELECT answer FROM answer WHERE id = ?", (place + 1,)).fetchone()[0])
+
+    def answer_keys(self) -> Stems:
+        """What stands for the sentences of each answer."""
+        return Stems.of([keys for (keys,) in self._data.execute("SELECT keys FROM answer ORDER BY id")])
+
+    def referring(self) -> NDArray[np.int64]:
+        """The answers that may be no more than a reference to another."""
+        (places,) = self._table("SELECT id - 1 FROM answer WHERE refers", 1)
+        return np.asarray(places, np.int64)
+
+    def _count(self, table: str) -> int:
+        return int(self._data.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])
+
+    def _table(self, query: str, columns: int) -> NDArray[np.int64]:
+        """A column of the result is a row here."""
+        flat: Iterator[int] = (value for row in self._data.execute(query) for value in row)
+        return np.fromiter(flat, np.int64).reshape(-1, columns).T
