@@ -115,8 +115,8 @@ def wording(profiled: Profile) -> bytes:
 
 
 def stems(profiled: Profile) -> list[int]:
-    """The stems that carry a question, in reading order, each as a number of 32 bits (never 0)."""
-    return [number(stem) for sentence in profiled.sentences for stem in sentence]
+    """The stems that carry a question, in reading order and each once, as numbers of 32 bits (never 0)."""
+    return [number(stem) for stem in profiled.stems]
 
 
 @lru_cache(maxsize=1 << 17)

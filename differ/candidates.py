@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from differ.asked import SENTENCE_KEYS
-from differ.features import Places, Stems
+from differ.hashed import Places, Stems
 from differ.shelf import Shelf
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 MADE_BY = {
     "corpus": ("model", "normal", "sentences", "text"),
-    "differ": ("asked", "features", "folding", "index", "likeness", "profile", "shelf", "similarity"),
+    "differ": ("asked", "folding", "hashed", "index", "likeness", "profile", "shelf", "similarity"),
 }
 """The modules whose change makes other numbers; the word lists go with them."""
 

@@ -11,7 +11,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 from sparse_dot_topn import sp_matmul_topn
 
-from differ.features import Bearers, Features, Places, Stems, pairs_of_rarest, runs, single
+from differ.hashed import Bearers, Features, Places, Stems, pairs_of_rarest, runs, single
 
 Extract = Callable[[Stems, Bearers], Features]
 """The features of questions; of each stem it is known how many questions bear it."""

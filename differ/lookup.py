@@ -8,7 +8,7 @@ from tempfile import mkdtemp
 
 import numpy as np
 
-from differ.features import Bearers, Places
+from differ.hashed import Bearers, Places
 from differ.index import BLOCKINGS, Index, stem_bearers
 from differ.shelf import Shelf
 

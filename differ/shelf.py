@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from differ.asked import Asked, Text
 from differ.edition import edition
-from differ.features import Stems
+from differ.hashed import Stems
 
 DATABASE = "asked.sqlite"
 _TABLES = """
