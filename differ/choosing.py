@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from differ.model import NotaDiff, PairDiff
+from differ.kinds import kind_of
+from differ.model import NotaDiff, PairDiff, TextDiff
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class Choice:
 
     def of(self, diff: NotaDiff) -> NotaDiff:
         """The comparison with the chosen questions alone."""
-        return replace(diff, pairs=tuple(pair for pair in diff.pairs if self.shows(pair)))
+        outside = diff.outside if self.counts_outside(diff) else TextDiff(())
+        return replace(diff, pairs=tuple(pair for pair in diff.pairs if self.shows(pair)), outside=outside)
 
     def shows(self, pair: PairDiff) -> bool:
         """Whether a question is to be seen."""
@@ -31,9 +32,14 @@ class Choice:
         """Whether a question takes part in saying if the texts differ."""
         return not ((self.ignore_cosmetic and pair.kind == "cosmetic") or (self.facts and not pair.facts))
 
-    def finds_difference(self, pairs: Iterable[PairDiff]) -> bool:
+    def counts_outside(self, diff: NotaDiff) -> bool:
+        """Whether what stands outside the questions takes part; facts are those of questions."""
+        return not (self.facts or (self.ignore_cosmetic and kind_of(diff.outside) == "cosmetic"))
+
+    def finds_difference(self, diff: NotaDiff) -> bool:
         """Whether texts are different in what counts; a move or another number is a difference."""
-        return any(self.counts(pair) and differs(pair) for pair in pairs)
+        within = any(self.counts(pair) and differs(pair) for pair in diff.pairs)
+        return within or (self.counts_outside(diff) and kind_of(diff.outside) != "unchanged")
 
 
 def differs(pair: PairDiff) -> bool:

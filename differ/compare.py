@@ -8,7 +8,8 @@ from corpus.model import Document, QAPair
 from differ.align import align
 from differ.facts import changed_facts
 from differ.kinds import kind_of
-from differ.model import Kind, Located, NotaDiff, PairDiff
+from differ.model import Kind, Located, NotaDiff, PairDiff, TextDiff
+from differ.outside import text_outside
 from differ.textdiff import Found, diff_all
 
 
@@ -27,8 +28,11 @@ def compare(left: Document, right: Document) -> NotaDiff:
         )
         for a in aligned
     ]
-    pairs = _pair_diffs(sides, [a.moved for a in aligned], _renumbering(sides))
-    return NotaDiff(left, right, tuple(pairs))
+    renumbered = _renumbering(sides)
+    pairs = tuple(_pair_diffs(sides, [a.moved for a in aligned], renumbered))
+    next_move = _next_move(text for pair in pairs for text in (pair.question, pair.answer))
+    (outside,) = diff_all([(text_outside(left.nota), text_outside(right.nota))], renumbered, next_move)
+    return NotaDiff(left, right, pairs, outside.shown)
 
 
 def compare_questions(left: Document, ours: QAPair, right: Document, theirs: QAPair) -> NotaDiff:
@@ -49,7 +53,9 @@ def _renumbering(pairs: Sequence[Sides]) -> dict[str, str]:
 def _pair_diffs(pairs: Sequence[Sides], moved: Sequence[bool], renumbered: Mapping[str, str]) -> Iterator[PairDiff]:
     """What changed in each pair. A sentence of a question moves to a question, one of an answer to an answer."""
     questions = diff_all([_both(pair, lambda one: one.question) for pair in pairs], renumbered)
-    answers = diff_all([_both(pair, lambda one: one.answer) for pair in pairs], renumbered, _next_move(questions))
+    answers = diff_all(
+        [_both(pair, lambda one: one.answer) for pair in pairs], renumbered, _next_move(one.shown for one in questions)
+    )
     for pair, is_moved, question, answer in zip(pairs, moved, questions, answers, strict=True):
         yield _pair_diff(*pair, is_moved, question, answer)
 
@@ -59,8 +65,8 @@ def _both(pair: Sides, text: Callable[[Located], str]) -> tuple[str, str]:
     return text(left) if left else "", text(right) if right else ""
 
 
-def _next_move(found: Iterable[Found]) -> int:
-    return max((change.move or 0 for one in found for change in one.shown.changes), default=0) + 1
+def _next_move(texts: Iterable[TextDiff]) -> int:
+    return max((change.move or 0 for text in texts for change in text.changes), default=0) + 1
 
 
 def _pair_diff(left: Located | None, right: Located | None, moved: bool, question: Found, answer: Found) -> PairDiff:

@@ -14,7 +14,7 @@ from differ.choosing import Choice
 from differ.compare import compare, compare_questions
 from differ.documents import Documents, asked_in, only
 from differ.help import _
-from differ.model import NotaDiff, PairDiff
+from differ.model import NotaDiff, PairDiff, TextDiff
 from differ.reports import output as files
 from differ.reports.forms import FORMS, made
 from differ.session import DIFFERENT, FINE, Session, verb
@@ -69,7 +69,7 @@ def diff(
             click.echo(made(".md", shown, session.say), nl=False)
         elif session.as_json or not output:
             session.put(serial.diff(shown), session.terminal.diff(shown))
-        return DIFFERENT if choice.finds_difference(whole.pairs) else FINE
+        return DIFFERENT if choice.finds_difference(whole) else FINE
 
 
 def _compared(ours: tuple[Document, str], theirs: tuple[Document, str]) -> NotaDiff:
@@ -87,4 +87,4 @@ def _compared(ours: tuple[Document, str], theirs: tuple[Document, str]) -> NotaD
         side, number = (pair.left, asked[0]) if asked[0] else (pair.right, asked[1])
         return side is not None and side.number == number
 
-    return replace(result, pairs=tuple(filter(concerned, result.pairs)))
+    return replace(result, pairs=tuple(filter(concerned, result.pairs)), outside=TextDiff(()))

@@ -119,11 +119,13 @@ class NotaDiff:
     left: Document
     right: Document
     pairs: tuple[PairDiff, ...]
+    outside: TextDiff = TextDiff(())
+    """What stands outside the questions (introduction, headings, annexes); empty where only questions were compared."""
 
     @property
     def complete(self) -> bool:
         """Whether every text diff in it is complete."""
-        return all(p.question.complete and p.answer.complete for p in self.pairs)
+        return self.outside.complete and all(p.question.complete and p.answer.complete for p in self.pairs)
 
     @property
     def summary(self) -> dict[Kind, int]:

@@ -165,6 +165,7 @@ def diff(result: NotaDiff) -> Json:
         right=result.right.address,
         complete=result.complete,
         summary=dict(result.summary),
+        outside=_ops(result.outside),
         pairs=[_pair(pair) for pair in result.pairs],
     )
 

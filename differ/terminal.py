@@ -13,11 +13,12 @@ from corpus.check import CheckReport
 from corpus.messages import Message
 from corpus.model import Document, Version
 from corpus.store import Store, Stored
+from differ.kinds import kind_of
 from differ.language import Translator
 from differ.model import Cluster, Fact, Located, NotaDiff, Provenance, TextDiff, Thread, Wording
 from differ.reports.layout import LEFT, RIGHT
 from differ.reports.rows import Fold, Row, rows
-from differ.reports.said import said, summary
+from differ.reports.said import OUTSIDE, outside, said, summary
 from differ.window import Window, marked
 from differ.words import KINDS, MATCHES, called, counted, item
 
@@ -82,6 +83,10 @@ class Terminal:
         yield summary(result, self.say) or self.say("no differences")
         if not result.complete:
             yield self.say("This diff is coarser than it could be: a limit was met.")
+        if text := outside(result):
+            yield ""
+            yield f"{click.style(self.say(OUTSIDE), bold=True)} · {self.say(KINDS[kind_of(text)])}"
+            yield from self._texts(text, "  ")
         for row in rows(result.pairs):
             yield ""
             yield from [self._unchanged(row)] if isinstance(row, Fold) else self._row(row)

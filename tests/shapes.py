@@ -181,6 +181,8 @@ DOCUMENTS: dict[str, Shape] = {
         "right": str,
         "complete": bool,
         "summary": MapOf(PAIR.required["kind"], int),
+        # Beyond what was agreed: what stands outside the questions.
+        "outside": [OP],
         "pairs": [PAIR],
     },
     "history": {

@@ -112,13 +112,13 @@ def holds(found: Json, left: Json, right: Json) -> None:
         assert (pair["kind"] == "removed") == (pair["right"] is None)
         ops = {op["op"] for op in pair["question"] + pair["answer"] if op.get("why") != "renumbered"}
         assert ops <= {"equal"} if pair["kind"] == "unchanged" else ops - {"equal"}
+    is_whole(found["outside"])
     kinds = [pair["kind"] for pair in found["pairs"]]
     assert found["summary"] == {kind: kinds.count(kind) for kind in kinds}
     ends: dict[str, set[int]] = {"move-from": set(), "move-to": set()}
-    for pair in found["pairs"]:
-        for op in pair["question"] + pair["answer"]:
-            if op["op"] in ends:
-                ends[op["op"]].add(op["move"])
+    for op in [*found["outside"], *(op for pair in found["pairs"] for op in pair["question"] + pair["answer"])]:
+        if op["op"] in ends:
+            ends[op["op"]].add(op["move"])
     assert ends["move-from"] == ends["move-to"]
 
 
@@ -242,7 +242,7 @@ def test_a_real_paper_and_its_next_version_keep_the_promises(run: Nota, tmp_path
 def test_what_breaks_a_promise_is_found() -> None:
     """These tests can fail."""
     assert misfits_of("blame", {"schema": "nota.blame/1", "address": "a", "sentences": []}) == []
-    wrong = {"schema": "nota.blame/2", "address": None, "sentences": [{"text": "Ja."}], "more": 1}
+    wrong: Json = {"schema": "nota.blame/2", "address": None, "sentences": [{"text": "Ja."}], "more": 1}
     assert len(misfits_of("blame", wrong)) == 9
     for text, inside in (("ruim 36 725 euro", 7), ("ruim 76,2 procent", 7), ("de begroting", 5)):
         cut = [{"op": "equal", "text": text[:inside]}, {"op": "delete", "text": text[inside:]}]

@@ -14,7 +14,7 @@ from corpus.errors import AddressError
 from corpus.model import Version, plain
 from differ.model import Kind, Located, NotaDiff
 from differ.reports.forms import FORMS, made
-from differ.reports.html_rows import diff_rows
+from differ.reports.html_rows import diff_rows, outside_row
 from differ.reports.markup import unmarked
 from differ.reports.rows import counts
 from differ.threads import blame, find
@@ -128,6 +128,7 @@ def diff(left: str, right: str) -> str | Response:
         new=new,
         kind=kind,
         counts=counts(compared),
+        outside=outside_row(compared, say()),
         rows=diff_rows(compared, say(), kind),
         others=_addresses(),
         forms=[own.removeprefix(".") for own in FORMS],

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from corpus.messages import Message
 from differ.language import Translator
 from differ.model import NotaDiff
-from differ.reports.html_rows import diff_rows
+from differ.reports.html_rows import diff_rows, outside_row
 from differ.reports.rows import counts, row
 from differ.reports.sides import side
 from differ.words import FACTS, KINDS, called
@@ -30,6 +30,7 @@ def report(diff: NotaDiff, say: Translator) -> str:
         new=side(diff.right, diff.left),
         counts=counts(diff),
         with_facts=[row(pair) for pair in diff.pairs if pair.facts],
+        outside=outside_row(diff, say),
         rows=diff_rows(diff, say),
     )
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from corpus.messages import Message
+from differ.kinds import kind_of
 from differ.model import Fact, Kind, Located, NotaDiff, Op, PairDiff, TextDiff
 from differ.reports.markup import BOTH, LEFT, RIGHT, Marker, Say, unmarked
 from differ.reports.rows import End, Fold, Row, move_ends, row, rows
+from differ.reports.said import OUTSIDE, outside
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,24 @@ class FoldRow:
     were: str | None
     """The numbers they had, where those were others."""
     rows: tuple[PairRow, ...]
+
+
+@dataclass(frozen=True)
+class OutsideRow:
+    """What changed outside the questions."""
+
+    title: Message
+    kind: Kind
+    part: Part
+
+
+def outside_row(diff: NotaDiff, say: Say) -> OutsideRow | None:
+    """The paragraphs that changed outside the questions; None where none did."""
+    text = outside(diff)
+    if text is None:
+        return None
+    marker = Marker(say, "outside")
+    return OutsideRow(OUTSIDE, kind_of(text), Part(None, marker.show(text, LEFT), marker.show(text, RIGHT)))
 
 
 def diff_rows(diff: NotaDiff, say: Say, kind: str | None = None) -> list[PairRow | FoldRow]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from corpus.messages import Message
+from differ.kinds import kind_of
 from differ.language import Translator
 from differ.model import Change, Fact, NotaDiff, Op, PairDiff, TextDiff
 from differ.reports.layout import BOTH, Bullets, Grid, Line, Prose, blocks, edges
 from differ.reports.rows import End, Fold, Row, move_ends, rows
-from differ.reports.said import said, summary
+from differ.reports.said import OUTSIDE, outside, said, summary
 from differ.reports.sides import Side, side
 from differ.words import KINDS, called, item
 
@@ -60,6 +61,8 @@ def _lines(diff: NotaDiff, say: Translator) -> Iterator[str]:
     if not diff.complete:
         yield from ["", say("This diff is coarser than it could be: a limit was met.")]
     ends = move_ends(diff.pairs)
+    if text := outside(diff):
+        yield from ["", f"## {say(OUTSIDE)} · {say(KINDS[kind_of(text)])}", "", Writer(say, ends).text(text)]
     for row in rows(diff.pairs):
         yield ""
         yield from [_fold(row, say)] if isinstance(row, Fold) else _row(row, say, ends)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from corpus.messages import Message
+from differ.kinds import kind_of
 from differ.language import Translator
-from differ.model import Fact, NotaDiff
+from differ.model import Fact, NotaDiff, TextDiff
+from differ.outside import changed_paragraphs
 from differ.reports.rows import counts
 from differ.words import FACTS, KINDS
 
@@ -13,7 +15,17 @@ def summary(diff: NotaDiff, say: Translator) -> str:
     """`2 changed · 1 added · 10 unchanged`; empty where there is no question."""
     told = [f"{count} {say(KINDS[kind])}" for kind, count in counts(diff)]
     moved = sum(pair.moved for pair in diff.pairs)
-    return " · ".join(told + ([f"{moved} {say('moved')}"] if moved else []))
+    told += [f"{moved} {say('moved')}"] if moved else []
+    return " · ".join(told + ([say("changed outside the questions")] if outside(diff) else []))
+
+
+def outside(diff: NotaDiff) -> TextDiff | None:
+    """What changed outside the questions, the changed paragraphs alone; None where nothing did."""
+    changed = kind_of(diff.outside) != "unchanged"
+    return changed_paragraphs(diff.outside) if changed else None
+
+
+OUTSIDE = Message("Outside the questions")
 
 
 def said(fact: Fact, say: Translator, arrow: str = " → ") -> str:

@@ -1,0 +1,65 @@
+"""What changed outside the questions: a letter that goes with them, a heading, an annex."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from differ.model import Change, TextDiff
+from differ.outside import changed_paragraphs
+from tests.commands import Nota
+
+ASKED = "## Vraag 1\n\nWie?\n\n### Antwoord 1\n\nWij.\n"
+LETTER = "# Nota\n\nHierbij de antwoorden.\n\nDe bijlage volgt {when}.\n\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path, Path]:
+    """The same question and answer under two letters, and the first letter in other quotation marks."""
+    texts = (
+        LETTER.format(when="voor 1 mei"),
+        LETTER.format(when="in het 'najaar'"),
+        LETTER.format(when="in het ‘najaar’"),
+    )
+    for number, letter in enumerate(texts):
+        (tmp_path / f"{number}.md").write_text(letter + ASKED)
+    return tmp_path / "0.md", tmp_path / "1.md", tmp_path / "2.md"
+
+
+def test_texts_with_the_same_answers_under_another_letter_differ(run: Nota, files: tuple[Path, Path, Path]) -> None:
+    ran = run("diff", *files[:2])
+    assert ran.status == 1
+    assert "changed outside the questions" in ran.out.splitlines()[1]
+    assert "Outside the questions · changed\n  De bijlage volgt [-voor 1 mei-]{+in het 'najaar'+}.\n" in ran.out
+    assert "Hierbij" not in ran.out
+    found = run("diff", *files[:2], "--json").json
+    assert [op["text"] for op in found["outside"] if op["op"] == "delete"] == ["voor 1 mei"]
+    assert found["summary"] == {"unchanged": 1}
+    assert run("diff", files[0], files[0]).status == 0
+
+
+def test_it_is_left_out_as_the_rest_is(run: Nota, files: tuple[Path, Path, Path]) -> None:
+    assert run("diff", files[1], files[2]).status == 1
+    cosmetic = run("diff", files[1], files[2], "--ignore-cosmetic")
+    assert (cosmetic.status, "Outside" in cosmetic.out) == (0, False)
+    assert run("diff", *files[:2], "--facts").status == 0
+    assert run("diff", f"{files[0]}#1", f"{files[1]}#1").status == 0
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_the_reports_tell_it(run: Nota, files: tuple[Path, Path, Path], form: str) -> None:
+    report = files[0].parent / f"report.{form}"
+    run("diff", *files[:2], "--output", report)
+    assert "Outside the questions" in report.read_text()
+    assert "voor 1 mei" in report.read_text()
+
+
+def test_paragraphs_in_which_nothing_changed_are_left_out() -> None:
+    changes = ("equal", "Een.\n\nTwee "), ("delete", "oud"), ("insert", "nieuw"), ("equal", ".\n\nDrie.\n\nVier."), (
+        "insert", "\n\nVijf."
+    )  # fmt: skip
+    shown = changed_paragraphs(TextDiff(tuple(Change(op, text) for op, text in changes)))  # type: ignore[arg-type]
+    assert shown.left == "Twee oud.\n\n"
+    assert shown.right == "Twee nieuw.\n\nVijf."
+    assert changed_paragraphs(TextDiff((Change("equal", "Een.\n\nTwee."),))).changes == ()
