@@ -15,6 +15,10 @@ _GLUED = re.compile(
     # A date or a dossier that lost its space: 'op19 september', 'Kamerstuk23 432'.
     r"(?![\w%-]|[.,]\d| \d{3}\b| (?:jan|feb|maart|apr|mei|juni|juli|aug|sep|okt|nov|dec))"
 )
+# 'de Kamer.»1': a mark behind what closes a quotation.
+_GLUED_TO_QUOTE = re.compile(r"(?<!\S)\S*[^\W\d_][.,?!]?[»”\"][.,;?!]?(\d{1,2})(?![\w%/-]|[.,]\d)")
+_FURTHEST = 3
+"""Notes by which a mark is beyond the last known one, before what looks like a mark is taken for a figure."""
 # 'gemeld[^1]': the mark of a note that did not come along.
 _LOST = re.compile(r"(\S*\w\S*)\[\^([^\]\s]+)\]")
 _NAMES_WITH_FIGURES = frozenset("CO NOX PM NH NO MH EU COVID AWACS SARS UN ISO IPCC IP WLTP MQ SM CV AH SF".split())
@@ -24,21 +28,29 @@ def known_notes(nota: Nota, notes: Iterable[SourceNote]) -> Iterator[Note]:
     """The notes of a file, each with the word that bears its mark: 'gemeld[^1]' -> bij 'gemeld'."""
     text = "\n".join(_all_sentences(nota))
     for note in notes:
-        word = re.search(rf"(\S*)\[\^{re.escape(note.mark)}\]", text)
-        bearer = re.sub(r"\[\^[^\]]+\]", "", word[1]).strip(".,;:?!()") if word else ""
+        word = re.search(rf"(\S*\w\S*)?(?: [^\w\s\[\]]+)?\[\^{re.escape(note.mark)}\]", text)
+        bearer = re.sub(r"\[\^[^\]]+\]", "", word[1] or "").strip(".,;:?!()") if word else ""
         yield Note(note.mark, bearer or None, note.text)
 
 
 def glued_notes(nota: Nota, known: Iterable[SourceNote]) -> Iterator[Note]:
     """Marks that look like part of their word, as 'NRC3': the text keeps them, their notes are unknown."""
     marks = {note.mark for note in known}
+    last = max((int(mark) for mark in marks if mark.isdigit()), default=0)
+
+    def may_be(figure: str) -> bool:
+        return not last or int(figure) <= last + _FURTHEST
+
     for sentence in _all_sentences(nota):
         for match in _LOST.finditer(sentence):
             if match[2] not in marks:
                 yield Note(match[2], match[0], None)
         for match in _GLUED.finditer(sentence):
-            if match[1].upper() not in _NAMES_WITH_FIGURES:
+            if match[1].upper() not in _NAMES_WITH_FIGURES and may_be(match[2]):
                 yield Note(match[2], match[0], None)
+        for match in _GLUED_TO_QUOTE.finditer(sentence):
+            if may_be(match[1]):
+                yield Note(match[1], match[0], None)
 
 
 def _all_sentences(nota: Nota) -> Iterator[str]:

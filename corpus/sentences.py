@@ -6,7 +6,7 @@ import re
 
 # Never the last word of a sentence: something always follows.
 _OPEN_ABBREVIATIONS = frozenset(
-    """art. artt. blz. bijv. bv. ca. cf. d.d. dd. d.m.v. dhr. dr. drs. d.w.z. ex. excl. fig. gem. i.c.
+    """art. artt. blz. bijv. bv. ca. cf. d.d. dd. d.m.v. dhr. doc. dr. drs. d.w.z. ex. excl. fig. gem. i.c.
     i.h.a. i.h.b. incl. ing. i.p.v. ir. i.v.m. jhr. lid. m.a.w. max. m.b.t. m.b.v. m.i.v.
     min. mln. mld. m.m.v. m.n. mr. mw. n.a.v. nl. no. nr.
     nrs. o.a. o.b.v. o.g.v. o.l.v. p. pag. par. prof. red. resp. st. stb. stcrt. t.a.v. tel. t.b.v. t.g.v. t.o.v.
@@ -19,7 +19,10 @@ _CLOSING_ABBREVIATIONS = frozenset(
 )
 
 _BOUNDARY = re.compile(r"""(?<=[.?!…])(?P<close>["'”’»)\]]*(?:\[\^\w+\])*) (?=(?P<next>["'“‘„«(\[]*[^\W_]))""")
-_LAST_WORD = re.compile(r"""[^\s("'“‘„«\[]*$""")
+_LAST_WORD = re.compile(r"""[^\s("'“‘„«\[,;/]*$""")
+# '(...)', '[…]': words that were left out, mostly in the middle of a sentence.
+_LEFT_OUT = re.compile(r"[(\[](?:\.\.\.|…)$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -39,14 +42,14 @@ def _ends(sentence: str, close: str, following: str) -> bool:
     if following[-1].islower() and not (len(following) > 1 and sentence[-1] != "."):
         return False
     if sentence[-1] != "." or sentence.endswith(".."):
-        return True
+        return not _LEFT_OUT.search(sentence)
     word = _LAST_WORD.search(sentence).group().casefold()  # type: ignore[union-attr]
     if word in _OPEN_ABBREVIATIONS:
         return False
     if word in _CLOSING_ABBREVIATIONS:
         return bool(close) or following[0].isupper()
-    # 'J. Jansen', 'plan B. De': an initial and the end of a sentence look alike.
-    if len(word) == 2 and word[0].isalpha():
+    # 'J. Jansen', 'A.P. (Arno)', 'plan B. De': an initial and the end of a sentence look alike.
+    if _INITIALS.fullmatch(word):
         return False
     # '12. De regering': the number of an item, not the end of a sentence.
     return not (sentence == word and word[:-1].isalnum() and len(word) < 5)

@@ -134,7 +134,15 @@ def test_which_answers_point_to_another(nota: Nota) -> None:
     [
         ("1", ["A) Welk aandeel hebben", "B) En kan de regering"]),
         ("2", ["Is de 50%-doelstelling een", "Zo nee, waarom", "Is de regering voorstander"]),
-        ("3", ["a. het aandeel gezamenlijke", "b. het aandeel Europese inkoop", "c. het aandeel Europese licentie"]),
+        (
+            "3",
+            [
+                "a. het aandeel gezamenlijke",
+                "b. het aandeel Europese inkoop",
+                "c. het aandeel Europese licentie",
+                "Zo nee",
+            ],
+        ),
         ("8", ["Het MSS NATO wordt recent"]),
         ("9", ["het aandeel van alle", "het aandeel dat specifiek"]),
         ("15", ["Kan de regering ingaan", "Kan de regering toelichten", "Welke waarborgen", "Zijn er ook nog"]),

@@ -19,6 +19,9 @@ _MARKER = re.compile(
     rf"(?:Vra(?:ag|gen)|VRA(?:AG|GEN)) \(?{_NUMBERS}\)?\s*[.:]?"
     rf"|(?:Antwoord(?:en)?|ANTWOORD(?:EN)?)(?i: op)?(?i: de)?(?i: (?:vraag |vragen )?\(?{_NUMBERS}\)?)?\s*:?"
 )
+# An address of the web that a line broke: nothing in it is a hyphen of that line.
+_ADDRESS = re.compile(r"(?:https?:/|www\.)\S*[-/_=&?]$")
+_OTHER_ADDRESS = re.compile(r"https?://|[^\w%#?=&.~-]")
 _SENTENCE_END = re.compile(r"[.?!:;…][\"'”’»)\]]*(?:\[\^\w+\])*$")
 
 
@@ -68,6 +71,9 @@ def whole_words(lines: Iterable[Line]) -> tuple[list[Line], list[Removal]]:
 
 def _joined(before: str, after: str) -> tuple[str, str, Removal | None] | None:
     """The line that is whole, what is left of the next one, and the word that was broken; None where none was."""
+    if _ADDRESS.search(before) and not is_marker(after) and not _OTHER_ADDRESS.match(after):
+        first, _, rest = after.partition(" ")
+        return f"{before}{first}", rest, None
     broken, following = before.endswith("-") and _BROKEN.fullmatch(before), _NEXT.fullmatch(after)
     if not broken or not following or is_marker(after) or following["word"].rstrip(",.;:?!)") in _AND:
         return None

@@ -3,55 +3,101 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from corpus.readers.blocks import Removal
+from corpus.sentences import split
 
 LONG = 1000
 """Characters of a line that no person typed as one."""
 _SHORTEST, _LONGEST = 6, 40
 """Words of a running header: fewer are a turn of phrase."""
+_ALIKE = 0.75
+"""Of the words of a header that a scan has read alike on each page."""
+_FEWEST_ITEMS = 2
+"""Of a list; a single sign stands between two names too: 'Algemene Rekenkamer • Den Haag'."""
 _OFTEN = 3
 """Pages on which it recurs; what stands twice may be said twice."""
 _SLIP = 12
 """Words between a header and its page number: the first line of the page may have slipped in, 'Vraag 3 3/13'."""
 _MARKS = frozenset({"Vraag", "Antwoord"})
-_PAGE = re.compile(r"(?<!\S)(\d{1,3})/(\d{1,3})(?!\S)")
+# '3/13', also where the first word of the page stands against it.
+_PAGE = re.compile(r"(\d{1,3})/(\d{1,3})((?:[^\W\d_]|[(«‘“]).*|)")
+_BULLET = re.compile(r"(?<=[.:;,\w)])\s+•\s+(?=\S)")
 _SPACES = re.compile(r" {2,}")
 _PARAGRAPH = re.compile(r" {4,}")
 
 
-def unflatten(text: str) -> tuple[str, list[Removal]]:
+def unflatten(text: str, bullet: str = "• ") -> tuple[str, list[Removal]]:
     """A text with its long lines cleared of furniture, and broken where runs of spaces tell that lines ended.
 
-    Other lines come back as they are.
+    A page number is a line of its own, so that one can tell the pages; and so is an item of a list, with `bullet`
+    before it. Other lines come back as they are.
     """
     removed: list[Removal] = []
     lines = []
     for line in text.split("\n"):
-        cleared, gone = without_furniture(line) if len(line) > LONG else (line, [])
-        lines.append(_broken(cleared) if len(line) > LONG else line)
+        gone: list[Removal] = []
+        if len(line) > LONG:
+            ended = _has_ends(line)
+            line, gone = without_furniture(line, ended)  # noqa: PLW2901
+            line = _SPACES.sub("\n", _PARAGRAPH.sub("\n\n", line)) if ended else line  # noqa: PLW2901
+        lines += [_itemised(piece, bullet) for piece in line.split("\n")]
         removed += gone
     return "\n".join(lines), removed
 
 
-def _broken(line: str) -> str:
-    """A run of two spaces is the end of a line, a longer one that of a paragraph; a few are slips of the thumb."""
-    if len(_SPACES.findall(line)) * LONG < len(line) * 5:
+def _has_ends(line: str) -> bool:
+    """Whether runs of spaces are the ends of lines, longer ones those of paragraphs; a few are slips of the thumb."""
+    return len(_SPACES.findall(line)) * LONG >= len(line) * 5
+
+
+def _itemised(line: str, bullet: str) -> str:
+    """A line with each item of a list that runs on in it on a line of its own."""
+    head, *items = _BULLET.split(line)
+    if len(items) < _FEWEST_ITEMS:
         return line
-    return _SPACES.sub("\n", _PARAGRAPH.sub("\n\n", line))
+    pieces = [head, ""]
+    for at, item in enumerate(items):
+        last = at == len(items) - 1
+        own, after = _ended(item, last)
+        pieces += [f"{bullet}{own}", *(["", after, ""] if after else [])]
+    return "\n".join(pieces)
 
 
-def without_furniture(line: str) -> tuple[str, list[Removal]]:
-    """A long line without page numbers ('3/13', counting up) and the words that recur beside them."""
+def _ended(item: str, last: bool) -> tuple[str, str]:
+    """An item and what follows the list: nothing, unless it is the last one, leads to another list, or holds a mark.
+
+    Nothing in such a text tells where a last item ends: it is taken to be one sentence.
+    """
+    own, *after = split(item)
+    ends = last or item.endswith(":") or not _MARKS.isdisjoint(item.split())
+    return (own, " ".join(after)) if ends and after else (item, "")
+
+
+def without_furniture(line: str, ended: bool = False) -> tuple[str, list[Removal]]:
+    """A long line without page numbers ('3/13', counting up) and the words that recur beside them.
+
+    Where it tells the ends of lines (`ended`) a page number stays, as a line of its own: it tells the pages.
+    """
     tokens = line.split(" ")
     pages = _page_numbers(tokens)
-    gone = set(pages) | _headers(tokens, pages)
+    gone = _headers(tokens, pages)
+    removed = []
+    for at in pages:
+        number, of, rest = _PAGE.fullmatch(tokens[at]).groups()  # type: ignore[union-attr]
+        page = f"{number}/{of}"
+        if rest:
+            removed.append(Removal("layout", f"{page}{rest}", f"{page} {rest}"))
+        tokens[at] = f"\n{page}\n{rest}" if ended else rest
+        removed += [] if ended else [Removal("furniture", page)]
+    gone |= {at for at in pages if not tokens[at]}
     runs = [[i for i, _ in run] for there, run in groupby(enumerate(tokens), lambda t: t[0] in gone) if there]
+    texts = (" ".join(tokens[i] for i in run if tokens[i]) for run in runs)
     return (
         " ".join(token for i, token in enumerate(tokens) if i not in gone),
-        [Removal("furniture", " ".join(tokens[i] for i in run)) for run in runs],
+        [*removed, *(Removal("furniture", text) for text in texts if text)],
     )
 
 
@@ -84,7 +130,24 @@ def _headers(tokens: list[str], pages: list[int]) -> set[int]:
                 beside.setdefault(words, []).append(run)
     often = max(_OFTEN, len(pages) // 3)
     recurring = [words for words, runs in beside.items() if len(runs) >= often]
-    return {i for run in beside[max(recurring, key=len)] for i in run} if recurring else set()
+    if not recurring:
+        return set()
+    header = max(recurring, key=len)
+    found = {i for run in beside[header] for i in run}
+    for at in (filled.index(page) for page in pages):
+        found.update(_much_like(header, _runs_beside(filled, at), tokens))
+    return found
+
+
+def _much_like(header: tuple[str, ...], runs: Iterable[list[int]], tokens: list[str]) -> list[int]:
+    """The run beside a page number that is the header, but for its first word or for a few letters; [] for none."""
+    alike: dict[int, list[int]] = {}
+    for run in runs:
+        if len(header) - 1 <= len(run) <= len(header):
+            same = sum(tokens[i] == word for i, word in zip(run, header[-len(run) :], strict=True))
+            alike.setdefault(same, run)  # the shorter one: its first word may be the last one of the text
+    most = max(alike, default=0)
+    return alike[most] if most >= len(header) * _ALIKE else []
 
 
 def _runs_beside(filled: list[int], at: int) -> Iterator[list[int]]:

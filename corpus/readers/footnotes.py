@@ -13,9 +13,11 @@ _MOST_NOTES = 500
 _MOST_MISSED = 3
 """Notes of which mark or text is lost, before what looks like more is taken for chance."""
 # '1The Guardian, …', '2https://…', '1 Aanhangsel van …', '1) Orde van …'; '1. Bent u …' is a question.
-_NOTE = r"(?:\[{number}\]|{number}\)?)\s?(?=[^\W\d_a-z]|\d{{4}} |https?:|www\.|[a-z]+[./]|[«‘“\"'])"
-_BEARS = re.compile(r"(?:[^\W\d_]|[)»”’\"'.?!])$")
+_NOTE = r"(?:\[{number}\]|{number}\)?)\s?(?=[^\W\d_a-z]|\d{{4}} |\d{{6,}}|https?:|www\.|[a-z]+[./]|[«‘“\"'])"
+_SMALL_NOTE = r"(?:\[{number}\]|{number}\)?)\s(?=[a-z])"
+_BEARS = re.compile(r"(?:[^\W\d_]|[)»”’\"'.?!]|\b(?:19|20)\d\d)$")
 _UNENDED = re.compile(r"[^\W\d_]$")
+_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _NO_MARKS = re.compile(r"\b(?:CO|NO|SO|PM|H|O|NH|COVID-)$")
 
 
@@ -38,10 +40,10 @@ def take_notes(lines: Sequence[Line], sign: str = "") -> tuple[list[Line], list[
     text = list(lines)
     notes: list[SourceNote] = []
     removed: list[Removal] = []
-    at, missed = 0, 0
+    at, missed, foot = 0, 0, -1
     for number in range(1, _MOST_NOTES):
         mark = _signed(text, at, f"{sign}{number}") if sign else _mark(text, at, number)
-        body = _note(text, mark.line + 1, number) if mark else None
+        body = _note(text, mark.line + 1, number, foot) if mark else None
         if not mark or not body:
             missed += 1
             if missed > _MOST_MISSED:
@@ -52,7 +54,9 @@ def take_notes(lines: Sequence[Line], sign: str = "") -> tuple[list[Line], list[
         notes.append(note)
         removed += gone
         del text[first:last]
+        before = len(text)
         removed += _put_mark(text, mark, number)
+        foot = first - (before - len(text))
         at = max(mark.line - 1, 0)
     return text, notes, removed
 
@@ -67,7 +71,8 @@ def _signed(lines: Sequence[Line], start: int, sign: str) -> _Mark | None:
 
 def _mark(lines: Sequence[Line], start: int, number: int) -> _Mark | None:
     own_line = re.compile(rf"[\[(]?{number} ?[\])]?")
-    opening = re.compile(rf"{number}(?= [^\d\s]|[.,;](?:\s|$))")
+    opening = re.compile(rf"{number}\)?(?= [^\d\s]|[.,;](?:\s|$))")
+    dated = re.compile(rf"(?:{_MONTHS}) (?:19|20)\d\d({number})(?!\d)")
     glued = re.compile(rf"(?<=[^\W\d_]|[?!.,;:»)”’\"'\]])(?: ?\[{number} ?\]| ?{number}\)|{number}(?![\w%/]|[.,]\d))")
     for index in range(start, len(lines)):
         text = lines[index].text
@@ -77,30 +82,43 @@ def _mark(lines: Sequence[Line], start: int, number: int) -> _Mark | None:
         bears = _BEARS if not re.match(rf"{number}\. [A-Z]", text) else _UNENDED
         if index and (match := opening.match(text)) and bears.search(lines[index - 1].text):
             return _Mark(index, 0, match.end())
+        if match := dated.search(text):
+            return _Mark(index, match.start(1), match.end(1))
         for match in glued.finditer(text):
-            if not _NO_MARKS.search(text[: match.start()]) and not re.search(r"\bnrs?\.$", text[: match.start()]):
+            before = text[: match.start()]
+            # 'de jaren 6 tot en met 10)' closes a bracket.
+            closes = match[0].endswith(")") and before.count("(") > before.count(")")
+            if not closes and not _NO_MARKS.search(before) and not re.search(r"\bnrs?\.$", before):
                 return _Mark(index, match.start(), match.end())
     return None
 
 
-def _note(lines: Sequence[Line], start: int, number: int) -> tuple[int, int] | None:
-    """The lines of a note: to the next note, or to the end of its page."""
+def _note(lines: Sequence[Line], start: int, number: int, foot: int) -> tuple[int, int] | None:
+    """The lines of a note: to the next note, or to the end of its page.
+
+    Right behind another note, at `foot`, it may begin small; and so may the next one whose mark is known.
+    """
     opening, later = (re.compile(_NOTE.format(number=n)) for n in (number, number + 1))
+    small, later_small = (re.compile(_SMALL_NOTE.format(number=n)) for n in (number, number + 1))
     for first in range(start, len(lines)):
-        if not opening.match(lines[first].text):
+        if not opening.match(lines[first].text) and not (first == foot and small.match(lines[first].text)):
             continue
+        mark = _mark(lines[:first], 0, number + 1)
         last = first + 1
         while last < len(lines) and lines[last].page == lines[first].page and not later.match(lines[last].text):
+            if mark and later_small.match(lines[last].text):
+                break
             last += 1
         # At the foot of a page: nothing but notes follows.
-        foot = next((i for i in range(first, len(lines)) if lines[i].page != lines[first].page), len(lines))
-        if last == foot or later.match(lines[last].text):
+        end = next((i for i in range(first, len(lines)) if lines[i].page != lines[first].page), len(lines))
+        if last == end or later.match(lines[last].text) or later_small.match(lines[last].text):
             return first, last
     return None
 
 
 def _note_text(lines: Sequence[Line], number: int) -> tuple[SourceNote, list[Removal]]:
-    opening = re.match(_NOTE.format(number=number), lines[0].text)
+    form = f"(?:{_NOTE.format(number=number)})|(?:{_SMALL_NOTE.format(number=number)})"
+    opening = re.match(form, lines[0].text)
     assert opening
     bare = lines[0].text[opening.end() :]
     first = lines[0].text[: opening.end() + len(bare.split(" ")[0])]

@@ -44,7 +44,7 @@ def read(name: str, text: str, warnings: tuple[Message, ...] = ()) -> Source:
     front = _FRONT_MATTER.match(text)
     # Blank lines in its place keep the line numbers right.
     body = "\n" * front[0].count("\n") + text[front.end() :] if front else text
-    body, removed = unflatten(body)
+    body, removed = unflatten(body, bullet="- ")
     removed += [Removal("header", front[1])] if front else []
     body, notes = _without_notes(body, removed)
     tree = SyntaxTreeNode(_parser().parse(body))

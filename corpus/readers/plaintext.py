@@ -19,7 +19,11 @@ READER = "text/1"
 _BULLET = re.compile(r"[•▪‣◦·●]\s*(?=\S)")
 _DASH = re.compile(r"[-–]\s+(?=\S)")
 # 'te houden.De Commissie': a converter lost the end of a line, and a sentence ends there all the same.
-_LOST_END = re.compile(r"(?<=[^\W\d_]{3}[.?!])(?=[A-Z][a-z])|(?<=[^\W\d_]{2}\)[.?!])(?=[A-Z][a-z])")
+_LOST_END = re.compile(
+    r"(?<=[^\W\d_]{3}[.?!])(?=[A-Z][a-z])|(?<=[^\W\d_]{2}\)[.?!])(?=[A-Z][a-z])"
+    r"|(?<= (?:is|in|en|op|of|af|om|zo|te|ja|ik|we|ze|er|al|nu|uw)[.?!])(?=[A-Z][a-z])"
+    r"|(?<= (?:19|20)\d\d[.?!])(?=[A-Z][a-z])|(?<=\d\?)(?=[A-Z][a-z])|(?<=\w\)[.?!])(?=[A-Z][a-z])"
+)
 
 
 def read(name: str, text: str, warnings: tuple[Message, ...] = ()) -> Source:

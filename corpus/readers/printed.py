@@ -21,19 +21,24 @@ def without_print(
 ) -> tuple[list[SourceBlock], list[SourceNote], list[Removal]]:
     """The blocks without page furniture and with their footnotes put where they are marked.
 
-    `pages` gives the page of each block. A text in which no furniture stands was not made from printed pages,
-    and comes back as it is: what looks like a footnote in it may be anything.
+    `pages` gives the page of each block, as far as rules between them tell; where furniture stands a page ends too.
+    A text in which no furniture stands was not made from printed pages, and comes back as it is: what looks like a
+    footnote in it may be anything.
     """
     removed: list[Removal] = []
     lines: list[Line] = []
     origin: list[int] = []
+    turned, furnished = 0, False
     for at, (block, page) in enumerate(zip(blocks, pages, strict=True)):
         for text in block.lines:
             if is_furniture(text):
                 removed.append(Removal("furniture", text))
+                turned += not furnished
+                furnished = True
             else:
+                furnished = False
                 apart = _SEVERAL.sub(lambda marks: "".join(f"[{one}]" for one in marks[1].split()), text)
-                lines.append(Line(apart, len(origin), page))
+                lines.append(Line(apart, len(origin), page + turned))
                 origin.append(at)
     if not removed:
         return list(blocks), [], []
