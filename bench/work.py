@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from random import Random
+from string import ascii_lowercase, ascii_uppercase
 
 import corpus
 from corpus.ingest import read_nota
-from corpus.model import Answer, Block, BulletList, Nota, Paragraph, Question, Section, Table
+from corpus.model import Answer, Block, BulletList, Nota, Paragraph, Question, Section, Table, sentences
 
 SAMPLE = Path(corpus.__file__).parent / "samples" / "kst-36800-K-D.md"
 _REFERENCE = re.compile(r"(?<=vraag )\d+")
@@ -50,7 +51,8 @@ def many_questions(count: int = 500) -> Work:
     body: Body = tuple(_variation(questions[k % len(questions)], k) for k in range(count))
     left = replace(_sample(), body=_numbered(body))
     chance = Random(1)
-    edited = set(chance.sample(range(count), count * 120 // 500))
+    answered = [k for k, q in enumerate(left.body) if isinstance(q, Question) and q.answer]
+    edited = set(chance.sample(answered, count * 120 // 500))
     body = tuple(_with_word_edited(q, chance) if k in edited else q for k, q in enumerate(left.body))
     for _ in range(5):
         body = _moved(body, chance.randrange(len(body)), chance.randrange(len(body)))
@@ -144,9 +146,11 @@ def _with_sentence_moved(body: Body, number: str, old: str, new: str) -> Body:
 def _variation(question: Question, k: int) -> Question:
     """The question as another department might ask it: other numbers, another name in each sentence."""
 
+    name = f"{ascii_uppercase[k // 26]}{ascii_lowercase[k % 26]}"
+
     def vary(sentence: str) -> str:
         other = re.sub(r"(?<![\w.,-])\d+(?![\w.-])", lambda n: str(int(n[0]) + k), sentence)
-        return f"{other[:-1]} bij dienst {k}{other[-1]}"
+        return f"{other[:-1]} {name}{other[-1]}"
 
     return _everywhere(question, vary)
 
@@ -155,10 +159,10 @@ def _with_word_edited(question: Section | Question, chance: Random) -> Section |
     """One word of the answer replaced."""
     if not (isinstance(question, Question) and question.answer):
         return question
-    sentences = question.answer.text.split("\n")
-    chosen = chance.choice([s for s in sentences if s])
+    prose = tuple(block for block in question.answer.blocks if not isinstance(block, Table))
+    chosen = chance.choice([s for s in sentences(prose) if len(s.split()) > 2])
     words = chosen.split(" ")
-    words[chance.randrange(1, len(words) - 1)] = "vervangen"
+    words[chance.randrange(1, len(words) - 1)] = "herzien"
     new = " ".join(words)
     return _answered(question, lambda s: new if s == chosen else s)
 

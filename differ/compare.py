@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 
-from corpus.model import Document, QAPair
+from corpus.model import Answer, Document, QAPair, Question
 from differ.align import align
 from differ.facts import changed_facts
 from differ.kinds import kind_of
-from differ.model import Kind, Located, NotaDiff, PairDiff, TextDiff
+from differ.model import Kind, Located, NotaDiff, PairDiff
 from differ.outside import text_outside
 from differ.textdiff import Found, diff_all
 
@@ -29,16 +30,16 @@ def compare(left: Document, right: Document) -> NotaDiff:
         for a in aligned
     ]
     renumbered = _renumbering(sides)
-    pairs = tuple(_pair_diffs(sides, [a.moved for a in aligned], renumbered))
-    next_move = _next_move(text for pair in pairs for text in (pair.question, pair.answer))
-    (outside,) = diff_all([(text_outside(left.nota), text_outside(right.nota))], renumbered, next_move)
+    numbers = count(1)
+    pairs = tuple(_pair_diffs(sides, [a.moved for a in aligned], renumbered, numbers))
+    (outside,) = diff_all([(text_outside(left.nota), text_outside(right.nota))], renumbered, numbers)
     return NotaDiff(left, right, pairs, outside.shown)
 
 
 def compare_questions(left: Document, ours: QAPair, right: Document, theirs: QAPair) -> NotaDiff:
     """What changed from one question to another, whether they are alike or not."""
     sides = Located(left.address_of(ours.number), ours), Located(right.address_of(theirs.number), theirs)
-    return NotaDiff(left, right, tuple(_pair_diffs([sides], [False], {})))
+    return NotaDiff(left, right, tuple(_pair_diffs([sides], [False], {}, count(1))))
 
 
 Sides = tuple[Located | None, Located | None]
@@ -50,23 +51,28 @@ def _renumbering(pairs: Sequence[Sides]) -> dict[str, str]:
     return {old: new for old, new in numbers if old != new}
 
 
-def _pair_diffs(pairs: Sequence[Sides], moved: Sequence[bool], renumbered: Mapping[str, str]) -> Iterator[PairDiff]:
+def _pair_diffs(
+    pairs: Sequence[Sides], moved: Sequence[bool], renumbered: Mapping[str, str], numbers: Iterator[int]
+) -> Iterator[PairDiff]:
     """What changed in each pair. A sentence of a question moves to a question, one of an answer to an answer."""
-    questions = diff_all([_both(pair, lambda one: one.question) for pair in pairs], renumbered)
-    answers = diff_all(
-        [_both(pair, lambda one: one.answer) for pair in pairs], renumbered, _next_move(one.shown for one in questions)
-    )
+    questions = diff_all([_questions(*pair) for pair in pairs], renumbered, numbers)
+    answers = diff_all([_answers(*pair) for pair in pairs], renumbered, numbers)
     for pair, is_moved, question, answer in zip(pairs, moved, questions, answers, strict=True):
         yield _pair_diff(*pair, is_moved, question, answer)
 
 
-def _both(pair: Sides, text: Callable[[Located], str]) -> tuple[str, str]:
-    left, right = pair
-    return text(left) if left else "", text(right) if right else ""
+def _questions(left: Located | None, right: Located | None) -> tuple[str, str]:
+    return _texts(left.pair.question if left else None, right.pair.question if right else None)
 
 
-def _next_move(texts: Iterable[TextDiff]) -> int:
-    return max((change.move or 0 for text in texts for change in text.changes), default=0) + 1
+def _answers(left: Located | None, right: Located | None) -> tuple[str, str]:
+    return _texts(left.pair.answer if left else None, right.pair.answer if right else None)
+
+
+def _texts(left: Question | Answer | None, right: Question | Answer | None) -> tuple[str, str]:
+    text = left.text if left else ""
+    # Most did not change: to write them out once is half the work.
+    return text, text if left and right and left.blocks == right.blocks else right.text if right else ""
 
 
 def _pair_diff(left: Located | None, right: Located | None, moved: bool, question: Found, answer: Found) -> PairDiff:

@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import Literal
 
 from differ.model import Change, Fact, FactKind, Op, TextDiff
-from differ.stated import Stated, stated
+from differ.stated import Stated, may_state, stated
 from differ.textdiff import diff
 from differ.tokens import sentences
 
@@ -24,7 +24,7 @@ NO = frozenset(("nee", "neen"))
 """The answer itself, and so told anywhere too."""
 
 Place = tuple[int, int]
-"""How much was kept before it (letters and figures), in which move (0: none): the same on both sides of one change."""
+"""How much was kept before it, in which move (0: none): the same on both sides of one change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _take_matches(
 
 def _joined(texts: Sequence[TextDiff]) -> Iterator[Change]:
     """The changes of all texts; a new number of the same question stands on both sides."""
-    for number, text in enumerate(texts):
+    for number, text in enumerate(text for text in texts if not text.all_equal):
         if number:
             yield Change("equal", "\n\n")
         for change in text.changes:
@@ -128,53 +128,64 @@ class _Run:
 
     start: int
     end: int
-    stays: bool
-    text: str
+    changed: bool
+    counts_from: int
+    """Where in the text its first letter or figure stands, if it was kept: before that nothing is kept."""
     before: int
-    """Letters and figures kept before it, in the same move."""
+    """Signs kept before it, in the same move."""
     move: int
 
     def place(self, at: int) -> Place:
         """That of a position in it."""
-        return self.before + (sum(map(str.isalnum, self.text[: at - self.start])) if self.stays else 0), self.move
+        return self.before + max(0, at - self.counts_from), self.move
 
 
 class _Marked:
     """One side of a diff: its text, what of it changed, and where the other side has something more."""
 
     def __init__(self, changes: Sequence[Change], side: Side) -> None:
+        self.text = "".join(change.text for change in changes if change.op in _OPS[side])
         self.runs: list[_Run] = []
         self.added_before: list[int] = []
         kept: defaultdict[int, int] = defaultdict(int)
         move = at = 0
         for change in changes:
             if change.op in _OPS[side]:
-                stays = change.op not in ("delete", "insert")
-                move = (change.move or 0) if stays else move
-                run = _Run(at, at + len(change.text), stays, change.text, kept[move], move)
-                kept[move] = run.place(run.end)[0]
-                self.runs.append(run)
-                at = run.end
+                end = at + len(change.text)
+                changed = change.op in ("delete", "insert")
+                first = end if changed else next((n for n, sign in enumerate(change.text, at) if sign.isalnum()), end)
+                # White space and signs that happen to stay between two changes keep nothing.
+                move = (change.move or 0) if first < end else move
+                self.runs.append(_Run(at, end, changed, first, kept[move], move))
+                kept[move] += end - first
+                at = end
             elif change.op in ("delete", "insert"):
                 self.added_before.append(at)
-        self.text = "".join(run.text for run in self.runs)
-        self.runs.append(_Run(at, at, False, "", kept[move], move))
+        self.runs.append(_Run(at, at, False, at, kept[move], move))
+        self._starts = [run.start for run in self.runs]
 
     def place(self, at: int) -> Place:
         """How much was kept before a position."""
-        return self.runs[self._run(at)].place(at)
+        return self.runs[bisect_right(self._starts, at) - 1].place(at)
+
+    def touches(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """What changed in a stretch, as its own stretches; an empty one is where something was put within it."""
+        inside = bisect_right(self.added_before, start)
+        yield from ((at, at) for at in takewhile(lambda at: at < end, self.added_before[inside:]))
+        for number in range(bisect_right(self._starts, start) - 1, len(self.runs)):
+            run = self.runs[number]
+            if run.start >= end:
+                return
+            if run.changed:
+                yield max(run.start, start), min(run.end, end)
 
     def first_touch(self, start: int, end: int) -> int | None:
-        """Where something of this stretch changed, or something was put within it."""
-        inside = bisect_right(self.added_before, start)
-        inserted = [at for at in self.added_before[inside : inside + 1] if at < end]
-        runs = takewhile(lambda run: run.start < end, islice(self.runs, self._run(start), None))
-        changed = (max(run.start, start) for run in runs if not run.stays and run.start < run.end)
-        return min([*islice(changed, 1), *inserted], default=None)
+        """Where something of a stretch changed, or something was put within it."""
+        return min((touch[0] for touch in self.touches(start, end)), default=None)
 
     def touched_lines(self) -> Iterator[tuple[int, str]]:
         """The lines in which something changed, with the white space after them, each with where it begins."""
-        spots = [(run.start, run.end) for run in self.runs if not run.stays and run.start < run.end]
+        spots = [(run.start, run.end) for run in self.runs if run.changed]
         done = 0
         for start, end in sorted([*spots, *((at, at) for at in self.added_before)]):
             begin = max(done, self.text.rfind("\n", 0, start) + 1)
@@ -182,9 +193,6 @@ class _Marked:
             done = len(self.text) if stop < 0 else stop + 1
             if begin < done:
                 yield begin, self.text[begin:done]
-
-    def _run(self, at: int) -> int:
-        return bisect_right(self.runs, at, key=lambda run: run.start) - 1
 
 
 def _touched(changes: Sequence[Change], side: Side) -> list[_Touched]:
@@ -194,10 +202,10 @@ def _touched(changes: Sequence[Change], side: Side) -> list[_Touched]:
     for line_start, line in marked.touched_lines():
         begin = line_start
         for sentence in sentences(line):
-            end = begin + len(sentence)
-            if marked.first_touch(begin, end) is not None:
+            touches = [(a - begin, b - begin) for a, b in marked.touches(begin, begin + len(sentence))]
+            if touches and may_state(sentence, touches):
                 found += _told(marked, sentence, begin)
-            begin = end
+            begin += len(sentence)
     return found
 
 

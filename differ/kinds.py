@@ -11,11 +11,12 @@ from differ.tokens import spoken
 
 def kind_of(*texts: TextDiff) -> Kind:
     """What kind of change texts went through together: that of the one that changed most."""
-    if not any(map(_changes, texts)):
+    changed = [text for text in texts if _changes(text)]
+    if not changed:
         return "unchanged"
-    if all(map(is_cosmetic, texts)):
+    if all(map(is_cosmetic, changed)):
         return "cosmetic"
-    return "rewritten" if any(map(_is_rewritten, texts)) else "changed"
+    return "rewritten" if any(map(_is_rewritten, changed)) else "changed"
 
 
 def _changes(text: TextDiff) -> bool:

@@ -44,6 +44,11 @@ class TextDiff:
     """False where a limit was met and the diff is coarser than it could be."""
 
     @property
+    def all_equal(self) -> bool:
+        """Whether nothing changed."""
+        return all(change.op == "equal" for change in self.changes)
+
+    @property
     def left(self) -> str:
         """The left text."""
         return "".join(c.text for c in self.changes if c.op in ("equal", "delete", "move-from"))

@@ -8,7 +8,7 @@ _ONES = (
 )
 _TEN_WORDS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
 _TENS = {word: 10 * n for n, word in enumerate(_TEN_WORDS, 2)}
-_PARTS = "kwart derde vierde vijfde zesde zevende achtste negende tiende".split()
+PARTS = "kwart derde vierde vijfde zesde zevende achtste negende tiende".split()
 
 DECADES = "|".join(_TEN_WORDS)
 """Pattern: as in 'de jaren negentig'."""
@@ -24,7 +24,7 @@ NUMERAL = (
 is never one."""
 
 SHARE = (
-    rf"de helft|(?:een|één|twee|drie|vier) (?:{'|'.join(_PARTS)})(?= (?:van|deel|deze|minder|meer)\b)|driekwart"
+    rf"de helft|(?:een|één|twee|drie|vier) (?:{'|'.join(PARTS)})(?= (?:van|deel|deze|minder|meer)\b)|driekwart"
     r"|(?:gehalveer|(?:ver)(?:dubbel|drievoudig|viervoudig|tienvoudig))(?:d|de)|(?:halver|(?:ver)dubbel)ing"
 )
 """Pattern of a part or a multiple in words: 'de helft', 'twee derde van', 'verdubbeld'."""

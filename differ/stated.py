@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -13,7 +13,7 @@ from corpus.references import NUMBERS, citations
 from corpus.sentences import split
 from differ.lexicon import entries
 from differ.model import FactKind
-from differ.numerals import DECADES, NUMERAL, SHARE, figure
+from differ.numerals import DECADES, NUMERAL, PARTS, SHARE, figure
 from differ.tokens import MONTHS, identity, spoken
 
 
@@ -39,12 +39,48 @@ def stated(text: str) -> tuple[Stated, ...]:
     """
     found: list[Stated] = []
     taken = bytearray(len(text))
-    for finder in _FINDERS:
-        for one in finder(text):
+    words = _Words.of(text)
+    for finder, may_find in _FINDERS:
+        for one in finder(text) if may_find(words) else ():
             if not any(taken[one.start : one.end]):
                 taken[one.start : one.end] = b"\1" * (one.end - one.start)
                 found.append(one)
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def may_state(text: str, stretches: Iterable[tuple[int, int]]) -> bool:
+    """Whether words in these stretches of a text (half-open; empty: between two words) may be part of what is stated.
+
+    To tell is cheap, and of most edits the answer is no. What is put between the words of a lexicon ('in strikte
+    beslotenheid') changes nothing that is stated.
+    """
+    return any(_may_state(text[:start], text[start:end], text[end:]) for start, end in stretches)
+
+
+def _may_state(before: str, words: str, after: str) -> bool:
+    # 'Stand [-van-]{+der+} Defensie', 'vraag 3 [-en-]{+of+} 4'; and in small letters 'Wet [-open-]{+vrije+} overheid'.
+    around = (*before.split()[-1:], *after.split(None, 1)[:1])
+    return any(map(_tells, words.split())) or any(map(_is_marked, around)) or "wet " in before.lower()
+
+
+def _is_marked(word: str) -> bool:
+    """With a capital or a figure."""
+    return word.lower() != word or _FIGURE.search(word) is not None
+
+
+@lru_cache(maxsize=65536)
+def _tells(word: str) -> bool:
+    parts = _WORD.findall(word.lower())
+    return _is_marked(word) or any(
+        part in _telling() or part.startswith(_SHARE_STEMS) or _begins_a_numeral(part) for part in parts
+    )
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Every small word that by itself can be part of what is stated."""
+    lines = (line for kind in (*CUES, "units") for line in entries(kind))
+    return frozenset(word.lower() for line in lines for word in _WORD.findall(line)) | _DATE_WORDS | _SHARE_WORDS
 
 
 # Words of a lexicon
@@ -251,13 +287,57 @@ def _sentence_starts(text: str) -> set[int]:
     return starts | {match.end() for match in re.finditer(r"[:|)]\s+|[\"“‘]", text)}
 
 
-_FINDERS = (
-    _papers,
-    _references,
-    _dates,
-    _shares,
-    _cues,
-    _numbers,
-    _laws,
-    _names,
+# Where to look: a pattern of many words costs a hundred times what a look at the words themselves does
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a text holds, at a glance."""
+
+    lower: frozenset[str]
+    has_digits: bool
+    has_names: bool
+    """A capital that is not its first sign, or a name that is known without one."""
+
+    @classmethod
+    def of(cls, text: str) -> _Words:
+        small = text.lower()
+        words = frozenset(_WORD.findall(small))
+        first = _WORD.search(text)
+        has_names = text[1:] != small[1:] or bool(first and _is_known(first[0]))
+        return cls(words, any(map(str.isdigit, words)), has_names)
+
+    def have(self, some: Set[str]) -> bool:
+        return not some.isdisjoint(self.lower)
+
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_DATE_WORDS = frozenset(
+    f"""{MONTHS} {_SEASONS} eerste tweede derde vierde begin medio eind einde prinsjesdag verantwoordingsdag zomerreces
+    kerstreces voorjaarsreces herfstreces meireces voorjaarsnota najaarsnota miljoenennota slotwet jaren dit volgend
+    komend vorig""".replace("|", " ").split()
 )
+_SHARE_WORDS = frozenset(("helft", "driekwart", *PARTS))
+_SHARE_STEMS = ("gehalveer", "verdubbel", "verdrievoudig", "verviervoudig", "vertienvoudig", "halvering")
+
+
+@lru_cache(maxsize=65536)
+def _begins_a_numeral(word: str) -> bool:
+    return _NUMERAL.match(word) is not None
+
+
+_NUMERAL = re.compile(NUMERAL, re.IGNORECASE)
+_FIGURE = re.compile(r"[\d%‰€]")
+_MULTIPLES = frozenset(("miljoen", "miljard", "duizend"))
+
+_FINDERS: tuple[tuple[Callable[[str], Iterator[Stated]], Callable[[_Words], bool]], ...] = (
+    (_papers, lambda words: words.has_digits),
+    (_references, lambda words: words.has_digits),
+    (_dates, lambda words: words.has_digits or words.have(_DATE_WORDS)),
+    (_shares, lambda words: words.have(_SHARE_WORDS) or any(word.startswith(_SHARE_STEMS) for word in words.lower)),
+    (_cues, lambda words: words.have(_cues_by_word().keys())),
+    (_numbers, lambda words: words.has_digits or words.have(_MULTIPLES) or any(map(_begins_a_numeral, words.lower))),
+    (_laws, lambda words: "wet" in words.lower),
+    (_names, lambda words: words.has_names),
+)
+"""What finds something, and whether there can be any; the first that finds a place has it."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from types import MappingProxyType
 
 from differ.draft import Draft
@@ -36,19 +37,19 @@ def diff(left: str, right: str, renumbered: Mapping[str, str] = NO_RENUMBERING) 
     `diff(b, a)` is the mirror image. What the two have in common costs next to nothing; what not, the product of the
     sentences that changed in one place, and in each pair of these that of its words and its changed words.
     """
-    return diff_all([(left, right)], renumbered)[0].shown
+    return diff_all([(left, right)], renumbered, count(1))[0].shown
 
 
-def diff_all(texts: Texts, renumbered: Mapping[str, str] = NO_RENUMBERING, first_move: int = 1) -> list[Found]:
+def diff_all(texts: Texts, renumbered: Mapping[str, str], numbers: Iterator[int]) -> list[Found]:
     """The same of several pairs at once, each told by itself; a sentence may have moved from any to any other.
 
-    The numbers of the moves are unique in all, counted from `first_move` in the order of the left. Costs the sum of
-    the pairs, and for moves the words of the sentences that found no place.
+    Each move takes the next of the numbers, in the order of the left. Costs the sum of the pairs, and for moves the
+    words of the sentences that found no place.
     """
     renumbering = Renumbering.of(renumbered)
     found = plan(texts, renumbering)
     moves: list[list[_Numbered]] = [[] for _ in found.drafts]
-    for number, move in enumerate(found.moves, first_move):
+    for move, number in zip(found.moves, numbers, strict=False):
         for text in {move.left_text, move.right_text}:
             moves[text].append((number, move))
     written = (_written(found, text, moves[text], renumbering) for text in range(len(found.drafts)))

@@ -10,7 +10,6 @@ from diff_match_patch import diff_match_patch
 from differ.cleanup import Segment, Segments, clean
 from differ.renumbering import Renumbering
 from differ.signs import Signs
-from differ.strings import common_end, common_start
 from differ.tokens import identity, tokenise
 
 
@@ -30,26 +29,29 @@ def segments(left: str, right: str, renumbering: Renumbering) -> Segments:
 
 def _edit(left: str, right: str, renumbering: Renumbering) -> Segments:
     ours, theirs = tokenise(left), tokenise(right)
-    signs = Signs(identity)
     text = renumbering.follow(left, right)
     followed = ours if text == left else tokenise(text)
     # 'vraag 9 mei' is a day, and one word; 'vraag 105 mei' is not.
-    old = signs.encode(followed if len(followed) == len(ours) else ours)
-    return clean(tuple(_runs(ours, theirs, _edits(old, signs.encode(theirs)))))
-
-
-def _edits(old: str, new: str) -> list[tuple[int, str]]:
-    """The shortest edit; a word for a word needs no search."""
-    head = common_start(old, new)
-    tail = common_end(old, new, min(len(old), len(new)) - head)
-    gone, came = old[head : len(old) - tail], new[head : len(new) - tail]
-    found = (
-        [(diff_match_patch.DIFF_DELETE, gone), (diff_match_patch.DIFF_INSERT, came)]
-        if min(len(gone), len(came)) == 0 or max(len(gone), len(came)) == 1
-        else _engine().diff_main(gone, came, checklines=False)
-    )
+    followed = followed if len(followed) == len(ours) else ours
+    most = min(len(ours), len(theirs))
+    head = _same(followed, theirs, most)
+    tail = _same(followed[::-1], theirs[::-1], most - head)
+    signs = Signs(identity)
+    old, new = (signs.encode(tokens[head : len(tokens) - tail]) for tokens in (followed, theirs))
     equal = diff_match_patch.DIFF_EQUAL
-    return [(equal, old[:head]), *found, (equal, old[len(old) - tail :])]
+    return clean(tuple(_runs(ours, theirs, [(equal, head), *_edits(old, new), (equal, tail)])))
+
+
+def _same(ours: Sequence[str], theirs: Sequence[str], most: int) -> int:
+    """How many tokens both begin with, to the letter."""
+    return next((n for n, (a, b) in enumerate(zip(ours[:most], theirs[:most], strict=True)) if a != b), most)
+
+
+def _edits(old: str, new: str) -> list[tuple[int, int]]:
+    """The shortest edit, as what happens to how many words; a word for a word needs no search."""
+    if min(len(old), len(new)) == 0 or (len(old) == len(new) == 1 and old != new):
+        return [(diff_match_patch.DIFF_DELETE, len(old)), (diff_match_patch.DIFF_INSERT, len(new))]
+    return [(op, len(signs)) for op, signs in _engine().diff_main(old, new, checklines=False)]
 
 
 @cache
@@ -60,10 +62,10 @@ def _engine() -> diff_match_patch:
     return engine
 
 
-def _runs(ours: Sequence[str], theirs: Sequence[str], edits: Sequence[tuple[int, str]]) -> Iterator[Segment]:
+def _runs(ours: Sequence[str], theirs: Sequence[str], edits: Sequence[tuple[int, int]]) -> Iterator[Segment]:
     i = j = 0
-    for edit, signs in edits:
-        own = len(signs) if edit != diff_match_patch.DIFF_INSERT else 0
-        other = len(signs) if edit != diff_match_patch.DIFF_DELETE else 0
+    for edit, count in edits:
+        own = count if edit != diff_match_patch.DIFF_INSERT else 0
+        other = count if edit != diff_match_patch.DIFF_DELETE else 0
         yield Segment(tuple(ours[i : i + own]), tuple(theirs[j : j + other]), edit == diff_match_patch.DIFF_EQUAL)
         i, j = i + own, j + other

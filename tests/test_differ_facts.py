@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import differ.facts
+import differ.stated
 from corpus.ingest import read_nota
 from differ.facts import facts_between
 from differ.lexicon import entries
 from differ.model import Fact
 from differ.stated import stated
-from tests.cases import case_files, parts
+from tests.cases import DATA, case_files, parts
 
 ROOT = Path(__file__).parents[1]
 CASES = case_files("facts")
@@ -76,3 +78,25 @@ def test_each_form_of_a_lexicon_is_recognised(kind: str) -> None:
         for form in line.split("/"):
             said = form.strip().replace("…", "het")
             assert (kind, said) in {(one.kind, one.words) for one in stated(f"Dus {said} het.")}, said
+
+
+def lines_of_all_cases() -> list[str]:
+    files = [file for file in DATA.rglob("*") if file.suffix in (".md", ".txt")]
+    return sorted({line for file in files for line in file.read_text("utf-8").splitlines() if line})
+
+
+def test_a_look_at_the_words_overlooks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each finder is asked only where a word says that it may find something."""
+    texts = lines_of_all_cases()
+    asked_less = [stated(text) for text in texts]
+    finders = tuple((finder, lambda _: True) for finder, _ in differ.stated._FINDERS)
+    monkeypatch.setattr(differ.stated, "_FINDERS", finders)
+    assert asked_less == [stated(text) for text in texts]
+
+
+@pytest.mark.parametrize("path", [*CASES, *case_files("textdiff")], ids=lambda path: path.stem)
+def test_an_edit_whose_words_state_nothing_changes_no_fact(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = parts(path)
+    passed_over = facts_between(case["left"], case["right"])
+    monkeypatch.setattr(differ.facts, "may_state", lambda *_: True)
+    assert passed_over == facts_between(case["left"], case["right"])
