@@ -68,7 +68,7 @@ def _of_table(papers: Path) -> Iterator[tuple[str, str]]:
 def _of_files(papers: Path) -> Iterator[tuple[str, str]]:
     for path in (path for pattern in FILES for path in sorted(papers.glob(pattern))):
         for pair in read_file(path.name, path.read_bytes()).nota.pairs:
-            yield f"{path.name}#{pair.number}", pair.question.text
+            yield f"{path.name}#{pair.number}", " ".join(pair.question.text.split())
 
 
 def print_real() -> None:

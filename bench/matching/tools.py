@@ -24,7 +24,7 @@ Tool = Callable[[Sequence[str]], Run]
 
 WHOLE = 12_000
 """Questions up to which all pairs are compared; above it a sample of rows, of which the rest is reckoned."""
-ROWS = 1_500
+ROWS = 1_000
 """Questions in that sample."""
 BLOCK = 500
 """Questions compared with all others in one go."""
