@@ -119,6 +119,11 @@ def _take_institution(text: str, fields: dict[str, object]) -> bool:
 # Signatures
 
 
+def is_office(line: str) -> bool:
+    """Whether a line is an office that signs: 'de Minister van Defensie,'."""
+    return _OFFICE.fullmatch(line) is not None
+
+
 def take_signatures(
     blocks: list[SourceBlock],
 ) -> tuple[list[SourceBlock], tuple[Signatory, ...], list[Removal]]:

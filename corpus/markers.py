@@ -26,8 +26,11 @@ _ANSWER_WORDS = (
 )
 _THAT = rf"(?: (?:(?i:vraag|vragen) )?\(?{NUMBERS}\)?)"
 _TOGETHER = r"(?: \(?(?:gezamenlijk|samen|tezamen|tegelijk)\)?)"
-# 'Antwoord van de minister van Defensie', alone on its line.
-_SPEAKER = r"(?: van (?:de |het )?(?:minister|staatssecretaris|bewinds|regering|kabinet)[^.?!:\d]{0,90})"
+# 'Antwoord van de minister van Defensie', alone on its line; 'Antwoorden van de minister op vragen over' is a title.
+_SPEAKER = (
+    r"(?!.* (?:op|over|aan) )"
+    r"(?: van (?:de |het )?(?:minister|staatssecretaris|bewinds|regering|kabinet)[^.?!:\d]{0,90})"
+)
 _ANSWER = re.compile(
     rf"{_ANSWER_WORDS}(?:{_SPEAKER}|(?: (?:vraag |vragen )?\(?(?P<numbers>{NUMBERS})\)?{_TOGETHER}?)?)"
     r"(?:(?:\s*[.:]\s*|\s+[-–]\s+)(?P<rest>.*)|)",

@@ -29,7 +29,12 @@ _APPENDIX_LINES = (
     re.compile(r"\d{1,4}"),
 )
 _ANSWERED = re.compile(r"\(ontvangen (\d{1,2} \w+ \d{4})\)")
-_ASKED = re.compile(r"Vragen van (?:het lid|de leden) (?P<names>.+?\)) aan (?:de|het) ")
+_ASKED = re.compile(
+    r"[Vv]ragen van (?:het lid|de leden) (?P<names>[^().;:?]+ \([^()]+\)(?:(?:, | en )[^().;:?]+ \([^()]+\))*)"
+    r"(?: \(ingezonden [^()]*\))? (?:aan|over) "
+)
+# 'Temmink en Van Nispen (beiden SP)': one party for both.
+_BOTH = re.compile(r"\((?:beiden|allen) ([^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +121,18 @@ def _facts(blocks: Sequence[SourceBlock]) -> dict[str, object]:
     text = " ".join(block.text for block in blocks if block.kind in ("paragraph", "heading"))
     fields: dict[str, object] = {}
     if asked := _ASKED.search(text):
-        fields["indieners"] = tuple(re.split(r", (?=[^()]*\()| en (?=[^()]*\()", asked["names"]))
+        fields["indieners"] = _names(asked["names"])
     if (answered := _ANSWERED.search(text)) and (day := find_date(answered[1])):
         fields["ontvangen"] = day
     return fields
+
+
+def _names(printed: str) -> tuple[str, ...]:
+    """'Mutluer, Lahlah (GroenLinks-PvdA) en Boswijk (CDA)': each name with its party, where it has one."""
+    names = re.split(r", (?=[^()]*\()| en (?=[^()]*\()", printed)
+    if both := _BOTH.search(printed):
+        names = [name if "(" in name else f"{name} ({both[1]})" for name in names]
+    return tuple(_BOTH.sub(r"(\1)", name) for name in names)
 
 
 def _without(blocks: Sequence[SourceBlock], gone: set[tuple[int, int]]) -> list[SourceBlock]:

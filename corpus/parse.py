@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 
 from corpus.errors import FileRefused
-from corpus.letterhead import Letterhead, read_letterhead, take_signatures
+from corpus.letterhead import Letterhead, is_office, read_letterhead, take_signatures
 from corpus.markers import (
     answer_marker,
     is_mark,
@@ -37,6 +37,7 @@ from corpus.model import (
 )
 from corpus.normal import enumerate_numbers
 from corpus.notes import glued_notes, known_notes, take_typed_notes
+from corpus.office_letter import read_office_letter
 from corpus.passages import marked_paragraphs, marked_passages
 from corpus.question_tables import unfolded
 from corpus.questions import Draft, divide, joint_texts
@@ -51,6 +52,9 @@ _ANNEX = re.compile(r"(?:Bijlagen?(?: (?:\d{1,2}|[IVX]+|[A-Z]))?|Toelichting)\s*
 _OF_PASSAGE = re.compile(rf"Antwoord(?: {NUMBERS})?")
 _FEWEST_BLOCKS = 5
 """Paragraphs of a letter; a note of a few lines is none."""
+_LONG_LINE = 40
+"""Characters: what is shorter is a line of an address or of a list."""
+_LETTERED = re.compile(r"[a-z][.)]")
 _SENTENCE_END = re.compile(r"[.?!:;…][\"'”’»)\]]*$")
 
 
@@ -93,7 +97,8 @@ def parse(source: Source, meta: Meta | None = None) -> Parsed:
 def _with_marks(source: Source, is_paper: bool) -> tuple[list[SourceBlock], list[Removal], list[Message]]:
     """The blocks with at least one that opens a question or a passage; and the heads of tables of questions."""
     blocks = lines_apart(source.blocks)
-    blocks = _join_pages(blocks) if source.torn else blocks
+    blocks = _joined(blocks, _broken) if source.torn else blocks
+    blocks = _joined(blocks, _interrupted) if source.typed else blocks
     blocks, heads, numbered = _numbered(blocks)
     if any(map(question_marker, blocks)):
         told = Message("%(file)s: the questions bear no numbers; they are numbered as they come", {"file": source.name})
@@ -136,15 +141,26 @@ def _tells_of_answers(blocks: list[SourceBlock]) -> bool:
 # Text that a page or a converter broke
 
 
-def _join_pages(blocks: list[SourceBlock]) -> list[SourceBlock]:
+def _joined(blocks: list[SourceBlock], are_one: Callable[[SourceBlock, SourceBlock], bool]) -> list[SourceBlock]:
     """Rule 'broken by a page': a text that does not end, and a next one that does not begin, are one."""
     joined: list[SourceBlock] = []
     for block in blocks:
-        if joined and _broken(joined[-1], block):
+        if joined and are_one(joined[-1], block):
             before = joined.pop()
             block = replace(before, lines=(*before.lines, *block.lines), pages=(*before.pages, *block.pages))  # noqa: PLW2901
         joined.append(block)
     return joined
+
+
+def _interrupted(before: SourceBlock, after: SourceBlock) -> bool:
+    """Rule 'a key too early': a long line of a typed text that is no sentence yet, and one below it that goes on."""
+    return (
+        before.kind == "paragraph"
+        and len(before.text) >= _LONG_LINE
+        and _broken(before, after)
+        and not _LETTERED.match(after.text)
+        and not is_office(after.text)
+    )
 
 
 def _broken(before: SourceBlock, after: SourceBlock) -> bool:
@@ -377,6 +393,9 @@ def _printed_head(before: list[SourceBlock]) -> Letterhead:
         fields, head.rest, removed = read_masthead(head.rest)
         head.fields = {**fields, **head.fields}
         head.removed += removed
+    subject, head.rest, letterhead = read_office_letter(head.rest)
+    head.fields = {**subject, **head.fields}
+    head.removed += letterhead
     head.rest, head.fields["ondertekend"], gone = take_signatures(head.rest)
     head.removed += gone
     return head

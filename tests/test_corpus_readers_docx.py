@@ -12,6 +12,8 @@ import pytest
 from docx.document import Document
 
 from corpus.errors import FileRefused
+from corpus.ingest import read_file
+from corpus.model import Section, Signatory, plain
 from corpus.readers import read
 from corpus.readers.blocks import Options, Source
 from corpus.readers.xmltree import parse_xml
@@ -267,6 +269,32 @@ def test_a_doctype_is_refused_also_where_what_follows_it_is_not_xml(encoding: st
     bomb = f'<?xml version="1.0" encoding="{encoding}"?><!-- é --><!DOCTYPE x [<!ENTITY % a SYSTEM "file:///etc/passwd"> %a;'
     with pytest.raises(FileRefused, match="has a DOCTYPE"):
         parse_xml("nota.xml", bomb.encode(encoding))
+
+
+def test_a_sentence_and_a_title_that_were_typed_in_two_paragraphs_are_one() -> None:
+    def write(document: Document) -> None:
+        for text in (
+            "In antwoord op uw brief van 6 december 2030 deel ik u mede",
+            "dat de vragen van het lid Voorbeeld (VVB) over het fonds worden beantwoord.",
+            "De minister van Voorbeelden,",
+            "A. de Vries",
+        ):
+            document.add_paragraph(text)
+        for text in ("Antwoorden van de minister van Voorbeelden op vragen", "van het lid Voorbeeld (VVB)", "Vraag 1"):
+            document.add_paragraph().add_run(text).bold = True
+        document.add_paragraph("Klopt het dat het fonds twee dingen doet, zoals hier staat:")
+        document.add_paragraph("a. verzamelen en b. bewaren?")
+
+    nota = read_file("brief.docx", made(write)).nota
+    assert plain(nota.introduction) == (
+        "In antwoord op uw brief van 6 december 2030 deel ik u mede dat de vragen van het lid Voorbeeld (VVB) over het"
+        " fonds worden beantwoord."
+    )
+    assert [item.heading for item in nota.body if isinstance(item, Section)] == [
+        "Antwoorden van de minister van Voorbeelden op vragen van het lid Voorbeeld (VVB)"
+    ]
+    assert nota.meta.ondertekend == (Signatory("De minister van Voorbeelden", "A. de Vries"),)
+    assert nota.meta.indieners == ("Voorbeeld (VVB)",)
 
 
 @pytest.mark.parametrize("name", ["01", "03", "05", "07"])

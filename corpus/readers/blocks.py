@@ -90,6 +90,8 @@ class Source:
     """What the file says of the paper outside its text, by the names of `Meta`: metadata of the official XML."""
     torn: bool = False
     """Whether it was printed before: a page may have broken a paragraph in two."""
+    typed: bool = False
+    """Whether it comes from a word processor: someone may have ended a paragraph within a sentence."""
     text: str = ""
     """The whole decoded text, of a text file."""
     front_matter: str | None = None

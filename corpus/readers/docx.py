@@ -50,6 +50,7 @@ def read(name: str, data: bytes, options: Options | None = None) -> Source:
     return Source(
         name=name,
         reader=READER if accept else f"{READER} original",
+        typed=True,
         blocks=tuple(reading.blocks),
         words=words("\n".join(_raw(part, _DELETED if accept else _INSERTED) for part in read_parts)),
         removed=(*reading.removed, *(Removal(why, text) for why, text in apart if text)),

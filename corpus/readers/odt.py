@@ -42,6 +42,7 @@ def read(name: str, data: bytes) -> Source:
     return Source(
         name=name,
         reader=READER,
+        typed=True,
         blocks=tuple(reading.blocks),
         words=words(raw),
         removed=(*reading.removed, *(Removal("furniture", text) for text in furniture)),
