@@ -86,7 +86,7 @@ def _memory(process: int) -> int:
     own = Path(f"/proc/{process}")
     try:
         lines = (own / "smaps_rollup").read_text("ascii").splitlines()
-        children = (own / f"task/{process}/children").read_text("ascii").split()
+        children = [child for task in (own / "task").iterdir() for child in (task / "children").read_text().split()]
     except OSError:
         return 0
     shares = sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
