@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -60,6 +61,7 @@ def changed_facts(*texts: TextDiff) -> tuple[Fact, ...]:
     # Only now: in 'A is 3 en B is 4' -> 'A is 4 en B is 3' both numbers changed, though both are still there.
     _take_matches(ours, theirs, _value_elsewhere)
     both += _take_matches(ours, theirs, _kind_in_edit) + _take_matches(ours, theirs, _unit_in_replacement)
+    ours, theirs = _gone(ours, changes, "right"), _gone(theirs, changes, "left")
     facts = [(0, a.start, Fact(a.said.kind, a.said.words, b.said.words)) for a, b in both]
     facts += [(0, one.start, Fact(one.said.kind, one.said.words, None)) for one in ours]
     facts += [(1, one.start, Fact(one.said.kind, None, one.said.words)) for one in theirs]
@@ -105,6 +107,19 @@ def _take_matches(
     ours[:] = [one for one in ours if id(one) not in taken]
     theirs[:] = [one for one in theirs if id(one) not in taken]
     return found
+
+
+def _gone(alone: list[_Touched], changes: Sequence[Change], other: Side) -> list[_Touched]:
+    """What one side alone states. A name that the other side still says elsewhere only left a sentence.
+
+    Not so one that made place for another name: there another body acts.
+    """
+    text = "".join(change.text for change in changes if change.op in _OPS[other])
+
+    def is_said(name: str) -> bool:
+        return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) is not None
+
+    return [one for one in alone if one.said.kind != "name" or not is_said(one.said.words)]
 
 
 # What was touched

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+from math import prod
+
 _ONES = (
     *"nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien".split(),
     *"vijftien zestien zeventien achttien negentien".split(),
@@ -44,3 +48,16 @@ def figure(words: str) -> str:
     ten = next(word for word in _TEN_WORDS if rest.endswith(word))
     ones = rest.removesuffix(ten).removesuffix("en")
     return str(total + (_ONES.index(ones) if ones else 0) + _TENS[ten])
+
+
+_TIMES = {"duizend": 10**3, "miljoen": 10**6, "miljard": 10**9}
+"""Multiples, as the first form of their line in `lexicon/units.txt` has them."""
+
+
+def multiplied(value: str, units: Sequence[str]) -> tuple[str, str]:
+    """A number in figures with the multiples among its units worked out, and the other units, sorted.
+
+    `multiplied("1,2", ["miljard", "euro"]) == ("1200000000", "euro")`.
+    """
+    number = Decimal(value.replace(",", ".")) * prod(_TIMES.get(unit, 1) for unit in units)
+    return f"{number.normalize():f}".replace(".", ","), " ".join(sorted(unit for unit in units if unit not in _TIMES))

@@ -13,7 +13,7 @@ from corpus.references import NUMBERS, citations
 from corpus.sentences import split
 from differ.lexicon import entries
 from differ.model import FactKind
-from differ.numerals import DECADES, NUMERAL, PARTS, SHARE, figure
+from differ.numerals import DECADES, NUMERAL, PARTS, SHARE, figure, multiplied
 from differ.tokens import MONTHS, identity, spoken
 
 
@@ -205,9 +205,9 @@ def _numbers(text: str) -> Iterator[Stated]:
         unit, end = ("euro " if match["euro"] else ""), match.end()
         while following := _unit_pattern().match(text, end):
             unit, end = f"{unit}{_units()[following['unit'].casefold()]} ", following.end()
-        # '€ 5 miljoen' is '5 miljoen euro'.
-        unit = " ".join(sorted(unit.split()))
+        # '€ 5 miljoen' is '5 miljoen euro', and '45 duizend hectare' '45.000 hectare'.
         value = spoken(match["figures"]) if match["figures"] else figure(match["words"])
+        value, unit = multiplied(value, unit.split())
         yield Stated("number", text[match.start() : end], f"{value} {unit}", match.start(), end, unit)
 
 
@@ -234,7 +234,12 @@ _LAW = re.compile(
     rf"(?<![\w-])(?=[A-Z])(?:{_CAPITAL} wet|Wet)(?: (?:op|inzake|voor|van)(?: (?:de|het))?(?= [a-z]))?"
     rf"(?: (?!(?:{_NO_PART_OF_A_LAW})\b)[a-z][\w-]+){{1,4}}"
 )
-_NAME = re.compile(rf"(?<![\w-]){_CAPITAL}(?: (?:(?:van|voor|de|het|der|den|inzake|en) )*{_CAPITAL})*")
+_WORD_OF_A_NAME = "|".join([*map(re.escape, entries("names")), _CAPITAL])
+_NAME = re.compile(
+    rf"(?<![\w-])(?:{_WORD_OF_A_NAME})(?: (?:(?:van|voor|de|het|der|den|inzake|en|&) )*(?:{_WORD_OF_A_NAME}))*"
+)
+# 'Uw Kamer' is whom one writes to: 'you'.
+_ADDRESSED = re.compile(r"\buw $", re.IGNORECASE)
 
 
 def _laws(text: str) -> Iterator[Stated]:
@@ -251,7 +256,7 @@ def _names(text: str) -> Iterator[Stated]:
                 # Of 'De Raad van State' the name is what follows.
                 rest = re.search(rf"(?<= ){_CAPITAL}", name)
                 start, name = (start + rest.start(), name[rest.start() :]) if rest else (start, "")  # noqa: PLW2901
-            if len(name) > 1:
+            if len(name) > 1 and not (name == "Kamer" and _ADDRESSED.search(text, 0, start)):
                 yield Stated("name", name, identity(name).casefold(), start, start + len(name))
 
 
@@ -266,13 +271,13 @@ def _apart(start: int, names: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_known(name: str) -> bool:
-    """A country, or a name in capitals ('VNG', 'NH90')."""
-    return name in _countries() or re.match(rf"{_ACRONYM}(?!\S)", name) is not None
+    """A country or a province, or a name in capitals ('VNG', 'NH90')."""
+    return name in _places() or re.match(rf"{_ACRONYM}(?!\S)", name) is not None
 
 
 @cache
-def _countries() -> frozenset[str]:
-    return frozenset(Locale("nl").territories.values())
+def _places() -> frozenset[str]:
+    return frozenset([*Locale("nl").territories.values(), *entries("regions")])
 
 
 def _sentence_starts(text: str) -> set[int]:
