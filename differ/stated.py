@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from babel import Locale
-
 from corpus.references import NUMBERS, citations
-from corpus.sentences import split
 from differ.lexicon import entries
 from differ.model import FactKind
+from differ.names import is_known, laws, names
 from differ.numerals import DECADES, NUMERAL, PARTS, SHARE, figure, multiplied
 from differ.tokens import MONTHS, identity, spoken
 
@@ -226,70 +224,15 @@ def _unit_pattern() -> re.Pattern[str]:
 
 # Names
 
-_CAPITAL = r"[^\W\d_a-zà-öø-ÿ][\w'’-]*"
-_ACRONYM = r"[A-Z]{2,}[\w'’-]*"
-# 'Wet open overheid is van toepassing': a law is named on in small letters, up to what can be no part of its name.
-_NO_PART_OF_A_LAW = "|".join(entries("no-part-of-a-law"))
-_LAW = re.compile(
-    rf"(?<![\w-])(?=[A-Z])(?:{_CAPITAL} wet|Wet)(?: (?:op|inzake|voor|van)(?: (?:de|het))?(?= [a-z]))?"
-    rf"(?: (?!(?:{_NO_PART_OF_A_LAW})\b)[a-z][\w-]+){{1,4}}"
-)
-_WORD_OF_A_NAME = "|".join([*map(re.escape, entries("names")), _CAPITAL])
-_NAME = re.compile(
-    rf"(?<![\w-])(?:{_WORD_OF_A_NAME})(?: (?:(?:van|voor|de|het|der|den|inzake|en|&) )*(?:{_WORD_OF_A_NAME}))*"
-)
-# 'Uw Kamer' is whom one writes to: 'you'.
-_ADDRESSED = re.compile(r"\buw $", re.IGNORECASE)
-
 
 def _laws(text: str) -> Iterator[Stated]:
-    for match in _LAW.finditer(text):
-        yield Stated("name", match[0], identity(match[0]).casefold(), match.start(), match.end())
+    for start, name in laws(text):
+        yield Stated("name", name, identity(name).casefold(), start, start + len(name))
 
 
 def _names(text: str) -> Iterator[Stated]:
-    """Runs of words with a capital. A capital that only begins a sentence tells nothing, unless of a country."""
-    begins = _sentence_starts(text)
-    for match in _NAME.finditer(text):
-        for start, name in _apart(match.start(), match[0]):
-            if start in begins and not _is_known(name):
-                # Of 'De Raad van State' the name is what follows.
-                rest = re.search(rf"(?<= ){_CAPITAL}", name)
-                start, name = (start + rest.start(), name[rest.start() :]) if rest else (start, "")  # noqa: PLW2901
-            if len(name) > 1 and not (name == "Kamer" and _ADDRESSED.search(text, 0, start)):
-                yield Stated("name", name, identity(name).casefold(), start, start + len(name))
-
-
-def _apart(start: int, names: str) -> Iterator[tuple[int, str]]:
-    """'Nederland en België' is two names; 'Justitie en Veiligheid' may be one, and stays so."""
-    first, joint, others = names.partition(" en ")
-    if joint and _is_known(first) and _is_known(others.partition(" en ")[0]):
-        yield start, first
-        yield from _apart(start + len(first) + len(joint), others)
-    else:
-        yield start, names
-
-
-def _is_known(name: str) -> bool:
-    """A country or a province, or a name in capitals ('VNG', 'NH90')."""
-    return name in _places() or re.match(rf"{_ACRONYM}(?!\S)", name) is not None
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset([*Locale("nl").territories.values(), *entries("regions")])
-
-
-def _sentence_starts(text: str) -> set[int]:
-    """Positions of the first letter of each sentence, and of what is quoted or counted as one."""
-    starts: set[int] = set()
-    for line in re.finditer(r"[^\n]+", text):
-        position = line.start()
-        for sentence in split(line[0]):
-            first = re.search(r"[^\W_]", sentence)
-            starts.add(position + first.start() if first else position)
-            position += len(sentence) + 1
-    return starts | {match.end() for match in re.finditer(r"[:|)]\s+|[\"“‘]", text)}
+    for start, name in names(text):
+        yield Stated("name", name, identity(name).casefold(), start, start + len(name))
 
 
 # Where to look: a pattern of many words costs a hundred times what a look at the words themselves does
@@ -309,7 +252,7 @@ class _Words:
         small = text.lower()
         words = frozenset(_WORD.findall(small))
         first = _WORD.search(text)
-        has_names = text[1:] != small[1:] or bool(first and _is_known(first[0]))
+        has_names = text[1:] != small[1:] or bool(first and is_known(first[0]))
         return cls(words, any(map(str.isdigit, words)), has_names)
 
     def have(self, some: Set[str]) -> bool:
