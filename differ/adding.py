@@ -39,7 +39,7 @@ class _Said(TypedDict):
     "nota add kst-36800-K-D.md\nnota add --label herdruk --date 2031-03-28 nota-b.md\n"
     "nota add papers/ --report account.json",
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, readable=False))
 @click.option("--id", "own_id", metavar="ID", help=_("The id of the nota; wins over what the paper says."))
 @click.option("--label", metavar="LABEL", help=_("A name for this version: concept, herdruk."))
 @click.option(

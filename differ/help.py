@@ -47,6 +47,10 @@ _CLICKS_OWN = (
     _("{value!r} is not a valid {number_type}."),
     _("{value} is not in the range {range}."),
     _("Could not open file {filename!r}: {message}"),
+    _("{name} {filename!r} is a directory."),
+    _("{name} {filename!r} is not readable."),
+    _("file"),
+    _("path"),
     _("default: {default}"),
     # In the first line of the help; click leaves these to whoever makes the command.
     _("[OPTIONS]"),

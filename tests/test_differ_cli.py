@@ -392,14 +392,17 @@ def test_the_demo_takes_the_next_free_port_and_says_so(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         command = [str(Path(sys.executable).parent / "nota"), "demo", "--lang", "en", "--port", str(port)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as demo:
+        own = {**os.environ, "TMPDIR": str(tmp_path)}
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=own) as demo:
             assert demo.stdout
             assert demo.stderr
             url = next(line for line in demo.stdout if line.startswith("The pages are at ")).split()[4]
             with urllib.request.urlopen(f"{url}healthz") as page:
                 assert page.status == 200
-            demo.send_signal(signal.SIGINT)
+            demo.send_signal(signal.SIGTERM)
             said = demo.stderr.read()
+            assert demo.wait() == 0
     other = urlsplit(url).port
+    assert not list(tmp_path.iterdir()), "the corpus of the demo is gone with it"
     assert other != port
     assert f"port {port} is in use; port {other} is taken instead" in said

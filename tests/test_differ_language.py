@@ -61,6 +61,7 @@ def test_what_the_library_of_the_command_says_is_still_what_it_says(run: Nota) -
         (("list", "x", "y"), "Argumenten te veel (x y)"),
         (("show",), "Argument ontbreekt 'ADRES'."),
         (("serve", "--port", "x"), "'x' is geen geheel getal."),
+        (("diff", "a.md", "b.md", "--output", "."), "Bestand '.' is een map."),
         (("serve", "--port", "70000"), "70000 valt buiten 0<=x<=65535."),
     ):
         ran = run("--lang=nl", *arguments)

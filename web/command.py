@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +16,7 @@ from differ.compare import compare
 from differ.demo import fill
 from differ.duplicates import clusters
 from differ.help import _
-from differ.session import Session, main, verb
+from differ.session import FINE, Session, main, verb
 
 __all__ = ["demo", "main", "serve"]
 
@@ -71,8 +73,14 @@ def _serve(
     # Flask takes longer to load than any other verb needs to run.
     from web import server  # noqa: PLC0415
 
+    # As a service is stopped; what it has open is closed, and the corpus of the demo removed.
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(FINE))
+
     def announce(url: str) -> None:
         told = Message("The pages are at %(url)s (Ctrl-C stops)", {"url": url})
         session.put({"schema": "nota.serve/1", "url": url}, [session.say(told)])
 
-    server.serve(corpus, host, port, announce, instead)
+    try:
+        server.serve(corpus, host, port, announce, instead)
+    finally:
+        signal.signal(signal.SIGTERM, before)

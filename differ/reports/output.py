@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, why
 
 
 class NotWritten(CorpusError):
@@ -40,7 +40,7 @@ def write(path: Path, data: bytes) -> None:
                 temporary.unlink(missing_ok=True)
                 raise
     except OSError as error:
-        raise NotWritten("%(file)s: cannot be written (%(why)s)", file=path, why=error.strerror) from None
+        raise NotWritten("%(file)s: cannot be written (%(why)s)", file=path, why=why(error)) from None
 
 
 def _umask() -> int:
