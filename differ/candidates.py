@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 Pairs = NDArray[np.int64]
 """Two rows: the lower and the higher place of each pair."""
 
-EXHAUSTIVE = 300
-"""Up to so many wordings all are compared with all: it takes a second, and nothing is missed."""
+EXHAUSTIVE = 100
+"""Up to so many wordings, a nota or two, all are compared with all: it takes a second, and nothing is missed."""
 BLOCK = 20_000
 """Questions that are looked up at once: a part that is done stays done when the work is broken off."""
 FORMULA = 25

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import click
 
 import differ.adding
-import differ.diffing  # noqa: F401  the verb `diff`
+import differ.diffing
+import differ.duplicating  # noqa: F401  the verb `duplicates`
 from corpus.address import parse
 from corpus.check import check as check_store
 from corpus.normal import render
 from differ import serial
-from differ.documents import Documents, asked_in, only
-from differ.duplicates import clusters
+from differ.documents import Documents, only
 from differ.help import _
 from differ.session import DIFFERENT, FINE, Session, verb
 from differ.threads import blame as blame_question
@@ -44,24 +42,6 @@ def show(session: Session, address: str, markdown: bool) -> None:
         found = documents.places(document) if session.as_json else None
         shown = only(document, address)
         session.put(serial.shown(shown, documents.known(), found), session.terminal.shown(shown))
-
-
-@verb(
-    _("Find repeated questions: in one nota or file, in several, or in the whole corpus (the newest version of each)."),
-    "nota duplicates 36800-K-D\nnota duplicates nota.md\nnota duplicates 99999-B 99999-D --json\nnota duplicates",
-)
-@click.argument("addresses", nargs=-1, metavar="[ADDRESS]...")
-@click.option("--check", is_flag=True, help=_("Exit with 1 when any question repeats."))
-def duplicates(session: Session, addresses: Sequence[str], check: bool) -> int:
-    """See its help."""
-    with Documents(session) as documents:
-        found = clusters([documents.find(address) for address in addresses] or documents.newest())
-        asked = [address for address in addresses if asked_in(address)]
-        if asked:
-            named = {d.address_of(n) for a in asked if (n := asked_in(a)) for d in [documents.find(a)]}
-            found = tuple(c for c in found if named & {member.address for member in c.members})
-        session.put(serial.duplicates(found, session.say), session.terminal.duplicates(found))
-        return DIFFERENT if check and found else FINE
 
 
 @verb(

@@ -42,31 +42,27 @@ class Documents:
     def places(self, document: Document) -> Places | None:
         """Where the sentences of a text stand in its source."""
         if document.version:
-            return places(self._open(), document.version)
+            return places(self.store, document.version)
         return places_in(document.address, file_bytes(Path(document.address)), render(document.nota))
 
     def known(self) -> frozenset[str]:
         """The ids of the corpus, where one was needed."""
         return frozenset(self._store.notas()) if self._store else frozenset()
 
-    def newest(self) -> list[Document]:
-        """The newest version of every nota in the corpus."""
-        store = self._open()
-        return [store.document(store.newest(nota)) for nota in store.notas()]
+    @property
+    def store(self) -> Store:
+        """The corpus. Raises NotACorpus."""
+        self._store = self._store or self._session.open()
+        return self._store
 
     def _stored(self, name: str) -> Document:
-        store = self._open()
-        return store.document(store.resolve(name))
+        return self.store.document(self.store.resolve(name))
 
     def _file(self, path: Path) -> Document:
         reading = read_file(str(path), file_bytes(path))
         for warning in reading.warnings:
             self._session.tell(Message("warning: %(warning)s", {"warning": warning}))
         return Document(str(path), reading.nota)
-
-    def _open(self) -> Store:
-        self._store = self._store or self._session.open()
-        return self._store
 
 
 def _means_file(name: str) -> bool:

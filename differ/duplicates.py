@@ -12,6 +12,7 @@ from corpus.messages import Message
 from corpus.model import Document
 from differ.asked import located, text_of
 from differ.differences import Difference, differences
+from differ.help import _
 from differ.judging import Judge
 from differ.model import GRADES, Cluster, Grade, Match, MatchKind
 from differ.progress import Progress, silent
@@ -36,6 +37,9 @@ class Wanted:
     """Only where the answers differ."""
 
 
+ANY = Wanted()
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A text on a shelf, and where it stands."""
@@ -45,7 +49,7 @@ class Placed:
     """`kst-36800-K-D@2`, or the path of a file."""
 
 
-def clusters(documents: Sequence[Document], wanted: Wanted = Wanted()) -> tuple[Cluster, ...]:
+def clusters(documents: Sequence[Document], wanted: Wanted = ANY) -> tuple[Cluster, ...]:
     """The questions that repeat in and across these documents; in the order of `found`.
 
     Give one version a nota: successive versions repeat everything.
@@ -62,7 +66,7 @@ def clusters(documents: Sequence[Document], wanted: Wanted = Wanted()) -> tuple[
 def found(
     shelf: Shelf,
     texts: Sequence[Placed],
-    wanted: Wanted = Wanted(),
+    wanted: Wanted = ANY,
     concerned: frozenset[str] | None = None,
     progress: Progress = silent,
 ) -> Iterator[Cluster]:
@@ -79,7 +83,7 @@ def found(
     resolution = Resolution(shelf, rows, keys)
     shared, groups = _groups(desk, resolution, wanted, progress)
     answers = [[int(rows.answers[resolution.row(row)]) for row in members] for members in groups]
-    with progress("comparing answers", len(groups)) as bar:
+    with progress(_("telling answers apart"), len(groups)) as bar:
         told = []
         for own in differences(shelf, answers):
             told.append(own)

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 MADE_BY = {
     "corpus": ("model", "normal", "sentences", "text"),
-    "differ": ("asked", "folding", "hashed", "index", "likeness", "profile", "shelf", "similarity"),
+    "differ": ("asked", "folding", "hashed", "index", "likeness", "profile", "shelf", "signs", "similarity"),
 }
 """The modules whose change makes other numbers; the word lists go with them."""
 

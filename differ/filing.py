@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from corpus.model import Nota
 from corpus.normal import load
 from differ.asked import Text, text_of
+from differ.help import _
 from differ.progress import Progress
 from differ.shelf import Shelf
 from differ.workers import each
@@ -37,7 +38,7 @@ def file_texts(
     `read` must be a function of a module: other processes call it.
     """
     missing = shelf.missing(keys)
-    with progress("reading", len(missing)) as bar:
+    with progress(_("reading"), len(missing)) as bar:
         batches = (tuple((key, text(key)) for key in batch) for batch in _batches(missing))
         for texts in each(shelf, Reader, batches, len(missing) // BATCH, (read,)):
             shelf.put(texts)

@@ -38,22 +38,27 @@ BLOCKINGS = (
 """Runs of words find what was copied and edited; pairs of rare words find what was said in another order. Bounds as
 measured on labelled questions: with them the recall of both together is .96 to .99, see docs/scale.md."""
 THREADS = 2
+_ARRAYS = ("numbers", "counts", "data", "indices", "indptr", "single", "bearing")
 
 
 class Index:
     """Questions by their features. Made once, read often; it can be kept as arrays and is then not read whole."""
 
-    def __init__(self, blocking: Blocking, bearers: Bearers, postings: sp.csr_matrix) -> None:
+    def __init__(self, blocking: Blocking, bearers: Bearers, postings: sp.csr_matrix, single: Bearers) -> None:
         self._blocking = blocking
         self._bearers = bearers
         self._postings = postings
+        self._single = single
+        """The features that one question bears, and in the place of a count which one."""
 
     @classmethod
     def build(cls, blocking: Blocking, stems: Stems, stem_bearers: Bearers) -> Index:
         """Over all these questions. n log n in the number of features."""
         features = blocking.extract(stems, stem_bearers)
-        bearers = Bearers.among(features).between(2, blocking.most_bearers)
-        return cls(blocking, bearers, _weighted(features, bearers, len(stems), len(stems)).T.tocsr())
+        everyone = Bearers.among(features)
+        bearers = everyone.between(2, blocking.most_bearers)
+        postings = _weighted(features, bearers, len(stems), len(stems)).T.tocsr()
+        return cls(blocking, bearers, postings, _bearing_alone(features, everyone))
 
     def nearest(self, stems: Stems, stem_bearers: Bearers, more: int = 1) -> tuple[Places, Places]:
         """Which of these questions (places in `stems`) is to be compared with which in the index (places there).
@@ -67,6 +72,16 @@ class Index:
         )
         return np.repeat(np.arange(len(stems)), np.diff(found.indptr)), found.indices.astype(np.int64)
 
+    def newly_shared(self, stems: Stems, stem_bearers: Bearers) -> tuple[Places, Places]:
+        """The same of questions that are not in the index, by the features that one question in it bore alone.
+
+        Two questions that are the only ones to share something share much, and `nearest` does not see it.
+        """
+        features = self._blocking.extract(stems, stem_bearers)
+        place = self._single.place(features.numbers)
+        met = place >= 0
+        return features.rows[met], self._single.counts[place[met]].astype(np.int64)
+
     def save(self, folder: Path) -> None:
         """Keep it as arrays in a folder that exists."""
         for name, array in self._arrays().items():
@@ -76,28 +91,29 @@ class Index:
     def load(cls, blocking: Blocking, folder: Path, size: int) -> Index:
         """The index over `size` questions kept in a folder. Raises OSError or ValueError where it is not whole."""
         # 'c': mapped into memory, not read; sparse_dot_topn refuses arrays that are read-only.
-        numbers, counts, data, indices, indptr = (
-            np.load(folder / f"{blocking.name}-{name}.npy", mmap_mode="c")
-            for name in ("numbers", "counts", "data", "indices", "indptr")
+        numbers, counts, data, indices, indptr, single, bearing = (
+            np.load(folder / f"{blocking.name}-{name}.npy", mmap_mode="c") for name in _ARRAYS
         )
-        return cls(
-            blocking, Bearers(numbers, counts), sp.csr_matrix((data, indices, indptr), (len(numbers), size), copy=False)
-        )
+        postings = sp.csr_matrix((data, indices, indptr), (len(numbers), size), copy=False)
+        return cls(blocking, Bearers(numbers, counts), postings, Bearers(single, bearing))
 
     def _arrays(self) -> dict[str, NDArray[np.generic]]:
-        own = self._postings
-        return {
-            "numbers": self._bearers.numbers,
-            "counts": self._bearers.counts,
-            "data": own.data,
-            "indices": own.indices,
-            "indptr": own.indptr,
-        }
+        own, alone = self._postings, self._single
+        arrays = (self._bearers.numbers, self._bearers.counts, own.data, own.indices, own.indptr)
+        return dict(zip(_ARRAYS, (*arrays, alone.numbers, alone.counts), strict=True))
 
 
 def stem_bearers(stems: Stems) -> Bearers:
     """How many of these questions bear each stem."""
     return Bearers.among(single(stems))
+
+
+def _bearing_alone(features: Features, everyone: Bearers) -> Bearers:
+    """The features that only one question bears, each with the question."""
+    place = everyone.place(features.numbers)
+    alone = np.flatnonzero(everyone.counts[place] == 1)
+    numbers, first = np.unique(features.numbers[alone], return_index=True)
+    return Bearers(numbers, features.rows[alone[first]].astype(np.int32))
 
 
 def _weighted(features: Features, bearers: Bearers, count: int, size: int) -> sp.csr_matrix:

@@ -5,25 +5,53 @@ from __future__ import annotations
 import fcntl
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.errors import StoreError
-from corpus.model import Version
+from corpus.model import Document, Version
 from corpus.store import Store
-from differ.duplicates import Placed
+from differ.asked import text_of
+from differ.duplicates import ANY, Placed, Wanted, found
 from differ.filing import file_texts
-from differ.progress import Progress
+from differ.model import Cluster
+from differ.progress import Progress, silent
+from differ.rounds import all_verdicts
 from differ.shelf import Shelf
 
 FOLDER = "nota-repeats"
 _LOCK = "busy"
 
 
+def in_corpus(
+    store: Store,
+    wanted: Wanted = ANY,
+    asked: Sequence[Document] = (),
+    progress: Progress = silent,
+    waiting: Callable[[], None] = lambda: None,
+) -> Iterator[Cluster]:
+    """The questions that repeat in a corpus, in the newest version of each nota; in the order of `duplicates.found`.
+
+    With `asked` only what repeats a question of these texts, which need not be in the corpus. They stand there in
+    the place of the newest version of their nota, which repeats them as a matter of course.
+    """
+    with shelf_of(store, progress, waiting) as shelf:
+        # What the corpus itself repeats is found before anyone visits: it is kept.
+        all_verdicts(shelf, progress)
+        notas = {document.nota.meta.id for document in asked}
+        texts = [Placed(v.text_id, v.address) for v in newest(store) if v.nota not in notas]
+        visitors = [Placed(f"asked {number}", document.address) for number, document in enumerate(asked)]
+        if not asked:
+            yield from found(shelf, texts, wanted, progress=progress)
+            return
+        with shelf.visited(text_of(own.key, document.nota) for own, document in zip(visitors, asked, strict=True)):
+            yield from found(shelf, texts + visitors, wanted, frozenset(own.key for own in visitors), progress)
+
+
 def newest(store: Store) -> list[Version]:
     """The newest version of every nota, in order of id."""
-    return [store.newest(nota) for nota in store.notas()]
+    return [store.versions(nota)[-1] for nota in store.notas()]
 
 
 @contextmanager
@@ -53,11 +81,6 @@ def shelf_of(store: Store, progress: Progress, waiting: Callable[[], None] = lam
             ) from None
         finally:
             shelf.close()
-
-
-def placed(versions: list[Version]) -> list[Placed]:
-    """Where these versions stand, as the shelf of their corpus knows them."""
-    return [Placed(version.text_id, version.address) for version in versions]
 
 
 def _take(lock: int, waiting: Callable[[], None]) -> None:

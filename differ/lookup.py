@@ -38,7 +38,7 @@ class Lookup:
             stems = shelf.stems(0, end)
             bearers = stem_bearers(stems)
             indexes = [Index.build(blocking, stems, bearers) for blocking in BLOCKINGS]
-            if shelf.folder:
+            if shelf.folder and shelf.shared:
                 _keep(shelf.folder, end, bearers, indexes)
             return cls(shelf, bearers, [(0, indexes)])
         size, bearers, indexes = kept
@@ -55,9 +55,12 @@ class Lookup:
         asked, found = [], []
         for begin, indexes in self._parts:
             for index in indexes:
-                ours, theirs = index.nearest(stems, self._bearers, more)
-                asked.append(ours + start)
-                found.append(theirs + begin)
+                near = [index.nearest(stems, self._bearers, more)]
+                if sparsely:
+                    near.append(index.newly_shared(stems, self._bearers))
+                for ours, theirs in near:
+                    asked.append(ours + start)
+                    found.append(theirs + begin)
         return np.concatenate(asked), np.concatenate(found)
 
 

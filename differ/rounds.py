@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from differ.candidates import BLOCK, Candidates, Pairs
+from differ.help import _
 from differ.judging import VERDICT, Verdicts, in_order, verdicts
 from differ.progress import Progress
 from differ.shelf import Shelf
@@ -30,7 +31,8 @@ class Round:
         self._shelf = shelf
         self._first = first
         self._end = end
-        self._folder = shelf.folder / f"found-{first:09}-{end:09}" if shelf.folder else None
+        kept = shelf.folder if shelf.shared else None
+        self._folder = kept / f"found-{first:09}-{end:09}" if kept else None
 
     def verdicts(self, progress: Progress) -> Verdicts:
         """Those of all pairs that have one. Of a kept round nothing is done twice."""
@@ -48,7 +50,7 @@ class Round:
             return known
         candidates = Candidates(self._shelf, self._first, self._end)
         codes = [np.zeros(0, np.int64)]
-        with progress("looking up", self._end - self._first) as bar:
+        with progress(_("looking up"), self._end - self._first) as bar:
             for start in range(self._first, self._end, BLOCK):
                 stop = min(start + BLOCK, self._end)
                 if (part := self._take(f"pairs-{start:09}")) is None:
@@ -63,7 +65,7 @@ class Round:
 
     def _judged(self, pairs: Pairs, progress: Progress) -> Verdicts:
         found = [np.zeros(0, VERDICT)]
-        with progress("comparing", pairs.shape[1]) as bar:
+        with progress(_("comparing"), pairs.shape[1]) as bar:
             while (part := self._take(f"judged-{len(found):05}")) is not None:
                 found.append(part)
             done = (len(found) - 1) * PART

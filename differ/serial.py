@@ -154,7 +154,7 @@ def question(document: Document, pair: QAPair, asking: Iterable[Asker], known: f
 
 def duplicates(clusters: Iterable[Cluster], say: Say) -> Json:
     """The questions that repeat."""
-    return _document("duplicates", clusters=[_cluster(cluster, say) for cluster in clusters])
+    return _document("duplicates", clusters=[cluster(own, say) for own in clusters])
 
 
 def diff(result: NotaDiff) -> Json:
@@ -222,15 +222,16 @@ def _bears(pair: QAPair, note: Note) -> bool:
     return any(mark in sentence for sentence in sentences(blocks))
 
 
-def _cluster(cluster: Cluster, say: Say) -> Json:
+def cluster(found: Cluster, say: Say) -> Json:
+    """Questions that repeat each other."""
     return {
-        "kinds": list(cluster.kinds),
-        "grade": cluster.grade,
-        "members": [member.address for member in cluster.members],
-        "score": round(cluster.score, 1),
-        "answers_differ": cluster.answers_differ,
-        "difference": [_fact(fact) for fact in cluster.difference],
-        "links": [_link(link, say) for link in cluster.links],
+        "kinds": list(found.kinds),
+        "grade": found.grade,
+        "members": [member.address for member in found.members],
+        "score": round(found.score, 1),
+        "answers_differ": found.answers_differ,
+        "difference": [_fact(fact) for fact in found.difference],
+        "links": [_link(link, say) for link in found.links],
     }
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from itertools import pairwise
 from pathlib import Path
+from textwrap import indent
 from typing import Concatenate, ParamSpec, TypeVar
 
 import click
@@ -69,6 +70,23 @@ class Session:
             click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         elif told := list(lines):
             click.echo("\n".join(told), color=False if os.environ.get("NO_COLOR") else None)
+
+    def write(self, lines: Iterable[str]) -> None:
+        """Write lines to standard output as they come."""
+        for line in lines:
+            click.echo(line, color=False if os.environ.get("NO_COLOR") else None)
+
+    def stream(self, verb_name: str, name: str, items: Iterable[Json], lines: Iterable[str]) -> None:
+        """Write a document with one list, item by item as they come: JSON alone, or lines for a person."""
+        if not self.as_json:
+            self.write(lines)
+            return
+        # As `put` would have written it whole.
+        between = f'{{\n  "schema": "nota.{verb_name}/1",\n  "{name}": ['
+        for item in items:
+            click.echo(between + "\n" + indent(json.dumps(item, ensure_ascii=False, indent=2), "    "), nl=False)
+            between = ","
+        click.echo("\n  ]\n}" if between == "," else between + "]\n}")
 
     def show(self, command: str, lines: Iterable[str]) -> None:
         """Write what a command gives, under the command itself."""

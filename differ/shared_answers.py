@@ -13,6 +13,7 @@ from corpus.messages import Message
 from differ.asked import without
 from differ.candidates import Pairs, answer_pairs
 from differ.cliques import Pair, Told
+from differ.help import _
 from differ.likeness import SHARED_ANSWER, SINGLE_SENTENCE, Overlap, overlap
 from differ.model import GRADES
 from differ.progress import Progress
@@ -75,7 +76,7 @@ def shared_answers(desk: Desk, refers: Collection[int], progress: Progress) -> S
     several = np.flatnonzero(bearing > 1)
     pairs = np.concatenate((pairs, np.stack((several, several))), axis=1)
     found: dict[Pair, Told] = {}
-    with progress("comparing answers", pairs.shape[1]) as bar:
+    with progress(_("comparing answers"), pairs.shape[1]) as bar:
         parts = [pairs[:, at : at + _PART] for at in range(0, pairs.shape[1], _PART)]
         for part, told in zip(parts, each(shelf, Answers, parts, len(parts), (formulas,)), strict=True):
             found |= {(a, b): own for (a, b), own in zip(part.T.tolist(), told, strict=True) if own}
@@ -89,6 +90,6 @@ def why_shared(common: Overlap) -> Iterator[Message]:
         "%(score)d%% of the shorter answer stands in %(count)s sentences that say the same (%(least)d%% is enough)",
         {"score": common.score, "count": len(common.shared), "least": SHARED_ANSWER},
     )
-    for ours, _ in common.shared:
+    for ours, _theirs in common.shared:
         quoted = ours if len(ours) <= _SHOWN else ours[:_SHOWN].rsplit(" ", 1)[0] + " …"
         yield Message("both say: %(sentence)s", {"sentence": quoted})

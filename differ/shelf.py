@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -72,6 +73,8 @@ class Shelf:
     def __init__(self, folder: Path | None, only_read: bool = False) -> None:
         self.folder = folder
         """None: in memory."""
+        self.shared = folder is not None
+        """Whether other processes can read all that is on it."""
         if only_read and folder:
             self._data = sqlite3.connect(f"{(folder / DATABASE).as_uri()}?mode=ro", uri=True)
             return
@@ -106,6 +109,19 @@ class Shelf:
             self._data.execute("ROLLBACK")
             raise
         self._data.execute("COMMIT")
+
+    @contextmanager
+    def visited(self, texts: Iterable[Text]) -> Iterator[None]:
+        """With these texts on it for as long as this lasts; other processes do not see them."""
+        self._data.execute("BEGIN IMMEDIATE")
+        self.shared, before = False, self.shared
+        try:
+            for text in texts:
+                self._put(text)
+            yield
+        finally:
+            self.shared = before
+            self._data.execute("ROLLBACK")
 
     def _put(self, text: Text) -> None:
         own = self._data.execute(

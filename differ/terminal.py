@@ -118,11 +118,12 @@ class Terminal:
 
     # Repetition
 
-    def duplicates(self, clusters: Sequence[Cluster]) -> Iterator[str]:
-        """Each cluster: what repeats, the answers beside each other, and why it is held to repeat."""
-        if not clusters:
-            yield self.say("No question repeats.")
-        yield from self._apart(self._cluster(cluster) for cluster in clusters)
+    def duplicates(self, clusters: Iterable[Cluster]) -> Iterator[str]:
+        """Each cluster as it comes: what repeats, the answers beside each other, and why it is held to repeat."""
+        found = chain.from_iterable(([""] if number else [], self._cluster(own)) for number, own in enumerate(clusters))
+        first = next(lines := chain.from_iterable(found), None)
+        yield self.say("No question repeats.") if first is None else first
+        yield from lines
 
     def _cluster(self, cluster: Cluster) -> Iterator[str]:
         answers = self.say("different answers" if cluster.answers_differ else "same answer")

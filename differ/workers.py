@@ -34,7 +34,7 @@ def each(
     Of a kept shelf and many parts it is made anew in as many processes as there are processors, each with a shelf
     of its own. They begin clean: no thread and no connection of this process comes along.
     """
-    if shelf.folder is None or count <= ALONE:
+    if shelf.folder is None or not shelf.shared or count <= ALONE:
         yield from map(make(shelf, *arguments), parts)
         return
     processes = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

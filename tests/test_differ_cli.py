@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import csv
+import io
 import json
 import os
 import pty
@@ -251,6 +253,54 @@ def test_duplicates_of_a_file_without_a_corpus(run: Nota) -> None:
     assert any(line.startswith("  Onderwerpen die inzicht") and "│ Defensie doet" in line for line in lines)
     assert "why:" in ran.out
     assert run("duplicates", REAL, "--check").status == 1
+
+
+def test_what_repeats_a_draft_is_found_in_the_corpus(samples: Nota) -> None:
+    """The draft is a later text of a nota that is there: it stands in the place of that."""
+    draft = SAMPLES / "fictief" / "99999-D.md"
+    found = samples("duplicates", draft, "--in-corpus", "--kind", "question", "--json").json["clusters"]
+    members = [member for cluster in found for member in cluster["members"]]
+    assert f"{draft}#4" in members
+    assert "kst-99999-B@3#11" in members
+    assert not any(member.startswith("kst-99999-D") for member in members)
+    assert samples("duplicates", draft, "--in-corpus", "--check").status == 1
+
+
+def test_was_this_asked_before(samples: Nota) -> None:
+    asked = "Hoe lang duurt het op dit moment gemiddeld voordat het Voorbeeldenfonds een besluit op een aanvraag heeft"
+    ran = samples("duplicates", "--question", f"{asked} genomen?", "--min-grade", "related")
+    assert ran.status == 0
+    assert "kst-99999-D@1#4" in ran.out
+    nobody = samples("duplicates", "--question", "Hoeveel walvissen zwemmen er in de Noordzee?", "--check")
+    assert (nobody.status, nobody.out) == (0, "No question repeats.\n")
+
+
+def test_repeats_in_a_spreadsheet(samples: Nota) -> None:
+    ran = samples("duplicates", "--csv", "--only-different-answers", "--kind", "question")
+    head, *rows = csv.reader(io.StringIO(ran.out.removeprefix("\ufeff")))
+    assert head[:3] == ["cluster", "kind", "grade"]
+    assert {row[4] for row in rows} == {"different answers"}
+    assert {row[6] for row in rows} >= {"kst-36800-K-D@1#12", "kst-36800-K-D@1#13"}
+    dutch = samples("duplicates", "--csv", "--lang", "nl").out
+    assert dutch.startswith("\ufeffcluster;soort;")
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+
+
+def test_options_that_exclude_each_other_are_told(samples: Nota) -> None:
+    for given, said in (
+        (("--csv", "--json"), "--csv and --json both want standard output; give one of them"),
+        (("99999-B", "--question", "Ja?"), "--question is asked of the whole corpus; give no address with it"),
+    ):
+        ran = samples("duplicates", *given)
+        assert ran.status == 2
+        assert said in ran.err
+
+
+def test_duplicates_are_streamed_as_they_would_be_written_whole(samples: Nota) -> None:
+    out = samples("duplicates", "--json").out
+    assert out == json.dumps(json.loads(out), ensure_ascii=False, indent=2) + "\n"
+    none = samples("duplicates", "--json", "--question", "Hoeveel walvissen zwemmen er in de Noordzee?").out
+    assert none == json.dumps({"schema": "nota.duplicates/1", "clusters": []}, indent=2) + "\n"
 
 
 def test_duplicates_of_the_corpus_and_of_one_question(samples: Nota) -> None:

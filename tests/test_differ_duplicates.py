@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpus.ingest import read_nota
 from corpus.model import Document
-from differ.duplicates import clusters
+from differ.candidates import FORMULA as FORMULA_BEARERS
+from differ.duplicates import Wanted, clusters
 from differ.model import Cluster
 from tests.cases import document
 
@@ -106,3 +108,91 @@ def test_a_passing_mention_joins_nothing() -> None:
         "## Vraag 2\nHoe hoog is het budget?\n### Antwoord\nZoals toegelicht onder vraag 1, beslist de Inspectie.\n"
     )
     assert clusters([document(text)]) == ()
+
+
+FORMULA = "Het kabinet hecht eraan de Kamer zorgvuldig, tijdig en volledig over dit onderwerp te informeren."
+
+
+def answered(*answers: str, start: int = 1) -> str:
+    """Questions on subjects of their own, with these answers."""
+    asked = "## Vraag {0}\nHoe staat het met onderwerp{0} in regeling{0}?\n### Antwoord\n{1}\n"
+    return "".join(asked.format(number, answer) for number, answer in enumerate(answers, start))
+
+
+def test_what_is_said_in_many_answers_is_a_formula_and_joins_none() -> None:
+    own = (
+        "Over onderdeel {0} van programma {0} heeft de Inspectie in het voorjaar advies{0} uitgebracht aan minister{0}."
+    )
+    many = [f"{FORMULA}\n{own.format(number)}" for number in range(FORMULA_BEARERS + 1)]
+    assert clusters([document(answered(*many))]) == ()
+    few = clusters([document(answered(*[FORMULA] * 3))])
+    assert [cluster.kinds for cluster in few] == [("answer",)]
+    assert len(few[0].members) == 3
+
+
+def test_a_formula_does_not_hide_what_else_is_shared() -> None:
+    shared = "De subsidie wordt met ingang van 2031 beperkt tot makers die in Nederland zijn gevestigd en ingeschreven."
+    many = [FORMULA] * FORMULA_BEARERS + [f"{FORMULA}\n{shared}"] * 2
+    (found,) = clusters([document(answered(*many))])
+    assert [member.number for member in found.members] == [str(len(many) - 1), str(len(many))]
+    assert not any("hecht eraan" in str(reason) for link in found.links for reason in link.reasons)
+
+
+def test_a_reference_to_another_paper_leads_there_and_nowhere_else() -> None:
+    b = document(answered("De Inspectie houdt toezicht."), "b").nota.with_meta(id="kst-99999-B", dossier="99999")
+    text = answered("Zie het antwoord op vraag 1 van letter B.").replace("onderwerp1", "het budget")
+    d = document(text, "d").nota.with_meta(id="kst-99999-D", dossier="99999")
+    both = clusters([Document("b", b), Document("d", d)])
+    assert [told(cluster) for cluster in both] == [("b#1 d#1", ("reference",), False)]
+    assert clusters([Document("d", d)]) == ()
+
+
+def test_two_drafts_without_an_id_do_not_refer_to_each_other() -> None:
+    first = answered("De Inspectie houdt toezicht.", "Zie het antwoord op vraag 1.")
+    second = answered("Het budget is 3 miljoen euro.", start=1) + answered("Zie het antwoord op vraag 9.", start=2)
+    found = clusters([document(first, "a.md"), document(second, "b.md")])
+    assert [told(cluster)[0] for cluster in found if "reference" in cluster.kinds] == ["a.md#1 a.md#2"]
+
+
+def test_what_was_not_answered_is_not_answered_otherwise() -> None:
+    text = "## Vraag 1\nWie houdt toezicht op het fonds?\n"
+    answer = "### Antwoord\nDe Inspectie houdt toezicht.\n"
+    (found,) = clusters([document(text, "a.md"), document(text + answer, "b.md")])
+    assert not found.answers_differ
+
+
+def test_another_answer_to_the_same_question_comes_first_and_of_these_what_differs_in_a_fact() -> None:
+    asked = "## Vraag {}\nHoeveel inspecteurs telt dienst{}?\n### Antwoord\n{}\n"
+    answers = ("Er zijn inspecteurs.", "Zij zijn er.", "Er zijn 12 inspecteurs.", "Er zijn 14 inspecteurs.")
+    text = "".join(asked.format(n, 1 + (n - 1) // 2, answer) for n, answer in enumerate(answers, start=1))
+    text += asked.format(5, 3, "Ja.") + asked.format(6, 3, "Ja.") + asked.format(7, 1, "Zie het antwoord op vraag 1.")
+    found = [told(cluster) for cluster in clusters([document(text)])]
+    assert found == [
+        ("case.md#3 case.md#4", ("question",), True),
+        ("case.md#1 case.md#2 case.md#7", ("question",), True),
+        ("case.md#1 case.md#7", ("reference",), False),
+        ("case.md#5 case.md#6", ("question",), False),
+    ]
+
+
+def test_only_what_is_wanted_is_found() -> None:
+    documents = [sample("kst-36800-K-D.md")]
+    assert [c.kinds for c in clusters(documents, Wanted(kinds=("reference",)))] == [("reference",)]
+    assert [told(c)[0] for c in clusters(documents, Wanted(different_answers=True))] == [
+        "kst-36800-K-D#12 kst-36800-K-D#13",
+        "kst-36800-K-D#1 kst-36800-K-D#19",
+    ]
+    assert {c.grade for c in clusters(documents, Wanted("identical"))} == {"identical"}
+
+
+@pytest.mark.parametrize("name", ["kst-36800-K-D.md", "fictief/99999-B.3-herdruk.md"])
+def test_what_is_kept_of_a_question_reads_as_it_does_in_the_nota(name: str) -> None:
+    whole = sample(name)
+    kept = {member.address: member for cluster in clusters([whole], Wanted("related")) for member in cluster.members}
+    assert kept
+    for address, member in kept.items():
+        pair = whole.nota.pair(member.number)
+        assert pair
+        assert member == replace(member, address=whole.address_of(pair.number))
+        assert (member.question, member.answer) == (pair.question.text, pair.answer.text if pair.answer else "")
+        assert address == whole.address_of(pair.number)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from corpus.model import Document, Version
 from corpus.store import Store
 from differ.compare import compare
-from differ.duplicates import clusters
+from differ.kept import in_corpus
 from differ.model import Cluster, NotaDiff
 
 
@@ -49,4 +49,4 @@ class Library:
         return compare(self.store.document(left), self.store.document(right))
 
     def _find_clusters(self, _head: str) -> tuple[Cluster, ...]:
-        return clusters(self.newest())
+        return tuple(in_corpus(self.store))

@@ -1,0 +1,62 @@
+"""Results -> a table for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from differ.help import _
+from differ.language import Translator
+from differ.model import Cluster, Located
+from differ.words import FACTS, GRADES, MATCHES
+
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_HEAD = (
+    _("cluster"),
+    _("kind"),
+    _("grade"),
+    _("score"),
+    _("answers"),
+    _("difference"),
+    _("address"),
+    _("question"),
+    _("answer"),
+)
+_BYTE_ORDER_MARK = "\ufeff"
+"""By which a spreadsheet knows that this is UTF-8."""
+
+
+def duplicates(clusters: Iterable[Cluster], say: Translator) -> Iterator[str]:
+    """A line for each question that repeats; those that repeat each other share a number.
+
+    Cells are parted as a spreadsheet in the reader's language expects: by `;` in Dutch, where `,` is in numbers.
+    """
+    yield _BYTE_ORDER_MARK + _line([say(name) for name in _HEAD], say)
+    for number, cluster in enumerate(clusters, start=1):
+        own = [
+            str(number),
+            ", ".join(say(MATCHES[kind]) for kind in cluster.kinds),
+            say(GRADES[cluster.grade]),
+            f"{cluster.score:.0f}",
+            say("different answers" if cluster.answers_differ else "same answer"),
+            "; ".join(f"{say(FACTS[f.kind])}: {f.left or '–'} -> {f.right or '–'}" for f in cluster.difference),
+        ]
+        for member in cluster.members:
+            yield _line([*own, *_words(member)], say)
+
+
+def _words(member: Located) -> list[str]:
+    return [member.address, member.question, member.answer]
+
+
+def _line(cells: Iterable[str], say: Translator) -> str:
+    out = io.StringIO()
+    # A cell with an end of line in it is only quoted where that ends a line.
+    csv.writer(out, delimiter=";" if say.language == "nl" else ",", lineterminator="\r\n").writerow(map(_plain, cells))
+    return out.getvalue().removesuffix("\r\n")
+
+
+def _plain(cell: str) -> str:
+    """Text, also where it begins as a formula does ('- het aandeel van …')."""
+    return f"'{cell}" if cell.startswith(_BEGINS_A_FORMULA) else cell
