@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from differ.model import Change, TextDiff
-from differ.outside import changed_paragraphs
+from differ.reports.layout import changed_paragraphs
 from tests.commands import Nota
 
 ASKED = "## Vraag 1\n\nWie?\n\n### Antwoord 1\n\nWij.\n"
@@ -56,10 +56,16 @@ def test_the_reports_tell_it(run: Nota, files: tuple[Path, Path, Path], form: st
 
 
 def test_paragraphs_in_which_nothing_changed_are_left_out() -> None:
-    changes = ("equal", "Een.\n\nTwee "), ("delete", "oud"), ("insert", "nieuw"), ("equal", ".\n\nDrie.\n\nVier."), (
-        "insert", "\n\nVijf."
-    )  # fmt: skip
-    shown = changed_paragraphs(TextDiff(tuple(Change(op, text) for op, text in changes)))  # type: ignore[arg-type]
-    assert shown.left == "Twee oud.\n\n"
-    assert shown.right == "Twee nieuw.\n\nVijf."
+    changes = (
+        Change("equal", "Een.\n\nTwee "),
+        Change("delete", "oud"),
+        Change("insert", "nieuw"),
+        Change("equal", ".\nEn verder.\n\nDrie.\n"),
+        Change("insert", "Een zin erbij.\n"),
+        Change("equal", "\nVier."),
+        Change("insert", "\n\nVijf."),
+    )
+    shown = changed_paragraphs(TextDiff(changes))
+    assert shown.left == "Twee oud.\nEn verder.\n\nDrie.\n\n\n"
+    assert shown.right == "Twee nieuw.\nEn verder.\n\nDrie.\nEen zin erbij.\n\nVijf."
     assert changed_paragraphs(TextDiff((Change("equal", "Een.\n\nTwee."),))).changes == ()

@@ -132,3 +132,19 @@ def test_the_summary_stays_in_sight_and_never_covers_what_it_leads_to(site: str,
     assert pair is not None
     assert summary["y"] >= 0
     assert pair["y"] >= summary["y"] + summary["height"]
+
+
+def test_on_paper_the_two_sides_stay_beside_each_other_and_what_only_leads_on_is_gone(
+    site: str, browser: Browser
+) -> None:
+    context = browser.new_context(viewport={"width": 700, "height": 900})
+    page = context.new_page()
+    page.goto(f"{site}/diff/kst-99999-A@1/kst-99999-A@2")
+    page.emulate_media(media="print")
+    sides = [page.locator(f"#v2 .answered .{side}").bounding_box() for side in ("old", "new")]
+    shown = [page.locator(name).first.is_visible() for name in (".heads", "header.site", ".jumps", "form.choose")]
+    context.close()
+    assert sides[0] and sides[1]
+    assert sides[0]["y"] == sides[1]["y"]
+    assert sides[0]["x"] + sides[0]["width"] <= sides[1]["x"]
+    assert shown == [True, False, False, False]

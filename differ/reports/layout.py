@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from differ.model import Change, Op
+from differ.model import Change, Op, TextDiff
 
 Line = list[Change]
 """What stands on one line; no text in it has a line end."""
@@ -51,6 +51,18 @@ def blocks(changes: Iterable[Change]) -> list[Prose | Bullets | Grid]:
     """The blocks of a text in reading order. Linear in its length."""
     groups = (list(group) for blank, group in groupby(lines(changes), lambda line: not text(line)) if not blank)
     return [_block(group) for group in groups]
+
+
+def changed_paragraphs(diff: TextDiff) -> TextDiff:
+    """Of a text only the blocks in which something changed: what one looks for in a long letter."""
+    found = (list(group) for blank, group in groupby(lines(diff.changes), lambda line: not text(line)) if not blank)
+    touched = [block for block in found if any(change.op != "equal" for line in block for change in line)]
+    shown: list[Change] = []
+    for block in touched:
+        shown += [Change("equal", "\n\n")] if shown else []
+        for number, line in enumerate(block):
+            shown += ([Change("equal", "\n")] if number else []) + line
+    return replace(diff, changes=tuple(shown))
 
 
 def lines(changes: Iterable[Change]) -> list[Line]:

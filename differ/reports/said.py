@@ -6,7 +6,7 @@ from corpus.messages import Message
 from differ.kinds import kind_of
 from differ.language import Translator
 from differ.model import Fact, NotaDiff, TextDiff
-from differ.outside import changed_paragraphs
+from differ.reports.layout import changed_paragraphs
 from differ.reports.rows import counts
 from differ.words import FACTS, KINDS
 
