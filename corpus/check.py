@@ -87,10 +87,13 @@ def _history(repository: Repository, checked: dict[str, int]) -> Iterator[Proble
 
 
 def _versions(store: Store, checked: dict[str, int], progress: Callable[[int], None]) -> Iterator[Problem]:
-    if checked["commits"] != len(store.log()) + 1:
-        strangers = checked["commits"] - len(store.log()) - 1
-        yield BRANCH, Message("%(count)s commits are no versions of a nota", {"count": strangers})
     touched = _touched(store.repository)
+    own = {version.commit for version in store.log()}
+    # The first commit began the corpus.
+    for commit, paths in list(touched.items())[:-1]:
+        if commit not in own:
+            told = {"paths": ", ".join(paths) or "-"}
+            yield commit, Message("this commit is no version of a nota; it changes: %(paths)s", told)
     for nota in store.notas():
         path = store.versions(nota)[0].path
         for position, version in enumerate(store.versions(nota), start=1):
@@ -107,7 +110,7 @@ def _versions(store: Store, checked: dict[str, int], progress: Callable[[int], N
 
 
 def _touched(repository: Repository) -> dict[str, list[str]]:
-    """Which paths each commit changed."""
+    """Which paths each commit changed, the newest first; of a merge none."""
     told = repository.run("log", "--format=%x00%H", "--name-only", "--no-renames", "--root", BRANCH, "--").decode()
     records = (record.splitlines() for record in told.split("\0")[1:])
     return {commit: list(filter(None, names)) for commit, *names in records}

@@ -167,7 +167,8 @@ def test_a_number_that_does_not_follow_is_found(filled: Store, clone: Path) -> N
 
 def test_a_commit_that_is_no_version_is_found(filled: Store, clone: Path) -> None:
     forge(clone, TEXT, render(nota("Ja.", "Ooit.")), "Kleine verbetering")
-    assert "1 commits are no versions of a nota" in pushed(filled, clone)
+    found = pushed(filled, clone)
+    assert f"{filled.head}: this commit is no version of a nota; it changes: {TEXT}" in found
 
 
 def test_a_version_that_changes_another_nota_as_well_is_found(filled: Store, clone: Path) -> None:
@@ -179,7 +180,7 @@ def test_a_version_that_changes_another_nota_as_well_is_found(filled: Store, clo
 
 def test_a_version_that_is_that_of_another_nota_is_found(filled: Store, clone: Path) -> None:
     forge(clone, TEXT, render(nota("Ja.", "Ooit.")), trailers(2, nota_id="concept-dmf-2026"))
-    assert "1 commits are no versions of a nota" in pushed(filled, clone)
+    assert "this commit is no version of a nota" in pushed(filled, clone)
 
 
 def test_a_legal_date_that_differs_is_found(filled: Store, clone: Path) -> None:
@@ -232,7 +233,7 @@ def test_a_commit_whose_author_is_no_utf_8_is_found_and_hides_nothing(filled: St
     done = subprocess.run(hash_object, cwd=filled.path, input=made.encode("latin-1"), capture_output=True, check=True)
     git(filled.path, "update-ref", "refs/heads/main", done.stdout.decode().strip())
     with Store.open(filled.path) as store:
-        assert "1 commits are no versions of a nota" in problems(store)
+        assert f"{store.head}: this commit is no version of a nota; it changes: -" in problems(store)
         assert len(store.log()) == 4
 
 
