@@ -92,7 +92,7 @@ def _versions(store: Store, checked: dict[str, int], progress: Callable[[int], N
     # The first commit began the corpus.
     for commit, paths in list(touched.items())[:-1]:
         if commit not in own:
-            told = {"paths": ", ".join(paths) or "-"}
+            told: dict[str, object] = {"paths": ", ".join(paths) or "-"}
             yield commit, Message("this commit is no version of a nota; it changes: %(paths)s", told)
     for nota in store.notas():
         path = store.versions(nota)[0].path
