@@ -21,7 +21,7 @@ from differ.language import CATALOGUES, LANGUAGES
 
 HOUSE = Path(__file__).parents[1]
 FLOORS = ("corpus", "differ", "web")
-ERRORS = ("FileRefused", "AddressError", "NotACorpus", "StoreError", "DamagedText", "CannotServe", "NotWritten")
+ERRORS = tuple("FileRefused AddressError NotACorpus StoreError DamagedText CannotServe NotWritten Misplaced".split())
 """Errors take their sentence as the first argument."""
 SAID = frozenset(("_", "say", "Message", *ERRORS))
 """Calls whose first argument is a sentence."""

@@ -63,10 +63,14 @@ def diff(
         whole = _compared(*((documents.find(text), text) for text in texts))
         shown = choice.of(whole)
         if output:
-            files.write(output, made(output.suffix, shown, session.say))
+            draft = documents.draft(whole.left) if output.suffix.lower() == ".docx" else None
+            report = made(output.suffix, whole, session.say, choice, draft)
+            if report.warning:
+                session.tell(Message("warning: %(warning)s", {"warning": report.warning}))
+            files.write(output, report.data)
             session.tell(Message("%(file)s: written", {"file": output}))
         if markdown:
-            click.echo(made(".md", shown, session.say), nl=False)
+            click.echo(made(".md", whole, session.say, choice).data, nl=False)
         elif session.as_json or not output:
             session.put(serial.diff(shown), session.terminal.diff(shown))
         return DIFFERENT if choice.finds_difference(whole) else FINE

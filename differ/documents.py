@@ -12,7 +12,9 @@ from corpus.model import Document, Question
 from corpus.normal import render
 from corpus.papers import SUFFIXES
 from corpus.places import Places
+from corpus.readers.blocks import Options
 from corpus.store import Store
+from differ.reports.drafts import Draft, draft_of, is_docx
 from differ.session import Session
 from differ.threads import question_of
 
@@ -44,6 +46,13 @@ class Documents:
         if document.version:
             return places(self.store, document.version)
         return places_in(document.address, file_bytes(Path(document.address)), render(document.nota))
+
+    def draft(self, document: Document) -> Draft | None:
+        """The DOCX that a text was read from, if it was one and is still there."""
+        if document.version:
+            return draft_of(self.store, document.version)
+        data = file_bytes(Path(document.address))
+        return Draft(document.address, data, Options()) if is_docx(data) else None
 
     def known(self) -> frozenset[str]:
         """The ids of the corpus, where one was needed."""

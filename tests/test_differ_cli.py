@@ -17,6 +17,7 @@ import urllib.request
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import docx
 import pytest
 
 from corpus.text import words
@@ -217,6 +218,25 @@ def test_a_report_is_written_in_the_form_of_its_ending(samples: Nota, tmp_path: 
     assert "13" not in samples("diff", "99999-B@1", "99999-B@1", "--only-changed", "--markdown").out
 
 
+def test_changes_are_tracked_in_the_draft_itself(run: Nota, tmp_path: Path) -> None:
+    draft = docx.Document()
+    draft.sections[0].header.paragraphs[0].text = "Ministerie van Voorbeelden"
+    for text in ("Vraag 1", "Wie houdt toezicht?", "Antwoord", "De Inspectie doet dat."):
+        draft.add_paragraph(text)
+    draft.save(str(tmp_path / "concept.docx"))
+    (tmp_path / "na-review.md").write_text(QUESTION.replace("De Inspectie.", "De Inspectie doet dat in 2031."))
+    out = tmp_path / "wijzigingen.docx"
+    ran = run("diff", tmp_path / "concept.docx", tmp_path / "na-review.md", "--output", out)
+    assert (ran.status, ran.err) == (1, f"{out}: written\n")
+    assert docx.Document(str(out)).sections[0].header.paragraphs[0].text == "Ministerie van Voorbeelden"
+    assert run("diff", out, tmp_path / "na-review.md").status == 0
+    # Stored, it is tracked in the source that was kept.
+    run("add", "--id", "kst-1-A", tmp_path / "concept.docx")
+    run("add", "--id", "kst-1-A", tmp_path / "na-review.md")
+    assert run("diff", "kst-1-A@1", "kst-1-A@2", "--output", out).err == f"{out}: written\n"
+    assert docx.Document(str(out)).sections[0].header.paragraphs[0].text == "Ministerie van Voorbeelden"
+
+
 def test_what_is_left_out_is_left_out_of_every_form(samples: Nota) -> None:
     arguments = ("diff", "99999-B@2", "99999-B@3")
     for option, gone in (
@@ -233,7 +253,7 @@ def test_a_report_that_cannot_be_made_is_one_line_and_leaves_what_was_there(samp
     other = samples("diff", "99999-B@1", "99999-B@2", "--output", tmp_path / "verslag.pdf")
     assert (other.status, other.out) == (2, "")
     assert other.err == (
-        f"nota: {tmp_path}/verslag.pdf: the ending tells the form of a report; give it one of .html, .md\n"
+        f"nota: {tmp_path}/verslag.pdf: the ending tells the form of a report; give it one of .html, .md, .docx\n"
     )
     report = tmp_path / "verslag.html"
     report.write_text("van gisteren")

@@ -309,12 +309,19 @@ def test_a_port_in_use_is_said_with_one_that_is_free(tmp_path: Path) -> None:
         pass
 
 
-@pytest.mark.parametrize(("form", "kind"), [("html", "text/html"), ("md", "text/markdown")])
-def test_a_comparison_can_be_kept_as_a_report(client: FlaskClient, form: str, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("form", "kind", "begins"),
+    [
+        ("html", "text/html; charset=utf-8", b"<!doctype html>"),
+        ("md", "text/markdown; charset=utf-8", b"# What changed"),
+        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK"),
+    ],
+)
+def test_a_comparison_can_be_kept_as_a_report(client: FlaskClient, form: str, kind: str, begins: bytes) -> None:
     page = client.get("/diff/kst-99999-A@1/kst-99999-A@2?lang=en").text
     link = f"/diff/kst-99999-A@1/kst-99999-A@2?format={form}&amp;lang=en"
     assert link in page
     answer = client.get(link.replace("&amp;", "&"))
-    assert answer.headers["Content-Type"] == f"{kind}; charset=utf-8"
+    assert answer.headers["Content-Type"] == kind
     assert answer.headers["Content-Disposition"] == f"attachment; filename=kst-99999-A.v1--kst-99999-A.v2.{form}"
-    assert "What changed" in answer.text
+    assert answer.data.startswith(begins)

@@ -12,7 +12,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from corpus.errors import AddressError
 from corpus.model import Version, plain
+from differ.choosing import Choice
 from differ.model import Kind, Located, NotaDiff
+from differ.reports.drafts import draft_of
 from differ.reports.forms import FORMS, made
 from differ.reports.html_rows import diff_rows, outside_row
 from differ.reports.markup import unmarked
@@ -119,7 +121,7 @@ def diff(left: str, right: str) -> str | Response:
     old, new = library().store.resolve(left), library().store.resolve(right)
     compared = library().compare(old, new)
     if form := _asked("format", [own.removeprefix(".") for own in FORMS]):
-        return _report(form, compared)
+        return _report(form, compared, old)
     kind = _asked("kind", KINDS)
     return render_template(
         "diff.html",
@@ -135,11 +137,12 @@ def diff(left: str, right: str) -> str | Response:
     )
 
 
-def _report(form: str, compared: NotaDiff) -> Response:
-    response = make_response(made(f".{form}", compared, say()))
+def _report(form: str, compared: NotaDiff, old: Version) -> Response:
+    report = made(f".{form}", compared, say(), Choice(), draft_of(library().store, old) if form == "docx" else None)
+    response = make_response(report.data)
     response.headers["Content-Type"] = FORMS[f".{form}"]
-    old, new = (document.address.replace("@", ".v") for document in (compared.left, compared.right))
-    return _download(response, f"{old}--{new}.{form}")
+    left, right = (document.address.replace("@", ".v") for document in (compared.left, compared.right))
+    return _download(response, f"{left}--{right}.{form}")
 
 
 def duplicates() -> str:

@@ -3,27 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
+from corpus.messages import Message
+from differ.choosing import Choice
 from differ.language import Translator
 from differ.model import NotaDiff
+from differ.reports.drafts import Draft
 
 FORMS: Mapping[str, str] = {
     ".html": "text/html; charset=utf-8",
     ".md": "text/markdown; charset=utf-8",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 """Endings, and the type that each is on the web."""
 
 
-def made(form: str, diff: NotaDiff, say: Translator) -> bytes:
-    """A comparison in one of `FORMS`; the same one gives the same bytes."""
+@dataclass(frozen=True)
+class Made:
+    """A report, and what its reader should know of how it was made."""
+
+    data: bytes
+    warning: Message | None = None
+
+
+def made(form: str, diff: NotaDiff, say: Translator, choice: Choice, draft: Draft | None = None) -> Made:
+    """What is chosen of a comparison in one of `FORMS`; the same gives the same bytes.
+
+    `draft` is the DOCX that the left text was read from. Raises CorpusError where a form cannot hold it.
+    """
     # Each is loaded when it is wanted: a template engine is no burden on who reads a terminal.
     match form.lower():
         case ".html":
             from differ.reports import html  # noqa: PLC0415
 
-            return html.report(diff, say).encode()
+            return Made(html.report(choice.of(diff), say).encode())
         case ".md":
             from differ.reports import markdown  # noqa: PLC0415
 
-            return markdown.report(diff, say).encode()
+            return Made(markdown.report(choice.of(diff), say).encode())
+        case ".docx":
+            from differ.reports import docx  # noqa: PLC0415
+
+            return Made(*docx.report(diff, choice, draft, say))
     raise ValueError(form)
