@@ -154,7 +154,8 @@ class Store:
             for version in versions
             if wanted.version in (None, version.number)
             and wanted.label in (None, version.label)
-            and version.text_id.startswith(wanted.text_id or "")
+            # A label of letters a to f reads as the id of a text: 'deadbee'.
+            and (version.text_id.startswith(wanted.text_id or "") or version.label == wanted.text_id)
         ]
         if fitting:
             return fitting[-1]

@@ -51,7 +51,7 @@ class Terminal:
         for nota in store.notas():
             versions = store.versions(nota)
             text = store.document(versions[-1]).nota
-            yield click.style(nota, bold=True) + f"  {text.meta.titel or ''}"
+            yield _titled(nota, text.meta.dossiertitel or text.meta.titel)
             told = [
                 self.say.ngettext("%(n)s version", "%(n)s versions", len(versions)),
                 counted(self.say, len(text.pairs), text.in_passages),
@@ -63,7 +63,7 @@ class Terminal:
     def shown(self, document: Document) -> Iterator[str]:
         """A nota: its title, then each question with its answer."""
         meta = document.nota.meta
-        yield click.style(f"{document.address}  {meta.titel or ''}", bold=True)
+        yield click.style(f"{document.address}  {meta.titel or ''}".rstrip(), bold=True)
         if meta.dossiertitel:
             yield f"{meta.dossier}  {meta.dossiertitel}"
         for pair in document.nota.pairs:
@@ -218,3 +218,7 @@ class Terminal:
     def _apart(self, parts: Iterable[Iterator[str]]) -> Iterator[str]:
         for position, part in enumerate(parts):
             yield from chain([""] if position else [], part)
+
+
+def _titled(nota: str, title: str | None) -> str:
+    return click.style(nota, bold=True) + (f"  {title}" if title else "")

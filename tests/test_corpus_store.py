@@ -206,6 +206,11 @@ def test_the_newest_with_a_label_wins(filled: Store) -> None:
     assert filled.resolve(f"{ID}@concept").number == 4
 
 
+def test_a_label_that_reads_as_the_id_of_a_text_leads_to_its_version(filled: Store) -> None:
+    filled.add([submission(nota("Ja.", "Ooit."), label="deadbee")])
+    assert filled.resolve(f"{ID}@deadbee").number == 4
+
+
 @pytest.mark.parametrize("address", [f"{ID}@9", f"{ID}@0", f"{ID}@herdruk", f"{ID}@0000000"])
 def test_a_version_that_is_not_there_is_told_with_those_that_are(filled: Store, address: str) -> None:
     with pytest.raises(AddressError) as refused:
