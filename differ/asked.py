@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
 import re
 import struct
 from collections.abc import Iterable, Iterator
@@ -46,6 +47,8 @@ class Asked:
     """Whether the answer may be no more than a reference to another."""
     answer_keys: bytes
     """See `answer_keys`; 4 bytes each, the lowest first."""
+    profile: bytes
+    """Of the question, pickled: for this run, see differ.spool."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def _asked(pair: QAPair, again: bool) -> Asked:
         packed(stems(profiled)),
         may_refer(answer),
         packed(answer_keys(answer)),
+        pickle.dumps(profiled, pickle.HIGHEST_PROTOCOL),
     )
 
 

@@ -100,7 +100,8 @@ def _groups(
 ) -> tuple[Shared | None, dict[tuple[int, ...], list[Link]]]:
     """The links of each set of members."""
     asked = list(by_question(desk, all_verdicts(desk.shelf, progress), wanted.least))
-    referred = list(by_reference(desk, resolution.refers))
+    others = set(wanted.kinds) - {"question"}
+    referred = list(by_reference(desk, resolution.refers)) if others else []
     shared = shared_answers(desk, resolution.refers, progress) if "answer" in wanted.kinds else None
     answered = by_answer(desk, shared.told, shared.given, chain(asked, referred)) if shared else ()
     by_members: dict[tuple[int, ...], list[Link]] = {}

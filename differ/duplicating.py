@@ -97,7 +97,9 @@ def _found(session: Session, addresses: Sequence[str], said: _Said) -> Iterator[
     from differ.duplicates import KINDS, Wanted, clusters
     from differ.kept import in_corpus
 
-    wanted = Wanted(said["min_grade"], said["kind"] or KINDS, said["only_different_answers"])
+    # A question that was typed has no answer: it repeats by itself alone.
+    kinds = said["kind"] or (("question",) if said["question"] else KINDS)
+    wanted = Wanted(said["min_grade"], kinds, said["only_different_answers"])
     with Documents(session) as documents:
         typed = [_asking(said["question"])] if said["question"] else []
         asked = typed or [documents.find(address) for address in addresses]

@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from importlib.resources import files
 
-MADE_BY = {
-    "corpus": ("model", "normal", "sentences", "text"),
-    "differ": ("asked", "folding", "hashed", "index", "likeness", "profile", "shelf", "signs", "similarity"),
-}
-"""The modules whose change makes other numbers; the word lists go with them."""
+MAKERS = ("differ.asked", "differ.index", "differ.shelf")
+"""They make the numbers; what they import has a part in it, and so have the word lists."""
+_IMPORT = re.compile(r"^from (corpus|differ)\.(\w+) import", re.MULTILINE)
+
+
+@cache
+def made_by() -> frozenset[str]:
+    """The modules of ours whose change makes other numbers."""
+    reached, more = set[str](), set(MAKERS)
+    while more:
+        reached |= more
+        more = {".".join(found) for name in more for found in _IMPORT.findall(_source(name).decode())} - reached
+    return frozenset(reached)
 
 
 @cache
 def edition() -> str:
     """32 hex digits over the rules and the word lists."""
     digest = hashlib.blake2b(digest_size=16)
-    own = [files(package) / f"{module}.py" for package, modules in MADE_BY.items() for module in modules]
-    lists = [entry for entry in (files("differ") / "lexicon").iterdir() if entry.name.endswith((".txt", ".toml"))]
-    for file in (*own, *sorted(lists, key=lambda entry: entry.name)):
-        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    for name in sorted(made_by()):
+        digest.update(name.encode() + b"\0" + _source(name) + b"\0")
+    for entry in sorted((files("differ") / "lexicon").iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith((".txt", ".toml")):
+            digest.update(entry.name.encode() + b"\0" + entry.read_bytes() + b"\0")
     return digest.hexdigest()
+
+
+@cache
+def _source(name: str) -> bytes:
+    package, _, module = name.partition(".")
+    own = files(package) / f"{module}.py"
+    return own.read_bytes() if own.is_file() else (files(package) / module / "__init__.py").read_bytes()

@@ -12,7 +12,7 @@ from differ.candidates import Pairs
 from differ.cliques import Told
 from differ.model import GRADES
 from differ.shelf import Shelf
-from differ.similarity import Profile, judge, profile
+from differ.similarity import judge
 from differ.workers import each
 
 VERDICT = np.dtype([("a", "<i4"), ("b", "<i4"), ("grade", "u1"), ("score", "<f4")])
@@ -28,8 +28,7 @@ class Judge:
     """Judges pairs of wordings of one shelf."""
 
     def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-        self.profile = lru_cache(_HELD)(self._profile)
+        self.profile = lru_cache(_HELD)(shelf.profile)
 
     def __call__(self, pairs: Pairs) -> Verdicts:
         """The verdicts of those pairs that have one."""
@@ -40,9 +39,6 @@ class Judge:
         """The place of the grade of two wordings in `GRADES`, and the score; None where there is nothing to tell."""
         verdict = judge(self.profile(a), self.profile(b))
         return (GRADES.index(verdict.grade), verdict.score) if verdict.grade else None
-
-    def _profile(self, wording: int) -> Profile:
-        return profile(self._shelf.question(wording))
 
 
 def verdicts(shelf: Shelf, pairs: Pairs) -> Iterator[tuple[int, Verdicts]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
@@ -113,7 +113,7 @@ def _equal(rows: list[int]) -> Iterator[Link]:
         yield Link(rows[0], other, "question", "identical", 100.0)
 
 
-def by_reference(desk: Desk, refers: dict[int, list[int]]) -> Iterator[list[Link]]:
+def by_reference(desk: Desk, refers: Mapping[int, Iterable[int]]) -> Iterator[list[Link]]:
     """For each answer that others refer to as a whole, these."""
     referring: defaultdict[int, list[Link]] = defaultdict(list)
     for row, targets in refers.items():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.references import mentions
 from differ.shelf import Rows, Shelf
@@ -21,22 +22,30 @@ class Resolution:
         self._known = frozenset(nota for nota, _ in self._papers if nota)
         self._text_of = {nota: text for text, (nota, _) in enumerate(self._papers)}
         self._numbers = lru_cache(4096)(self._numbered)
-        self.refers = {row: found for row in self._candidates() if (found := list(self._targets(row)))}
-        """Of each row whose whole answer refers to others, the rows of these."""
+        self._refers = lru_cache(4096)(self._targets_of)
 
     def row(self, row: int) -> int:
         """The row where the answer to a question stands, after its references are followed."""
         seen = set()
-        while row in self.refers and row not in seen:
+        while row not in seen and (targets := self._refers(row)):
             seen.add(row)
-            row = self.refers[row][0]
+            row = targets[0]
         return row
 
-    def _candidates(self) -> list[int]:
+    @cached_property
+    def refers(self) -> dict[int, tuple[int, ...]]:
+        """Of each row whose whole answer refers to others, the rows of these."""
+        return {row: found for row in np.flatnonzero(self._may_refer).tolist() if (found := self._refers(row))}
+
+    @cached_property
+    def _may_refer(self) -> NDArray[np.bool_]:
         referring = np.zeros(self._shelf.answers + 1, bool)
         referring[self._shelf.referring()] = True
         # An answer of -1, which is none, falls on the last place, which is no answer's.
-        return np.flatnonzero(referring[self._rows.answers]).tolist()
+        return np.asarray(referring[self._rows.answers])
+
+    def _targets_of(self, row: int) -> tuple[int, ...]:
+        return tuple(self._targets(row)) if self._may_refer[row] else ()
 
     def _targets(self, row: int) -> Iterator[int]:
         text = int(self._rows.texts[row])

@@ -25,6 +25,8 @@ from numpy.typing import NDArray
 from differ.asked import Asked, Text
 from differ.edition import edition
 from differ.hashed import Stems
+from differ.similarity import Profile, profile
+from differ.spool import Reel, Spool
 
 DATABASE = "asked.sqlite"
 _TABLES = """
@@ -70,9 +72,12 @@ class Kept(NamedTuple):
 class Shelf:
     """The questions of many texts. One process writes at a time."""
 
-    def __init__(self, folder: Path | None, only_read: bool = False) -> None:
+    def __init__(self, folder: Path | None, only_read: bool = False, reel: Reel | None = None) -> None:
         self.folder = folder
         """None: in memory."""
+        self.spool = Spool() if folder and not only_read else None
+        """The profiles of what was put here by this process."""
+        self._reel = reel
         self.shared = folder is not None
         """Whether other processes can read all that is on it."""
         if only_read and folder:
@@ -91,6 +96,8 @@ class Shelf:
     def close(self) -> None:
         """Let go of the database."""
         self._data.close()
+        if self.spool:
+            self.spool.close()
 
     # Putting
 
@@ -135,21 +142,25 @@ class Shelf:
     def _wording(self, asked: Asked) -> int | None:
         if not asked.wording:
             return None
-        return self._once("wording", "question, stems", asked.wording, (asked.question, asked.stems))
+        place, is_new = self._once("wording", "question, stems", asked.wording, (asked.question, asked.stems))
+        if is_new and self.spool and self.shared:
+            self.spool.put(place - 1, asked.profile)
+        return place
 
     def _answer(self, asked: Asked) -> int | None:
         if not asked.answer:
             return None
         key = hashlib.blake2b(asked.answer.encode(), digest_size=16).digest()
-        return self._once("answer", "answer, refers, keys", key, (asked.answer, asked.may_refer, asked.answer_keys))
+        place, _ = self._once("answer", "answer, refers, keys", key, (asked.answer, asked.may_refer, asked.answer_keys))
+        return place
 
-    def _once(self, table: str, columns: str, key: bytes, values: tuple[object, ...]) -> int:
-        """The place of what this key stands for, which is kept where it is new."""
+    def _once(self, table: str, columns: str, key: bytes, values: tuple[object, ...]) -> tuple[int, bool]:
+        """The place of what this key stands for, which is kept where it is new; and whether it is."""
         if found := self._data.execute(f"SELECT id FROM {table} WHERE key = ?", (key,)).fetchone():
-            return int(found[0])
+            return int(found[0]), False
         places = ", ".join("?" * (len(values) + 1))
         done = self._data.execute(f"INSERT INTO {table} (key, {columns}) VALUES ({places})", (key, *values))
-        return done.lastrowid or 0
+        return done.lastrowid or 0, True
 
     # Looking
 
@@ -194,10 +205,9 @@ class Shelf:
         found = self._data.execute("SELECT question FROM wording WHERE id = ?", (wording + 1,)).fetchone()
         return str(found[0])
 
-    def wording(self, key: bytes) -> int | None:
-        """The wording that this stands for."""
-        found = self._data.execute("SELECT id - 1 FROM wording WHERE key = ?", (key,)).fetchone()
-        return int(found[0]) if found else None
+    def profile(self, wording: int) -> Profile:
+        """Of the first question with this wording."""
+        return (self._reel and self._reel.profile(wording)) or profile(self.question(wording))
 
     def stems(self, first: int, end: int) -> Stems:
         """Of the wordings from the one up to the other."""

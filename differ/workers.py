@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from differ.shelf import Shelf
+from differ.spool import Reel
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -38,7 +39,7 @@ def each(
         yield from map(make(shelf, *arguments), parts)
         return
     processes = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    begin = (shelf.folder, make, arguments)
+    begin = (shelf.folder, shelf.spool.ready() if shelf.spool else None, make, arguments)
     with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _begin, begin) as pool:
         waiting: deque[Future[R]] = deque()
         try:
@@ -58,11 +59,13 @@ _made: Callable[[Any], Any] | None = None
 """Of this worker process."""
 
 
-def _begin(folder: Path, make: Callable[..., Callable[[Any], Any]], arguments: tuple[object, ...]) -> None:
+def _begin(
+    folder: Path, spool: Path | None, make: Callable[..., Callable[[Any], Any]], arguments: tuple[object, ...]
+) -> None:
     global _made  # noqa: PLW0603  a process begins once
     # Ctrl-C is for the process that gave us the work: it ends us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _made = make(Shelf(folder, only_read=True), *arguments)
+    _made = make(Shelf(folder, only_read=True, reel=Reel(spool) if spool else None), *arguments)
 
 
 def _work(part: Any) -> Any:
