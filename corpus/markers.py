@@ -10,8 +10,11 @@ from itertools import pairwise
 from corpus.model import PASSAGE
 from corpus.normal import NUMBER
 from corpus.readers.blocks import Removal, SourceBlock
-from corpus.references import NUMBERS, expand_numbers
+from corpus.references import NUMBERS as MENTIONED
+from corpus.references import expand_numbers
 
+NUMBERS = MENTIONED.replace(r"\d{1,3}", r"\d{1,4}")
+"""As people write them in a mark: lists of more than a thousand questions are known, references to a year are not."""
 _PAGE = r"\((?:pagina|pag\.|p\.|blz\.) ?\d+(?: ?[-–] ?\d+)?\)"
 # 'Vraag 12', 'Vraag 12:', 'Vraag 16, 17 en 18', 'Vraag 3 (pagina 4)', with the question after it or below it.
 _QUESTION = re.compile(
