@@ -58,9 +58,9 @@ class Said:
         return all(counts[key] <= 1 for counts in self._counts)
 
     def is_form(self, left: str, right: str) -> bool:
-        """Whether on either side another sentence is much like it: the same, said of something else."""
+        """Whether on either side it is said more than once: word for word, or of something else."""
         sides = zip((left, right), self._counts, strict=True)
-        return any(len(much_like(one, list(lines), MOVED_AWAY, 2)) > 1 for one, lines in sides)
+        return any(lines[one] > 1 or len(much_like(one, list(lines), MOVED_AWAY, 2)) > 1 for one, lines in sides)
 
     @cached_property
     def _counts(self) -> tuple[Counter[str], Counter[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -10,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from differ.kinds import is_cosmetic
-from differ.model import TextDiff
 from differ.pairing import MOST_COMPARED
 from differ.textdiff import diff
-from differ.tokens import tokenise
 from tests.cases import case_files, parts
+from tests.soundness import assert_cuts_no_word, assert_mirrors, assert_moves_have_two_ends, assert_replays
+from tests.stories import marks
 
 CASES = case_files("textdiff")
 
@@ -23,42 +22,20 @@ def renumbering(case: dict[str, str]) -> dict[str, str]:
     return dict(line.split() for line in case.get("renumbered", "").splitlines())
 
 
-def marks(text: TextDiff) -> str:
-    """`[-gone-]`, `{+new+}`, `[1<moved from<1]`, `{1>moved to>1}`; ° where it is only a new number."""
-    forms = {
-        "equal": "{0}",
-        "delete": "[-{0}-]",
-        "insert": "{{+{0}+}}",
-        "move-from": "[{1}<{0}<{1}]",
-        "move-to": "{{{1}>{0}>{1}}}",
-    }
-    written = "".join(forms[c.op].format(c.text, c.move) + ("°" if c.why else "") for c in text.changes)
-    return written.replace("-]°{+", "-]{+")
-
-
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_case(path: Path) -> None:
     case = parts(path)
     assert marks(diff(case["left"], case["right"], renumbering(case))) == case["marks"]
 
 
-def edges(text: str) -> set[int]:
-    """Where a change may begin or end: between tokens, and between a token and the white space after it."""
-    ends = list(accumulate(map(len, tokenise(text)), initial=0))
-    spaces = {i for i, sign in enumerate(text) if sign.isspace()}
-    return set(ends) | spaces | {i + 1 for i in spaces}
-
-
 def assert_sound(left: str, right: str, renumbered: dict[str, str]) -> None:
     found = diff(left, right, renumbered)
-    assert (found.left, found.right) == (left, right)
     assert found.complete
     assert found == diff(left, right, renumbered)
-    for text, ops in ((left, ("equal", "delete", "move-from")), (right, ("equal", "insert", "move-to"))):
-        assert set(accumulate(len(c.text) for c in found.changes if c.op in ops)) <= edges(text)
-    ends = [{c.move for c in found.changes if c.op == op} for op in ("move-from", "move-to")]
-    assert ends[0] == ends[1]
-    assert all(c.text for c in found.changes)
+    assert_replays(found, left, right)
+    assert_cuts_no_word(found)
+    assert_moves_have_two_ends([found])
+    assert_mirrors(found, diff(right, left, {new: old for old, new in renumbered.items()}))
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
