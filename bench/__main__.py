@@ -5,63 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from statistics import median
 
+from bench.diffing import print_diff
 from bench.matching.examples import OPEN
 from bench.matching.real import print_real
 from bench.matching.tables import SIZE, SIZES, WORLD, print_matching, print_scale
 from bench.matching.tools import TOOLS as MATCHERS
-from bench.measure import LIMIT, Result, in_fresh_process
-from bench.peers import OURS, TOOLS, texts
 from bench.questions import WORLDS as QUESTIONS
 from bench.reading import print_reading
-from bench.work import WORKS
-
-ROUNDS = 3
-"""Times that a tool runs on one work; the median counts."""
-LONG = 10_000.0
-"""Milliseconds. What takes this long is run once."""
-
-
-def _rounds(tool: str, work: str) -> tuple[Result, float] | None:
-    """The first result, and the median of the times; None where the first met the limit."""
-    first = in_fresh_process(tool, work)
-    if first is None:
-        return None
-    rounds = [first]
-    if first.milliseconds < LONG:
-        rounds += [again for _ in range(ROUNDS - 1) if (again := in_fresh_process(tool, work))]
-    return first, median(result.milliseconds for result in rounds)
-
-
-def _print_work(work: str) -> None:
-    given = WORKS[work]()
-    left, right = texts(given)
-    print(f"\n{given.name}: {len(left) / 1000:.0f} and {len(right) / 1000:.0f} kB; {', '.join(given.edits)}")
-    print(f"{'':30}{'clusters':>9}{'word cuts':>11}{'number cuts':>13}{'marked':>9}{'ms':>10}{'x ours':>9}")
-    own = None
-    for tool in TOOLS:
-        measured = _rounds(tool, work)
-        if measured is None:
-            print(f"{tool:30}  stopped after {LIMIT:.0f} seconds", flush=True)
-            continue
-        found, milliseconds = measured
-        own = milliseconds if tool == OURS else own
-        ratio = f"{milliseconds / own:9.2f}" if own else f"{'':9}"
-        print(f"{tool:30}{_counts(found)}{milliseconds:10.0f}{ratio}", flush=True)
-
-
-def _counts(found: Result) -> str:
-    if found.clusters is None or found.cuts is None:
-        return f"{'-':>9}{'-':>11}{'-':>13}{'-':>9}"
-    return f"{found.clusters:9}{found.cuts.words:11}{found.cuts.numbers:13}{found.marked:9}"
-
-
-def _print_diff() -> None:
-    print("clusters: places marked; cuts: edges of marks inside a word or a number; marked: letters, both sides.")
-    print("Text shown as moved is marked at both ends; nota-differ tells of a moved question, and marks none of it.")
-    for work in WORKS:
-        _print_work(work)
 
 
 def _arguments(given: Sequence[str]) -> argparse.Namespace:
@@ -88,7 +39,7 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
 def main(given: Sequence[str]) -> int:
     arguments = _arguments(given)
     if arguments.part in (None, "diff"):
-        _print_diff()
+        print_diff()
     if arguments.part in (None, "read"):
         print_reading(getattr(arguments, "files", ()))
     if arguments.part in (None, "match"):

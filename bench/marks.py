@@ -22,15 +22,18 @@ class Marks:
     right: tuple[tuple[Run, ...], ...]
     clusters: int
     """Places where something is marked; what is replaced by what counts once."""
+    moves: int | None = None
+    """Texts told as moved; None where the tool knows no moves."""
 
 
-def marks_of(texts: Iterable[Sequence[Piece]]) -> Marks:
+def marks_of(texts: Iterable[Sequence[Piece]], moves: int | None = None) -> Marks:
     """The marks of edit scripts, each of one text."""
     scripts = [[piece for piece in script if piece[1]] for script in texts]
     return Marks(
         tuple(_side(script, "delete") for script in scripts),
         tuple(_side(script, "insert") for script in scripts),
         sum(_clusters(script) for script in scripts),
+        moves,
     )
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from time import perf_counter
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from typing import TypeVar, cast
 
-from bench.marks import Cuts, cuts, marked_letters
+from bench.job import Timed
+from bench.marks import Marks
 from bench.peers import TOOLS
-from bench.work import WORKS, small
+from bench.work import ALL_WORKS, small
+
+Found = TypeVar("Found")
 
 LIMIT = 120.0
 """Seconds. A tool that takes longer on one work is stopped, and the table says so."""
@@ -20,36 +26,50 @@ class Result:
     """One run of one tool."""
 
     milliseconds: float
-    clusters: int | None
-    cuts: Cuts | None
-    marked: int | None
+    """Of processor time, its own and that of the programs it ran: the clock tells what else the machine did."""
+    marks: Marks | None
 
 
 def measure(tool: str, work: str) -> Result:
     """Run a tool once. Loading the tool, getting the texts ready and counting the marks are outside the clock."""
     TOOLS[tool](small())[0]()
-    run, marks_in = TOOLS[tool](WORKS[work]())
-    start = perf_counter()
+    run, marks_in = TOOLS[tool](ALL_WORKS[work]())
+    start = _processor_time()
     result = run()
-    milliseconds = (perf_counter() - start) * 1000
-    marks = marks_in(result)
-    if marks is None:
-        return Result(milliseconds, None, None, None)
-    return Result(milliseconds, marks.clusters, cuts(marks), marked_letters(marks))
+    milliseconds = (_processor_time() - start) * 1000
+    if isinstance(result, Timed):
+        milliseconds, result = result.milliseconds, result.result
+    return Result(milliseconds, marks_in(result))
 
 
-def in_fresh_process(tool: str, work: str) -> Result | None:
+def _processor_time() -> float:
+    used = [getrusage(who) for who in (RUSAGE_SELF, RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def peak_memory(tool: str, work: str) -> int:
+    """The most that a tool held at once beyond the texts it was given, in bytes, as Python counts it."""
+    TOOLS[tool](small())[0]()
+    run, _ = TOOLS[tool](ALL_WORKS[work]())
+    tracemalloc.start()
+    run()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak
+
+
+def in_fresh_process(tool: str, work: str, what: Callable[[str, str], Found]) -> Found | None:
     """A run that finds no cache warm: a second one in the same process would not read the texts anew.
 
     None where it took longer than LIMIT, and was stopped.
     """
     spawn = get_context("spawn")
     receiver, sender = spawn.Pipe(duplex=False)
-    process = spawn.Process(target=_send, args=(sender, tool, work))
+    process = spawn.Process(target=_send, args=(sender, what, tool, work))
     process.start()
     sender.close()
     try:
-        return receiver.recv() if receiver.poll(LIMIT) else None
+        return cast("Found", receiver.recv()) if receiver.poll(LIMIT) else None
     except EOFError:
         raise RuntimeError(f"{tool} failed; see above") from None
     finally:
@@ -57,5 +77,5 @@ def in_fresh_process(tool: str, work: str) -> Result | None:
         process.join()
 
 
-def _send(sender: Connection, tool: str, work: str) -> None:
-    sender.send(measure(tool, work))
+def _send(sender: Connection, what: Callable[[str, str], object], tool: str, work: str) -> None:
+    sender.send(what(tool, work))

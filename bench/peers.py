@@ -8,30 +8,18 @@ from __future__ import annotations
 import difflib
 import re
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
-from html.parser import HTMLParser
-from itertools import groupby
-from pathlib import Path
 from typing import cast
 
-from bench.marks import Marks, Op, Piece, Run, marks_of
+from bench.job import Job, folder, texts
+from bench.marks import Marks, Op, Piece, marks_of
+from bench.markup import has_wikidiff2, lxml_htmldiff, prosediff, wikidiff2
 from bench.work import Work
 from corpus.model import Document
 from corpus.normal import load, render
 from differ.compare import compare
 from differ.duplicates import clusters
 from differ.model import NotaDiff, TextDiff
-
-Job = tuple[Callable[[], object], Callable[[object], Marks | None]]
-"""What is timed, and what of its result is marked; None where nothing is."""
-
-
-def texts(work: Work) -> tuple[str, str]:
-    """Both sides as text: the normal form without its front matter."""
-    left, right = (render(nota).split("\n---\n", 1)[1] for nota in (work.left, work.right))
-    return left, right
-
 
 # Ours
 
@@ -55,7 +43,10 @@ def _marks_of_ours(result: object) -> Marks:
     """A new number of the same question is no change of text. The two ends of a move are marked."""
     if not isinstance(result, NotaDiff):
         raise TypeError(result)
-    return marks_of([list(_pieces(text)) for pair in result.pairs for text in (pair.question, pair.answer)])
+    found = [text for pair in result.pairs for text in (pair.question, pair.answer)]
+    moved = {change.move for text in found for change in text.changes if change.move}
+    moves = len(moved) + sum(pair.moved for pair in result.pairs)
+    return marks_of([list(_pieces(text)) for text in found], moves)
 
 
 _OPS: dict[str, Op] = {
@@ -96,6 +87,31 @@ def diff_match_patch(work: Work) -> Job:
     return run, lambda found: marks_of([[(names[op], text) for op, text in cast("list[tuple[int, str]]", found)]])
 
 
+def fast_diff_match_patch(work: Work) -> Job:
+    """In its word mode: words, spaces and signs encoded as characters, compared, written out again as text."""
+    from fast_diff_match_patch import diff  # noqa: PLC0415
+
+    left, right = texts(work)
+
+    def run() -> object:
+        signs: dict[str, str] = {}
+        old, new = (_encoded(text, signs) for text in (left, right))
+        words = {sign: word for word, sign in signs.items()}
+        found = diff(old, new, timelimit=0, checklines=False, counts_only=False)
+        return [(op, "".join([words[sign] for sign in text])) for op, text in found]
+
+    names: dict[str, Op] = {"=": "equal", "-": "delete", "+": "insert"}
+    return run, lambda found: marks_of([[(names[op], text) for op, text in cast("list[tuple[str, str]]", found)]])
+
+
+def _encoded(text: str, signs: dict[str, str]) -> str:
+    # Not from 0: the signs of surrogates cannot stand in a text.
+    return "".join([signs.setdefault(word, chr(0xE000 + len(signs))) for word in _WORD.findall(text)])
+
+
+_WORD = re.compile(r"\w+|\s+|[^\w\s]")
+
+
 def difflib_words(work: Work) -> Job:
     left, right = (re.findall(r"\S+\s*|\s+", text) for text in texts(work))
 
@@ -132,7 +148,7 @@ def redlines(work: Work) -> Job:
 
 
 def git_words(work: Work) -> Job:
-    folder = _folder(work)
+    place = folder(work)
     words = r"--word-diff-regex=[[:alnum:]]+|[^[:space:]]"
     command = [
         "git",
@@ -147,7 +163,7 @@ def git_words(work: Work) -> Job:
     ]
 
     def run() -> object:
-        done = subprocess.run(command, cwd=folder.name, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
         # As with diff, 1 says that there are differences.
         if done.returncode != 1:
             raise RuntimeError(done.stderr)
@@ -164,78 +180,21 @@ def git_words(work: Work) -> Job:
     return run, marks
 
 
-def prosediff(work: Work) -> Job:
-    from prosediff import Options, compare_paths  # noqa: PLC0415
-
-    folder = _folder(work)
-    old, new = Path(folder.name, "old.md"), Path(folder.name, "new.md")
-    return lambda: compare_paths(old, new, Options(context=None)), _marks_of_rows
-
-
-def _marks_of_rows(found: object) -> Marks:
-    """Two columns: in a row the column with most marks tells the clusters; rows marked whole in a row are one."""
-    (file,) = found.files  # type: ignore[attr-defined]
-    rows = [(_runs(row.left), _runs(row.right)) for row in file.rows]
-    # A row that stands in one column only is marked by its colour, not by its text.
-    rows = [(left, right) if left and right else (_all_marked(left), _all_marked(right)) for left, right in rows]
-    count = sum(max(_marked(left), _marked(right)) for left, right in rows if left and right)
-    one_sided = groupby(bool(left) != bool(right) for left, right in rows)
-    count += sum(is_one_sided for is_one_sided, _ in one_sided)
-    return Marks(tuple(left for left, _ in rows), tuple(right for _, right in rows), count)
-
-
-def _all_marked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    return tuple((text, True) for text, _ in runs)
-
-
-def _marked(runs: tuple[Run, ...]) -> int:
-    return sum(marked for marked, _ in groupby(mark for text, mark in runs if text.strip()))
-
-
-class _Runs(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.depth = 0
-        self.runs: list[Run] = []
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
-        self.depth += tag in ("del", "ins")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.depth -= tag in ("del", "ins")
-
-    def handle_data(self, data: str) -> None:
-        self.runs.append((data, self.depth > 0))
-
-
-def _runs(html: str) -> tuple[Run, ...]:
-    parser = _Runs()
-    parser.feed(html)
-    parser.close()
-    joined = groupby(parser.runs, key=lambda run: run[1])
-    return tuple(("".join(text for text, _ in group), marked) for marked, group in joined)
-
-
-_FOLDERS: list[tempfile.TemporaryDirectory[str]] = []
-
-
-def _folder(work: Work) -> tempfile.TemporaryDirectory[str]:
-    """A folder with both texts, which lasts as long as the process."""
-    folder = tempfile.TemporaryDirectory(prefix="nota-bench-")
-    _FOLDERS.append(folder)
-    for name, text in zip(("old.md", "new.md"), texts(work), strict=True):
-        Path(folder.name, name).write_text(text, "utf-8")
-    return folder
-
-
 TOOLS: dict[str, Callable[[Work], Job]] = {
     "nota-differ": ours,
     "nota-differ, with loading": ours_with_loading,
+    "wikidiff2": wikidiff2,
     "git diff --word-diff": git_words,
+    "fast-diff-match-patch, words": fast_diff_match_patch,
     "diff-match-patch, characters": diff_match_patch,
     "difflib, words": difflib_words,
+    "lxml htmldiff": lxml_htmldiff,
     "prosediff": prosediff,
     "redlines": redlines,
     "nota-differ, duplicates": our_duplicates,
 }
 OURS = "nota-differ"
+NEEDS_MORE: dict[str, tuple[Callable[[], bool], str]] = {
+    "wikidiff2": (has_wikidiff2, "not installed (Debian: php-cli and php-wikidiff2)"),
+}
+"""What is no Python package: whether it is there, and what is said where not."""

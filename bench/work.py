@@ -72,7 +72,51 @@ def small() -> Work:
     return Work("small", ("a word",), left, replace(left, body=_replaced(left.body, "Defensie", "Marine")))
 
 
+def all_reversed() -> Work:
+    """The 500 questions in the reverse order."""
+    left = many_questions().left
+    return Work("500 questions, all in reverse order", (), left, replace(left, body=_numbered(left.body[::-1])))
+
+
+def all_replaced() -> Work:
+    """The 500 questions with other answers: of the same words, of which nothing is said as it was."""
+    left = many_questions().left
+    chance = Random(2)
+    words = [word for question in left.body[:22] if isinstance(question, Question) for word in question.text.split()]
+
+    def replaced(sentence: str) -> str:
+        return " ".join(chance.choice(words).strip(".?,:") for _ in sentence.split()).capitalize() + "."
+
+    body = tuple(_answered(q, replaced) if isinstance(q, Question) else q for q in left.body)
+    return Work("500 questions, all answers replaced", (), left, replace(left, body=body))
+
+
+def one_long_answer() -> Work:
+    """One question whose answer has 12,000 words, of which 600 are changed."""
+    said = [s for pair in many_questions().left.pairs if pair.answer for s in sentences(pair.answer.blocks)]
+    told: list[str] = []
+    count = 0
+    for sentence in said:
+        told.append(sentence)
+        count += len(sentence.split())
+        if count >= 12_000:
+            break
+    chance = Random(3)
+    words = [sentence.split(" ") for sentence in told]
+    for i, j in chance.sample([(i, j) for i, sentence in enumerate(words) for j in range(len(sentence))], 600):
+        words[i][j] = "herzien"
+    asked = (Paragraph(("Wat is er nu te zeggen over alles wat in deze nota aan de orde is gekomen?",)),)
+    sides = (tuple(told), tuple(map(" ".join, words)))
+    left, right = (
+        replace(_sample(), body=(Question("1", asked, Answer(("1",), (Paragraph(side),))),)) for side in sides
+    )
+    return Work("one answer of 12,000 words, 600 of them changed", (), left, right)
+
+
 WORKS: dict[str, Callable[[], Work]] = {"nota": edited_nota, "many": many_questions}
+NORMAL = "many"
+WORST: dict[str, Callable[[], Work]] = {"reversed": all_reversed, "replaced": all_replaced, "long": one_long_answer}
+ALL_WORKS = {**WORKS, **WORST}
 
 
 def _sample() -> Nota:
