@@ -46,6 +46,10 @@ class Script:
             else:
                 self.replace(*((text, "") if end == "left" else ("", text)))
 
+    def part(self) -> None:
+        """What was replaced so far and what follows are two changes, also where they read the same."""
+        self._flush()
+
     def changes(self) -> tuple[Change, ...]:
         """All of both texts."""
         self._flush()

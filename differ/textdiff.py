@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from types import MappingProxyType
 
-from differ.draft import Draft
+from differ.draft import Draft, Side
 from differ.joining import Pair
 from differ.model import Change, TextDiff
 from differ.moves import Move, Texts
@@ -90,8 +90,26 @@ class _Writer:
     def write(self, moves: Sequence[_Numbered]) -> TextDiff:
         leaving = {move.left.start: (n, move) for n, move in moves if move.left_text == self._text}
         coming = {move.right.start: (n, move) for n, move in moves if move.right_text == self._text}
+        if self._draft.rewritten:
+            self._whole(leaving, coming)
+        else:
+            self._in_order(leaving, coming)
+        return TextDiff(self._script.changes(), self._draft.complete)
+
+    def _whole(self, leaving: _Ends, coming: _Ends) -> None:
+        """First all of the left, then all of the right: nothing stayed, also not what both happen to begin with."""
+        self._all_of(self._draft.left, leaving, "left")
+        self._all_of(self._draft.right, coming, "right")
+
+    def _all_of(self, side: Side, moves: _Ends, end: End) -> None:
+        self._alone(self._draft.head, end)
+        self._one_side(range(len(side.sentences)), moves, end)
+        self._alone(self._draft.tail, end)
+        self._script.part()
+
+    def _in_order(self, leaving: _Ends, coming: _Ends) -> None:
         ours, theirs = self._draft.left.sentences, self._draft.right.sentences
-        self._both_have(self._draft.head)
+        self._script.keep(self._draft.head)
         i = j = 0
         for pair in self._pairs:
             self._one_side(range(i, pair.left.start), leaving, "left")
@@ -100,14 +118,10 @@ class _Writer:
             i, j = pair.left.stop, pair.right.stop
         self._one_side(range(i, len(ours)), leaving, "left")
         self._one_side(range(j, len(theirs)), coming, "right")
-        self._both_have(self._draft.tail)
-        return TextDiff(self._script.changes(), self._draft.complete)
+        self._script.keep(self._draft.tail)
 
-    def _both_have(self, text: str) -> None:
-        if self._draft.rewritten:
-            self._script.replace(text, text)
-        else:
-            self._script.keep(text)
+    def _alone(self, text: str, end: End) -> None:
+        self._script.replace(*((text, "") if end == "left" else ("", text)))
 
     def _edit(self, left: str, right: str) -> None:
         self._script.edit(segments(left, right, self._renumbering))
@@ -121,7 +135,7 @@ class _Writer:
                 self._end(*moves[at], end)
                 at = (moves[at][1].left if end == "left" else moves[at][1].right).stop
             else:
-                self._script.replace(*((own[at], "") if end == "left" else ("", own[at])))
+                self._alone(own[at], end)
                 at += 1
 
     def _end(self, number: int, move: Move, end: End) -> None:
