@@ -1,22 +1,28 @@
-"""Two texts of a nota, or two nota's -> which question became which."""
+"""Two texts of a nota, or two nota's -> which question became which: the same, then the alike, then moves."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.model import QAPair
-from differ.likeness import likeness, long_sentences
+from differ.anchors import Asked, Matched, anchors
+from differ.assignment import assign, candidates
+from differ.evidence import ONE_QUESTION, Evidence, Neighbours
 from differ.order import heaviest_in_order
-from differ.similarity import judge, profile
+from differ.profile import profile
+from differ.similarity import judge
+from differ.splits import merged_into, split_from
 
-SURELY = 60.0
-"""Between versions a question that is this much like another is that question: its neighbours are all known."""
-WITH_ANSWER = 20.0
-"""A question that was rewritten still has its answer: this much of the question, if an answer of some length says
-the same."""
-SAME_ANSWER = 75.0
-"""An answer that says the same, for a question that was rewritten."""
+KIN = 0.2
+"""Of the questions of the shorter text, the least share that stands in both for them to be taken as versions of one
+nota. Two nota's on one subject repeat a question or two."""
+SHORT = 3
+"""Questions. In texts so short there need not be one that stayed, to vouch for those that were edited."""
+WORTH_JUDGING = 0.3
+"""Questions of two nota's that share less than this cannot be the same: judging is slow, and most are strangers."""
+ROUNDS = 3
+"""Of weighing what is left: each time what was matched before is a neighbour that speaks for others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,112 +32,83 @@ class Aligned:
     left: int | None
     right: int | None
     moved: bool = False
+    split_from: int | None = None
+    """Of a question that is new on the right: the left question that it was a part of."""
+    merged_into: int | None = None
+    """Of a question that is gone from the right: the right question that it became a part of."""
 
 
-def align(left: Sequence[QAPair], right: Sequence[QAPair], one_nota: bool = True) -> tuple[Aligned, ...]:
+def align(left: Sequence[QAPair], right: Sequence[QAPair], one_nota: bool | None = None) -> tuple[Aligned, ...]:
     """Which question became which; every question stands in exactly one entry.
 
     Never by number: first what is the same in question and answer, then in the question, then what is most
-    alike. In the reading order of the right text; what was removed stands where it was. Costs the product of
-    the questions that are not the same.
+    alike. In the reading order of the right text; what was removed stands where it was. `one_nota` tells
+    whether these are versions of one nota, in which a question may be changed to ask something else; None: not
+    known. Of two nota's only what asks the same is matched, unless so much of it is equal that one was made of the
+    other. Linear where all is equal.
     """
-    matched: dict[int, int] = {}
-    for key in (_question_and_answer, _question_only):
-        _match_equal(left, right, matched, key)
-    _match_alike(left, right, matched, _likeness if one_nota else _sameness)
-    moved = _moved(matched, [len(pair.question.text) for pair in left])
-    return tuple(_in_reading_order(len(left), len(right), matched, moved))
+    ours, theirs = [_asked(pair) for pair in left], [_asked(pair) for pair in right]
+    matched = anchors(ours, theirs)
+    cut: tuple[Matched, Matched] = {}, {}
+    if len(matched) < max(len(ours), len(theirs)):
+        evidence = Evidence(ours, theirs)
+        if one_nota is not False or len(matched) >= KIN * min(len(ours), len(theirs)):
+            weigh(evidence, matched, kin=bool(one_nota or matched or max(len(ours), len(theirs)) <= SHORT))
+            cut = split_from(evidence, matched), merged_into(evidence, matched)
+        else:
+            match_same(evidence, ours, theirs, matched)
+    moved = _moved(matched, [len(asked.question) for asked in ours])
+    return tuple(_in_reading_order(len(left), len(right), matched, moved, *cut))
 
 
-# Matching
+def _asked(pair: QAPair) -> Asked:
+    return Asked(pair.question.text, pair.answer.text if pair.answer else "")
 
 
-def _question_and_answer(pair: QAPair) -> tuple[object, ...]:
-    return profile(pair.question.text).tokens, profile(_answer(pair)).tokens
+def weigh(evidence: Evidence, matched: Matched, kin: bool) -> None:
+    """Match what is left and alike enough, in rounds: what is matched is a neighbour that speaks for others."""
+    pairs = list(candidates(evidence, matched))
+    for _ in range(ROUNDS):
+        neighbours = Neighbours(matched, len(evidence.questions[0]), len(evidence.questions[1]), kin)
+        taken = set(matched.values())
+        free_pairs = ((i, j) for i, j in pairs if i not in matched and j not in taken)
+        points = {pair: evidence.points(*pair, neighbours) - ONE_QUESTION for pair in free_pairs}
+        points = {pair: own for pair, own in points.items() if own > 0}
+        if not points:
+            break
+        matched.update(assign(points))
 
 
-def _question_only(pair: QAPair) -> tuple[object, ...]:
-    return (profile(pair.question.text).tokens,)
-
-
-def _match_equal(
-    left: Sequence[QAPair],
-    right: Sequence[QAPair],
-    matched: dict[int, int],
-    key: Callable[[QAPair], tuple[object, ...]],
-) -> None:
-    """Join what has the same key; several with one key are joined in reading order."""
-    waiting: dict[tuple[object, ...], list[int]] = {}
-    taken = set(matched.values())
-    for j in range(len(right) - 1, -1, -1):
-        if j not in taken:
-            waiting.setdefault(key(right[j]), []).append(j)
-    for i, pair in enumerate(left):
-        if i not in matched and (found := waiting.get(key(pair))):
-            matched[i] = found.pop()
-
-
-def _match_alike(
-    left: Sequence[QAPair],
-    right: Sequence[QAPair],
-    matched: dict[int, int],
-    alike: Callable[[QAPair, QAPair], float | None],
-) -> None:
-    """Join the most alike first; of equals the nearest in the text."""
-    free_left = [i for i in range(len(left)) if i not in matched]
-    taken = set(matched.values())
-    free_right = [j for j in range(len(right)) if j not in taken]
-    scored = [
-        (score, -abs(i - j), -i - j, i, j)
-        for i in free_left
-        for j in free_right
-        if (score := alike(left[i], right[j])) is not None
-    ]
-    for _, _, _, i, j in sorted(scored, reverse=True):
-        if i not in matched and j not in taken:
-            matched[i] = j
-            taken.add(j)
-
-
-def _likeness(left: QAPair, right: QAPair) -> float | None:
-    """How alike two questions with their answers are; None where they are not one question."""
-    ours, theirs = profile(left.question.text), profile(right.question.text)
-    question = max(likeness(left.question.text, right.question.text), judge(ours, theirs).score)
-    if question < WITH_ANSWER:
-        return None
-    answer = likeness(_answer(left), _answer(right))
-    if question >= SURELY or (answer >= SAME_ANSWER and len(long_sentences(_answer(left))) > 0):
-        return question + answer / 4
-    return None
-
-
-def _sameness(left: QAPair, right: QAPair) -> float | None:
-    verdict = judge(profile(left.question.text), profile(right.question.text))
-    return verdict.score if verdict.same else None
-
-
-def _answer(pair: QAPair) -> str:
-    return pair.answer.text if pair.answer else ""
+def match_same(evidence: Evidence, ours: Sequence[Asked], theirs: Sequence[Asked], matched: Matched) -> None:
+    """Match what asks the same. Between strangers likeness proves nothing: see differ.similarity."""
+    verdicts = (
+        ((i, j), judge(profile(ours[i].question), profile(theirs[j].question)))
+        for i, j in candidates(evidence, matched)
+        if evidence.asked(i, j) >= WORTH_JUDGING
+    )
+    matched.update(assign({pair: verdict.score for pair, verdict in verdicts if verdict.same}))
 
 
 # Order
 
 
-def _moved(matched: dict[int, int], weights: Sequence[int]) -> set[int]:
+def _moved(matched: Matched, weights: Sequence[int]) -> set[int]:
     """The left positions of pairs that left the common order: all but the weightiest run that kept it."""
     pairs = sorted(matched.items())
     kept = heaviest_in_order(pairs, [weights[i] + 1.0 for i, _ in pairs])
     return set(matched) - {i for i, _ in kept}
 
 
-def _in_reading_order(lefts: int, rights: int, matched: dict[int, int], moved: set[int]) -> list[Aligned]:
+def _in_reading_order(
+    lefts: int, rights: int, matched: Matched, moved: set[int], cut: Matched, joined: Matched
+) -> list[Aligned]:
     origin = {j: i for i, j in matched.items()}
+    gone = [g for g in range(lefts) if g not in matched][::-1]
     entries: list[Aligned] = []
-    gone = 0
     for j in range(rights):
         i = origin.get(j)
         if i is not None and i not in moved:
-            entries += [Aligned(g, None) for g in range(gone, i) if g not in matched]
-            gone = i
-        entries.append(Aligned(i, j, i in moved))
-    return entries + [Aligned(g, None) for g in range(gone, lefts) if g not in matched]
+            while gone and gone[-1] < i:
+                entries.append(Aligned(gone[-1], None, merged_into=joined.get(gone.pop())))
+        entries.append(Aligned(i, j, i in moved, split_from=cut.get(j)))
+    return entries + [Aligned(g, None, merged_into=joined.get(g)) for g in reversed(gone)]

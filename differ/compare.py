@@ -21,7 +21,7 @@ def compare(left: Document, right: Document) -> NotaDiff:
     those that were changed to ask something else.
     """
     ours, theirs = left.nota.pairs, right.nota.pairs
-    aligned = align(ours, theirs, one_nota=left.nota.meta.id == right.nota.meta.id)
+    aligned = align(ours, theirs, _of_one_nota(left, right))
     sides = [
         (
             Located(left.address_of(ours[a.left].number), ours[a.left]) if a.left is not None else None,
@@ -34,6 +34,11 @@ def compare(left: Document, right: Document) -> NotaDiff:
     pairs = tuple(_pair_diffs(sides, [a.moved for a in aligned], renumbered, numbers))
     (outside,) = diff_all([(text_outside(left.nota), text_outside(right.nota))], renumbered, numbers)
     return NotaDiff(left, right, pairs, outside.shown)
+
+
+def _of_one_nota(left: Document, right: Document) -> bool | None:
+    ids = left.nota.meta.id, right.nota.meta.id
+    return ids[0] == ids[1] if all(ids) else None
 
 
 def compare_questions(left: Document, ours: QAPair, right: Document, theirs: QAPair) -> NotaDiff:

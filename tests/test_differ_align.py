@@ -84,10 +84,14 @@ def test_every_question_stands_in_exactly_one_entry(left: list[QAPair], right: l
     assert stayed == sorted(stayed), "what did not move keeps its order"
 
 
+def _with_id(text: Document, nota: str) -> Document:
+    return Document(text.address, text.nota.with_meta(id=nota))
+
+
 def test_between_two_notas_a_question_about_something_else_is_not_set_beside_it() -> None:
     asked = "## Vraag 1\nHoeveel voorbeelden zijn in {} aangeleverd?\n### Antwoord\nNegentig.\n"
-    left, right = (document(asked.format(province)) for province in ("Gelderland", "Overijssel"))
-    other = Document("other.md", right.nota.with_meta(id="kst-1-A"))
+    left, right = (_with_id(document(asked.format(place)), "kst-1-A") for place in ("Gelderland", "Overijssel"))
+    other = _with_id(right, "kst-1-B")
     assert [told(pair) for pair in compare(left, right).pairs] == ["1 -> 1 changed"]
     assert sorted(told(pair) for pair in compare(left, other).pairs) == ["- -> 1 added", "1 -> - removed"]
 
