@@ -56,7 +56,7 @@ def align(left: Sequence[QAPair], right: Sequence[QAPair], one_nota: bool | None
             weigh(evidence, matched, kin=bool(one_nota or matched or max(len(ours), len(theirs)) <= SHORT))
             cut = split_from(evidence, matched), merged_into(evidence, matched)
         else:
-            match_same(evidence, ours, theirs, matched)
+            match_same(evidence, matched)
     moved = _moved(matched, [len(asked.question) for asked in ours])
     return tuple(_in_reading_order(len(left), len(right), matched, moved, *cut))
 
@@ -69,7 +69,7 @@ def weigh(evidence: Evidence, matched: Matched, kin: bool) -> None:
     """Match what is left and alike enough, in rounds: what is matched is a neighbour that speaks for others."""
     pairs = list(candidates(evidence, matched))
     for _ in range(ROUNDS):
-        neighbours = Neighbours(matched, len(evidence.questions[0]), len(evidence.questions[1]), kin)
+        neighbours = Neighbours(matched, len(evidence.left), len(evidence.right), kin)
         taken = set(matched.values())
         free_pairs = ((i, j) for i, j in pairs if i not in matched and j not in taken)
         points = {pair: evidence.points(*pair, neighbours) - ONE_QUESTION for pair in free_pairs}
@@ -79,10 +79,10 @@ def weigh(evidence: Evidence, matched: Matched, kin: bool) -> None:
         matched.update(assign(points))
 
 
-def match_same(evidence: Evidence, ours: Sequence[Asked], theirs: Sequence[Asked], matched: Matched) -> None:
+def match_same(evidence: Evidence, matched: Matched) -> None:
     """Match what asks the same. Between strangers likeness proves nothing: see differ.similarity."""
     verdicts = (
-        ((i, j), judge(profile(ours[i].question), profile(theirs[j].question)))
+        ((i, j), judge(profile(evidence.left[i].question), profile(evidence.right[j].question)))
         for i, j in candidates(evidence, matched)
         if evidence.asked(i, j) >= WORTH_JUDGING
     )

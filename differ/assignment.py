@@ -26,12 +26,11 @@ def candidates(evidence: Evidence, matched: Matched) -> list[tuple[int, int]]:
     All where there are few; else for each question the BEST that share the rarest words of question or answer.
     Costs the words of all, times those that bear one, of which there are at most MOST_BEARERS.
     """
-    questions, answers = evidence.questions, evidence.answers
-    left, right = free(len(questions[0]), matched), free(len(questions[1]), set(matched.values()))
+    left, right = free(len(evidence.left), matched), free(len(evidence.right), set(matched.values()))
     if len(left) * len(right) <= ALL_PAIRS:
         return list(product(left, right))
     found: set[tuple[int, int]] = set()
-    for bags, weights in ((questions, evidence.of_questions), (answers, evidence.of_answers)):
+    for bags, weights in ((evidence.questions, evidence.of_questions), (evidence.answers, evidence.of_answers)):
         found |= _sharing_most(bags, weights, left, right)
     return sorted(found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 
 from corpus.model import Answer, Document, QAPair, Question
@@ -31,7 +32,14 @@ def compare(left: Document, right: Document) -> NotaDiff:
     ]
     renumbered = _renumbering(sides)
     numbers = count(1)
-    pairs = tuple(_pair_diffs(sides, [a.moved for a in aligned], renumbered, numbers))
+    pairs = tuple(
+        replace(
+            pair,
+            split_from=_address(left, ours, a.split_from),
+            merged_into=_address(right, theirs, a.merged_into),
+        )
+        for a, pair in zip(aligned, _pair_diffs(sides, [a.moved for a in aligned], renumbered, numbers), strict=True)
+    )
     (outside,) = diff_all([(text_outside(left.nota), text_outside(right.nota))], renumbered, numbers)
     return NotaDiff(left, right, pairs, outside.shown)
 
@@ -39,6 +47,10 @@ def compare(left: Document, right: Document) -> NotaDiff:
 def _of_one_nota(left: Document, right: Document) -> bool | None:
     ids = left.nota.meta.id, right.nota.meta.id
     return ids[0] == ids[1] if all(ids) else None
+
+
+def _address(text: Document, pairs: Sequence[QAPair], position: int | None) -> str | None:
+    return text.address_of(pairs[position].number) if position is not None else None
 
 
 def compare_questions(left: Document, ours: QAPair, right: Document, theirs: QAPair) -> NotaDiff:

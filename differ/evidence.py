@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
@@ -124,13 +125,31 @@ def _same_words(ours: Bag, theirs: Bag) -> list[tuple[str, str]]:
 
 
 class Evidence:
-    """The points of pairs of questions. Making it costs the length of both texts, each pair that of its own."""
+    """The points of pairs of questions. The first costs the length of both texts, each that of its own two pairs."""
 
     def __init__(self, left: Sequence[Asked], right: Sequence[Asked]) -> None:
-        self.questions = [words(own.question) for own in left], [words(own.question) for own in right]
-        self.answers = [words(own.answer) for own in left], [words(own.answer) for own in right]
-        self.of_questions, self.of_answers = Weights(*self.questions), Weights(*self.answers)
+        self.left, self.right = left, right
         self._said: dict[tuple[int, int], float] = {}
+
+    @cached_property
+    def questions(self) -> tuple[list[Bag], list[Bag]]:
+        """The words of each question, left and right."""
+        return [words(own.question) for own in self.left], [words(own.question) for own in self.right]
+
+    @cached_property
+    def answers(self) -> tuple[list[Bag], list[Bag]]:
+        """The words of each answer, left and right."""
+        return [words(own.answer) for own in self.left], [words(own.answer) for own in self.right]
+
+    @cached_property
+    def of_questions(self) -> Weights:
+        """What words tell in a question."""
+        return Weights(*self.questions)
+
+    @cached_property
+    def of_answers(self) -> Weights:
+        """What words tell in an answer."""
+        return Weights(*self.answers)
 
     def points(self, i: int, j: int, neighbours: Neighbours) -> float:
         """Of a left and a right position, between what is matched already."""

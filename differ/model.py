@@ -115,6 +115,10 @@ class PairDiff:
     question: TextDiff
     answer: TextDiff
     facts: tuple[Fact, ...]
+    split_from: str | None = None
+    """Of one that stands on the right only: the address of the left question it was a part of."""
+    merged_into: str | None = None
+    """Of one that stands on the left only: the address of the right question it became a part of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,6 +253,8 @@ def _pair(pair: PairDiff) -> Json:
         "kind": pair.kind,
         "moved": pair.moved,
         "renumbered": pair.renumbered,
+        "split_from": pair.split_from,
+        "merged_into": pair.merged_into,
         "question": _ops(pair.question),
         "answer": _ops(pair.answer),
         "facts": [_fact(fact) for fact in pair.facts],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from differ.anchors import Matched
-from differ.evidence import Bag, Evidence, Weights, shared
+from differ.evidence import Bag, Evidence, shared
 
 GAIN = 0.03
 """How much more alike a question and its pieces together must be than the question and one piece: a question
@@ -15,41 +15,44 @@ OWN = 0.6
 
 
 def split_from(evidence: Evidence, matched: Matched) -> Matched:
-    """Right positions that are matched with none -> the left question they were cut from. Linear in the matches."""
-    return dict(_pieces(*evidence.questions, matched, evidence.of_questions))
+    """Right positions that are matched with none -> the left question they were cut from.
+
+    Linear in the matches; only where an edited question stands beside one that is matched with none anything is
+    weighed.
+    """
+    return dict(_pieces(evidence, matched, 0))
 
 
 def merged_into(evidence: Evidence, matched: Matched) -> Matched:
     """Left positions that are matched with none -> the right question they became a part of."""
-    left, right = evidence.questions
-    return dict(_pieces(right, left, {j: i for i, j in matched.items()}, evidence.of_questions))
+    return dict(_pieces(evidence, {j: i for i, j in matched.items()}, 1))
 
 
-def _pieces(
-    wholes: Sequence[Bag], parts: Sequence[Bag], matched: Matched, weights: Weights
-) -> Iterator[tuple[int, int]]:
+def _pieces(evidence: Evidence, matched: Matched, side: int) -> Iterator[tuple[int, int]]:
+    """Of the side of the wholes (0: left) to the other: free positions there, each with the whole here."""
+    texts = evidence.left, evidence.right
+    wholes, parts = texts[side], texts[1 - side]
     taken = set(matched.values())
     for whole, part in sorted(matched.items()):
-        if wholes[whole] == parts[part]:
+        if wholes[whole].question == parts[part].question:
             continue
-        joined = parts[part]
+        joined = [part]
         for step in (1, -1):
             piece = part + step
-            while (
-                0 <= piece < len(parts)
-                and piece not in taken
-                and _was_cut(wholes[whole], joined, parts[piece], weights)
-            ):
+            while 0 <= piece < len(parts) and piece not in taken and _was_cut(evidence, side, whole, joined, piece):
                 yield piece, whole
                 taken.add(piece)
-                joined = joined + parts[piece]
+                joined.append(piece)
                 piece += step
 
 
-def _was_cut(whole: Bag, joined: Bag, piece: Bag, weights: Weights) -> bool:
+def _was_cut(evidence: Evidence, side: int, whole: int, joined: Sequence[int], piece: int) -> bool:
     """Whether a piece belongs to a question of which other pieces were found."""
-    own = shared(piece, whole, weights)
+    weights = evidence.of_questions
+    question, parts = evidence.questions[side][whole], evidence.questions[1 - side]
+    own = shared(parts[piece], question, weights)
     if own.both < OWN * own.left:
         return False
-    without, together = shared(whole, joined, weights), shared(whole, joined + piece, weights)
+    found = sum((parts[part] for part in joined), Bag())
+    without, together = shared(question, found, weights), shared(question, found + parts[piece], weights)
     return together.alike >= without.alike + GAIN

@@ -123,9 +123,9 @@ def _numbers(store: Store, versions: Sequence[Version], start: int, number: str)
             ours = store.document(versions[position - step]).nota.pairs
             theirs = store.document(versions[position]).nota.pairs
             became = {
-                ours[a.left].number: theirs[a.right].number
-                for a in align(ours, theirs)
-                if a.left is not None and a.right is not None
+                ours[a.left].number: theirs[right].number
+                for a in align(ours, theirs, one_nota=True)
+                if a.left is not None and (right := a.merged_into if a.right is None else a.right) is not None
             }
             if current not in became:
                 break

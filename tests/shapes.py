@@ -83,9 +83,11 @@ PAIR = Fields(
         "renumbered": bool,
         "question": [OP],
         "answer": [OP],
+        "split_from": _or_null(str),
+        "merged_into": _or_null(str),
         "facts": [FACT],
     },
-    {"split_from": _or_null(str), "merged_into": _or_null(str)},
+    {},
 )
 PLACE = {"page": _or_null(int), "line": _or_null(int)}
 QUESTION = {

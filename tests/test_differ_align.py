@@ -19,9 +19,11 @@ CASES = case_files("align")
 
 
 def told(pair: PairDiff) -> str:
-    """A pair as the cases write it: `3 -> 4 unchanged renumbered`."""
+    """A pair as the cases write it: `3 -> 4 unchanged renumbered`, `- -> 4 added from 3`, `4 -> - removed into 3`."""
     left, right = (side.number if side else "-" for side in (pair.left, pair.right))
     marks = [name for name, set_ in (("renumbered", pair.renumbered), ("moved", pair.moved)) if set_]
+    marks += [f"from {pair.split_from.rpartition('#')[2]}"] if pair.split_from else []
+    marks += [f"into {pair.merged_into.rpartition('#')[2]}"] if pair.merged_into else []
     return " ".join([left, "->", right, pair.kind, *marks])
 
 

@@ -56,6 +56,18 @@ def test_the_thread_is_the_same_from_whichever_version_one_asks(samples: Store) 
     assert len({tuple(w.located.address for w in history(samples, address).wordings) for address in asked}) == 1
 
 
+def test_a_question_is_followed_into_the_one_it_was_merged_with(store: Store) -> None:
+    asked = ("Hoeveel aanvragen zijn in 2030 afgewezen?", "Welke redenen voerde het Voorbeeldenfonds daarvoor aan?")
+    said = ("In 2030 zijn 41 aanvragen afgewezen.", "Meestal ontbrak een verklaring van de maker van het voorbeeld.")
+    apart = "\n".join(f"## Vraag {n}\n{asked[n - 1]}\n### Antwoord\n{said[n - 1]}\n" for n in (1, 2))
+    together = f"## Vraag 1\n{' '.join(asked)}\n### Antwoord\n{' '.join(said)}\n"
+    for day, text in enumerate((apart, together), 1):
+        nota = read_nota("nota.md", text.encode(), id="kst-99999-Z", received=date(2031, 3, day)).nota
+        store.add([Submission(nota, "nota.md", text.encode(), "markdown/1", author="A <a@voorbeeld.example>")])
+    followed = [wording.located.address for wording in history(store, "kst-99999-Z@1#2").wordings]
+    assert followed == ["kst-99999-Z@1#2", "kst-99999-Z@2#1"]
+
+
 def test_equal_texts_are_one_wording_with_all_its_versions(samples: Store) -> None:
     (only,) = history(samples, "99999-B@1#3").wordings
     assert [v.address for v in only.also_in] == ["kst-99999-B@2", "kst-99999-B@3"]

@@ -100,7 +100,15 @@ def _fold(made: tuple[Row, ...]) -> Fold:
 def _notes(pair: PairDiff) -> Iterator[Message]:
     if pair.left and pair.right and pair.left.number != pair.right.number:
         yield Message("was %(numbers)s", {"numbers": called(pair.left.number, opens=False)})
+    if pair.split_from:
+        yield Message("split off from %(number)s", {"number": _called_at(pair.split_from)})
+    if pair.merged_into:
+        yield Message("merged into %(number)s", {"number": _called_at(pair.merged_into)})
     if pair.moved:
         yield Message("moved to another place")
     if not (pair.question.complete and pair.answer.complete):
         yield Message("too long to compare word by word")
+
+
+def _called_at(address: str) -> Message:
+    return called(address.rpartition("#")[2], opens=False)
