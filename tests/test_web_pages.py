@@ -242,6 +242,7 @@ def test_a_repeated_question_shows_both_answers_and_why(client: FlaskClient) -> 
     assert "De uitvoering ligt bij drie diensten" in text
     assert "een uitvoerder die nog niet bekend is" in text
     assert "dezelfde" in text
+    assert "kst-99999-A, vraag 3 · 14 april 2026" in text
 
 
 def test_the_history_shows_each_wording_and_where_a_sentence_came_from(client: FlaskClient) -> None:

@@ -157,6 +157,7 @@ def duplicates() -> str:
         # What asks for a reader's judgement first; the sort is stable, so the order of reading stays.
         clusters=sorted(found, key=lambda row: not row.answered_differently),
         notas=library().store.notas(),
+        dates={own: versions[-1].date for own, versions in library().versions().items()},
     )
 
 
