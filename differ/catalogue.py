@@ -50,11 +50,14 @@ def in_code(source: str) -> Iterator[Sentence]:
     """The sentences in a Python module.
 
     By its syntax tree: an extractor that works on tokens misses what is said inside an f-string, inside another call,
-    or in one of two branches. What has places to fill in is a sentence wherever it stands.
+    or in one of two branches. What has places to fill in is a sentence wherever it stands,
+    and so is the word that stands for an argument in the help.
     """
     tree = ast.parse(source)
     no_sentences = {id(text) for node in ast.walk(tree) for text in _documentation_and_plurals(node)}
     for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg == "metavar":
+            yield from _strings(node.value)
         if isinstance(node, ast.Constant) and id(node) not in no_sentences:
             yield from (text for text in _strings(node) if _FILLED_IN.search(text))
         if isinstance(node, ast.Call) and node.args:

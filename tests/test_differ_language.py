@@ -44,9 +44,10 @@ def warn(numbers):
     self._later("it skips %(numbers)s", numbers=numbers)
     for said in ("another %(name)s", "no place"):
         say.ngettext("%(n)s word", "%(n)s words", 2)
+    option("--out", metavar="FILE", help=said)
 '''
     assert set(catalogue.in_code(source)) == {
-        "it skips %(numbers)s", "another %(name)s", ("%(n)s word", "%(n)s words")
+        "it skips %(numbers)s", "another %(name)s", ("%(n)s word", "%(n)s words"), "FILE"
     }  # fmt: skip
 
 
