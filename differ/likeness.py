@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -22,10 +23,10 @@ SINGLE_SENTENCE = 60.0
 LEAST_SENTENCE = 8
 """Words. Shorter sentences ('Dat is mogelijk.') are said anywhere."""
 
-ROW = 3
-"""Words in a row that tell a sentence: two are in any other ('van de', 'in het')."""
+RAREST = 4
+"""Words by which a sentence is looked for. Of one that was edited here and there some of these stayed."""
 FEW_OTHERS = 4
-"""Sentences in which words in a row stand. What stands in more ('zie het antwoord') is a formula, and tells none."""
+"""Sentences, on each side, that have a word which tells one from another."""
 
 
 def likeness(left: str, right: str) -> float:
@@ -101,27 +102,22 @@ class Words:
         return fuzz.ratio(ours, theirs) if ours and theirs else 0.0
 
     def candidates(self, ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """Positions of sentences that share words in a row which few others have; no pair twice.
+        """Positions of sentences that share one of their rarest words; no pair twice.
 
-        Of a sentence of eight words or more that stayed for four fifths, some three words in a row stayed. Linear
-        in the words.
+        Rare is what few sentences have on either side, so a formula has no candidates. Linear in the words.
         """
-        left, right = self._where(ours), self._where(theirs)
-        found: dict[int, set[int]] = {}
-        for row, own in left.items():
-            other = right.get(row, ())
-            if len(own) <= FEW_OTHERS and len(other) <= FEW_OTHERS:
-                for i in own:
-                    found.setdefault(i, set()).update(other)
-        return ((i, j) for i in sorted(found) for j in sorted(found[i]))
-
-    def _where(self, sentences: Sequence[str]) -> dict[str, list[int]]:
+        counts = [Counter(word for one in side for word in set(self.read(one))) for side in (ours, theirs)]
+        rare = {
+            word: n + m for word, n in counts[0].items() if n <= FEW_OTHERS and 0 < (m := counts[1][word]) <= FEW_OTHERS
+        }
         where: dict[str, list[int]] = {}
-        for position, sentence in enumerate(sentences):
-            for row in self._rows(sentence):
-                where.setdefault(row, []).append(position)
-        return where
+        for j, sentence in enumerate(theirs):
+            for word in self._rarest(sentence, rare):
+                where.setdefault(word, []).append(j)
+        for i, sentence in enumerate(ours):
+            found = {j for word in self._rarest(sentence, rare) for j in where.get(word, ())}
+            yield from ((i, j) for j in sorted(found))
 
-    def _rows(self, sentence: str) -> set[str]:
-        signs = self.read(sentence)
-        return {signs[at : at + ROW] for at in range(len(signs) - ROW + 1)}
+    def _rarest(self, sentence: str, rare: Mapping[str, int]) -> list[str]:
+        words = [word for word in dict.fromkeys(self.read(sentence)) if word in rare]
+        return sorted(words, key=rare.__getitem__)[:RAREST]

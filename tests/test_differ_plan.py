@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice, product
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,7 +87,8 @@ def test_a_long_gap_falls_apart_at_what_is_nearly_equal() -> None:
 
 def test_a_text_too_large_to_compare_all_with_all_says_so_and_still_finds_what_is_near() -> None:
     count = int(MOST_COMPARED**0.5) + 1
-    text = [f"Regel {n} staat hier." for n in range(count)]
+    words = "de Kamer het kabinet een brief".split()
+    text = [f"{' '.join(said)} staat hier." for said in islice(product(words, repeat=3), count)]
     found = planned(text, edited(text))
     assert not found.drafts[0].complete
     assert len(found.pairs[0]) == count

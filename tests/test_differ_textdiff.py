@@ -96,7 +96,7 @@ def test_a_diff_that_met_its_limit_says_so() -> None:
     """More sentences replaced at one place than are compared: both texts are still told to the letter."""
     count = int(MOST_COMPARED**0.5) + 1
     left = "\n".join(f"Zin {i} van links." for i in range(count))
-    right = "\n".join(f"Regel {i} van rechts." for i in range(count))
+    right = "\n".join(f"Regel {i + count} van rechts." for i in range(count))
     found = diff(left, right)
     assert not found.complete
     assert (found.left, found.right) == (left, right)
