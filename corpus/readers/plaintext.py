@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from corpus.messages import Message
 from corpus.readers.assembly import Line, ends_sentence, whole_words
 from corpus.readers.blocks import Removal, Source, SourceBlock
+from corpus.readers.figure_rows import rows_apart
 from corpus.readers.flattened import unflatten
 from corpus.readers.footnotes import take_notes
 from corpus.readers.furniture import is_furniture
@@ -76,7 +77,10 @@ def _goes_on(before: str, after: str) -> bool:
 def _blocks(lines: Iterable[Line], opening: set[int]) -> tuple[list[SourceBlock], list[Removal]]:
     blocks: list[SourceBlock] = []
     removed: list[Removal] = []
-    for paragraph in _grouped(lines, opening):
+    for paragraph in (piece for whole in _grouped(lines, opening) for piece in rows_apart(whole)):
+        if isinstance(paragraph, SourceBlock):
+            blocks.append(paragraph)
+            continue
         dashes = sum(_DASH.match(line.text) is not None for line in paragraph) > 1
         for item, run in _items(paragraph, dashes):
             whole, broken = whole_words(run)
@@ -97,7 +101,7 @@ def _grouped(lines: Iterable[Line], opening: set[int]) -> Iterator[list[Line]]:
         yield list(run)
 
 
-def _items(lines: list[Line], dashes: bool) -> Iterator[tuple[bool, list[Line]]]:
+def _items(lines: Sequence[Line], dashes: bool) -> Iterator[tuple[bool, list[Line]]]:
     """The lines before the first bullet, then each item with the lines that go on with it."""
     runs: list[tuple[bool, list[Line]]] = [(False, [])]
     for line in lines:

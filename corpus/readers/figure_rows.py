@@ -1,0 +1,43 @@
+"""Tables of which a converter kept the rows as lines: each a label with as many figures behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.readers.assembly import Line
+from corpus.readers.blocks import SourceBlock
+
+_FIGURE = r"(?:€ ?)?[-–+]?\d[\d.,]*%?|[-–]"
+_ROW = re.compile(rf"(?P<label>\S.*?)(?P<figures>(?: (?:{_FIGURE})){{2,}})")
+_FEWEST_ROWS = 3
+"""Lines that end in figures: two may be sentences."""
+
+
+def rows_apart(lines: Sequence[Line]) -> Iterator[Sequence[Line] | SourceBlock]:
+    """The lines of a paragraph, and between them the tables that stand in it.
+
+    The heading of such a table has no columns left: it stays text above it, and that of the table is empty.
+    """
+    start = at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and _ROW.fullmatch(lines[end].text):
+            end += 1
+        if end - at < _FEWEST_ROWS:
+            at = max(end, at + 1)
+            continue
+        if start < at:
+            yield lines[start:at]
+        yield _table(lines[at:end])
+        start = at = end
+    if start < len(lines):
+        yield lines[start:]
+
+
+def _table(lines: Sequence[Line]) -> SourceBlock:
+    figures = [len(re.findall(_FIGURE, match["figures"])) for line in lines if (match := _ROW.fullmatch(line.text))]
+    columns = min(figures)
+    rows = [tuple(line.text.rsplit(" ", columns)) for line in lines]
+    pages = (lines[0].page, *(line.page for line in lines))
+    return SourceBlock("table", lines[0].number, (), rows=(("",) * (columns + 1), *rows), pages=pages)
