@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from corpus.model import Signatory
@@ -22,12 +22,18 @@ _DOSSIER = re.compile(r"(\d{2})[ .]?(\d{3})(?: ?[-,]? ?((?:X{0,2}(?:I[XV]|V?I{0,
 _PAPER = re.compile(r"(?:([A-Z]{1,2})|[Nn]r\.? ?(\d+)) (\S.+)")
 
 _OFFICE = re.compile(
-    r"(?:De|Het) (?:minister|staatssecretaris|minister-president|voorzitter|griffier)\b[^.?!]{0,90}?(?:,| van)?",
+    r"(?:(?:De|Het) (?:minister|staatssecretaris|minister-president|voorzitter|(?:adjunct-)?griffier)|Adjunct-griffier)"
+    r"\b[^.?!]{0,90}?(?:,| van)?",
     re.IGNORECASE,
 )
 _UNFINISHED = " van"
 _NAME_PART = r"(?:[^\W\d_a-z][\w.'’-]*|van|de|der|den|ten|ter|te|el|'t)"
 _NAME = re.compile(rf"(?!De |Het ){_NAME_PART}(?: {_NAME_PART}){{1,6}}")
+# Who leads a committee signs with a surname, often on the line of the office: 'De griffier van de commissie, Manten'.
+_COMMITTEE = r"(?:(?:De )?(?:voorzitter|(?:adjunct-)?griffier)\b[^.?!,]{0,60})"
+_SURNAME = rf"(?:{_NAME_PART}(?: {_NAME_PART}){{0,4}})"
+_OFFICE_AND_NAME = re.compile(rf"((?i:{_COMMITTEE}),) ({_SURNAME})")
+_OFFICE_ABOVE_NAME = re.compile(rf"(?i:{_COMMITTEE}),")
 _MOST_LINES = 12
 """A signature block is short; what runs on longer is running text about ministers."""
 
@@ -133,6 +139,7 @@ def take_signatures(
     'De staatssecretaris van' / name / name. One unfinished office and one loose end belong together;
     as many names as offices belong together in order. Otherwise each is listed without the other.
     """
+    blocks = [_offices_apart(block) for block in blocks]
     for start, block in enumerate(blocks):
         if block.bold == "none" and block.kind == "paragraph" and block.lines and _OFFICE.fullmatch(block.lines[0]):
             end = start + _signature_length(blocks[start:])
@@ -144,11 +151,34 @@ def take_signatures(
     return blocks, (), []
 
 
+def _offices_apart(block: SourceBlock) -> SourceBlock:
+    """The block with each office of a committee and its name on lines of their own."""
+    if block.kind != "paragraph" or not any(map(_OFFICE_AND_NAME.fullmatch, block.lines)):
+        return block
+    lines: list[str] = []
+    pages: list[int] = []
+    for at, line in enumerate(block.lines):
+        match = _OFFICE_AND_NAME.fullmatch(line)
+        own = match.groups() if match else (line,)
+        lines += own
+        pages += block.pages[at : at + 1] * len(own)
+    return replace(block, lines=tuple(lines), pages=tuple(pages))
+
+
 def _signature_length(blocks: list[SourceBlock]) -> int:
+    above = ""
     for count, block in enumerate(blocks):
-        if block.kind != "paragraph" or block.bold != "none" or not all(map(_is_signature_line, block.lines)):
+        if block.kind != "paragraph" or block.bold != "none":
             return count
+        for line in block.lines:
+            if not _is_signature_line(line) and not _is_surname(above, line):
+                return count
+            above = line
     return len(blocks)
+
+
+def _is_surname(above: str, line: str) -> bool:
+    return bool(_OFFICE_ABOVE_NAME.fullmatch(above) and re.fullmatch(_SURNAME, line))
 
 
 def _is_signature_line(line: str) -> bool:
@@ -166,7 +196,12 @@ def _sort(lines: list[str]) -> tuple[list[str], list[str]]:
     unfinished = [i for i, office in enumerate(offices) if office.endswith(_UNFINISHED)]
     if len(unfinished) == 1 and len(loose) == 1:
         offices[unfinished[0]] += " " + loose[0]
-    names = [line for line in lines if _NAME.fullmatch(line) and line not in offices and line not in loose]
+    below = dict(zip(lines[1:], lines, strict=False))
+    names = [
+        line
+        for line in lines
+        if (_NAME.fullmatch(line) or _is_surname(below.get(line, ""), line)) and line not in offices + loose
+    ]
     return [office.rstrip(", ") for office in offices], names
 
 

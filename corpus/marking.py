@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.broken_text import broken_by_a_page, ended_too_early, joined
+from corpus.broken_text import broken_by_a_page, ended_early, ended_too_early, joined
 from corpus.errors import FileRefused
 from corpus.head import printed_head
 from corpus.markers import lines_apart, marked, question_marker
@@ -10,6 +10,7 @@ from corpus.messages import Message
 from corpus.passages import marked_paragraphs, marked_passages
 from corpus.question_tables import unfolded
 from corpus.readers.blocks import Removal, Source, SourceBlock
+from corpus.readers.flattened import LONG
 from corpus.short_marks import short_marks
 from corpus.text import word_list
 
@@ -19,7 +20,7 @@ _FEWEST_BLOCKS = 5
 
 def with_marks(source: Source, is_paper: bool) -> tuple[list[SourceBlock], list[Removal], list[Message]]:
     """The blocks with at least one that opens a question or a passage; and the heads of tables of questions."""
-    blocks = lines_apart(source.blocks)
+    blocks = lines_apart(ended_early(source.blocks) if _is_wrapped(source.text) else source.blocks)
     blocks = joined(blocks, broken_by_a_page) if source.torn else blocks
     blocks = joined(blocks, ended_too_early) if source.typed else blocks
     blocks, heads, numbered = _numbered(blocks)
@@ -40,6 +41,11 @@ def with_marks(source: Source, is_paper: bool) -> tuple[list[SourceBlock], list[
     raise FileRefused(
         "%(file)s: no question found; questions begin with 'Vraag 1' or with a number and a point", file=source.name
     )
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether the lines of a text file are those that were printed."""
+    return bool(text) and max(map(len, text.split("\n"))) < LONG
 
 
 def _numbered(blocks: list[SourceBlock]) -> tuple[list[SourceBlock], list[Removal], bool]:
