@@ -31,8 +31,7 @@ class Round:
         self._shelf = shelf
         self._first = first
         self._end = end
-        kept = shelf.folder if shelf.shared else None
-        self._folder = kept / f"found-{first:09}-{end:09}" if kept else None
+        self._folder = shelf.folder / f"found-{first:09}-{end:09}" if shelf.folder else None
 
     def verdicts(self, progress: Progress) -> Verdicts:
         """Those of all pairs that have one. Of a kept round nothing is done twice."""
@@ -89,7 +88,8 @@ class Round:
         return None
 
     def _put(self, name: str, array: NDArray[Any]) -> None:
-        if self._folder:
+        # What a visitor of the shelf repeats goes with the visitor.
+        if self._folder and self._shelf.shared:
             self._folder.mkdir(exist_ok=True)
             draft = self._folder / "draft"
             with draft.open("wb") as out:

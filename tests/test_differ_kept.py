@@ -268,7 +268,18 @@ def test_only_the_newest_version_of_a_nota_counts(store: Store) -> None:
 def test_who_visits_a_shelf_leaves_nothing_behind(store: Store, expected: list[Said]) -> None:
     put(store, generated(0, SIZE))
     draft = Document("draft.md", Nota(Meta("draft"), (), generated(0, 12)[0].body))
-    found = list(in_corpus(store, asked=[draft]))
+    list(in_corpus(store))
+    compared = []
+
+    @contextmanager
+    def listening(label: str, count: int) -> Iterator[Bar]:
+        compared.extend([count] if label == "comparing" else [])
+        with silent(label, count) as bar:
+            yield bar
+
+    found = list(in_corpus(store, asked=[draft], progress=listening))
+    # Its questions are those of a nota of the corpus, word for word: nothing is left to compare.
+    assert compared == []
     repeated = {m.address for own in found for m in own.members if m.address.startswith("draft.md#")}
     assert repeated == {f"draft.md#{number}" for number in range(1, 13)}
     assert all(any(m.address in repeated for m in own.members) for own in found)
