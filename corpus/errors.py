@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import socket
 
 from corpus.messages import Message
 
@@ -44,6 +45,8 @@ _WHY = {
     errno.EPERM: Message("no permission"),
     errno.EROFS: Message("the disk is read-only"),
     errno.ENOSPC: Message("the disk is full"),
+    errno.EADDRNOTAVAIL: Message("it is no address of this machine"),
+    socket.EAI_NONAME: Message("no machine of that name is known"),
 }
 
 

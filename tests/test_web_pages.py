@@ -311,6 +311,16 @@ def test_a_port_in_use_is_said_with_one_that_is_free(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("host", "why"),
+    [("nobody.invalid", "no machine of that name is known"), ("192.0.2.1", "it is no address of this machine")],
+)
+def test_a_host_that_cannot_be_listened_on_is_told(tmp_path: Path, host: str, why: str) -> None:
+    Store.create(tmp_path / "corpus").close()
+    with pytest.raises(CannotServe, match=why):
+        serve(tmp_path / "corpus", host, 0, lambda _: None)
+
+
+@pytest.mark.parametrize(
     ("form", "kind", "begins"),
     [
         ("html", "text/html; charset=utf-8", b"<!doctype html>"),
