@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import getpass
-import hashlib
-import os
-import re
-import socket
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import Literal
 
-from corpus.address import parse, resolve_id, valid_id, valid_label
+from corpus.address import parse, resolve_id
 from corpus.errors import AddressError, CorpusError, DamagedText, NotACorpus, StoreError, why
 from corpus.fastimport import Commit
-from corpus.model import Document, Meta, Nota, Version
-from corpus.normal import load, render
-from corpus.repository import Repository, blob_id
-from corpus.text import clean
+from corpus.model import Document, Nota, Version
+from corpus.normal import load
+from corpus.plan import Plan
+from corpus.repository import Repository
+from corpus.submission import Stored, Submission, user
+from corpus.versions import FORM, Index, read_versions
+
+__all__ = ["Store", "Stored", "Submission"]
 
 _ATTRIBUTES = b"*.md diff=markdown\n*.source.* -diff\n"
 _README = b"""# Corpus van nota's
@@ -33,40 +31,6 @@ Each nota is a Markdown file, each version a commit; `<id>.source.*` is the file
 Plain git tells the history: `git log`, `git blame`, `git diff --word-diff`. It only grows; do not rewrite it.
 """
 
-_PERSON = re.compile(r"[^<>\x00-\x1f\x7f\ud800-\udfff]+ <[^<>\s\x00-\x1f\x7f\ud800-\udfff]+>")
-_EXTENSION = re.compile(r"[A-Za-z0-9]{1,8}")
-
-# Id, author, committer, when and trailers, each behind a NUL, which none can hold; the lines of its files follow.
-_FORM = "%x00%H%x00%an <%ae>%x00%cn <%ce>%x00%cI%x00%(trailers:unfold,only)%x00"
-_FIELDS = 6
-_RAW = re.compile(r"^:\d+ \d+ [0-9a-f]+ (?P<blob>[0-9a-f]+) [AM]\t(?P<path>.+\.md)$", re.MULTILINE)
-_TRAILERS = {"Nota-Label": "label", "Bron-Naam": "source_name", "Bron-SHA256": "source_sha256", "Lezer": "reader"}
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """What is to become the next version of a nota."""
-
-    nota: Nota
-    source_name: str
-    """The file as it is called."""
-    source: bytes | None
-    """As received; None leaves it out of the corpus."""
-    reader: str
-    label: str | None = None
-    author: str | None = None
-    """`Name <email>`, who wrote or supplied the text; None: whoever runs the import."""
-    suffix: str | None = None
-    """Of the kept source, as its content asks for: `pdf`; None: that of its name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What became of a submission."""
-
-    version: Version
-    status: Literal["added", "unchanged"]
-
 
 class Store:
     """One corpus on disk. Safe to use from many threads and beside other processes."""
@@ -74,7 +38,7 @@ class Store:
     def __init__(self, repository: Repository, now: Callable[[], datetime] | None = None) -> None:
         self._repository = repository
         self._now = now or (lambda: datetime.now(UTC))
-        self._known = _Index("", ())
+        self._known = Index("", ())
         self._nota = lru_cache(maxsize=2048)(self._load)
 
     @classmethod
@@ -97,7 +61,7 @@ class Store:
             if not path.exists() or (path.is_dir() and not any(path.iterdir())):
                 when = (now or (lambda: datetime.now(UTC)))()
                 files = ((".gitattributes", _ATTRIBUTES), ("README.md", _README))
-                Repository.create(path, Commit("Begin corpus\n", _user(), _user(), when, files))
+                Repository.create(path, Commit("Begin corpus\n", user(), user(), when, files))
         except PermissionError as error:
             raise StoreError("%(corpus)s: cannot be read (%(why)s)", corpus=path, why=why(error)) from None
         return cls.open(path, now)
@@ -180,11 +144,11 @@ class Store:
         files = self._repository.files(version.commit, str(folder))
         return next((self._repository.blob(blob) for name, blob in files.items() if name.startswith(stem)), None)
 
-    def _index(self) -> _Index:
+    def _index(self) -> Index:
         head, known = self.head, self._known
         if known.head != head:
-            found = tuple(_versions(self._repository.log(known.head, head, _FORM)))
-            known = self._known = _Index(head, found + known.log)
+            found = tuple(read_versions(self._repository.log(known.head, head, FORM)))
+            known = self._known = Index(head, found + known.log)
         return known
 
     def _load(self, text_id: str) -> Nota:
@@ -212,7 +176,7 @@ class Store:
         """
         with self._repository.writing(waiting):
             head = self.head
-            plan = _Plan(self, self._now(), only_new)
+            plan = Plan(self.versions, lambda folder: self._repository.files(head, folder), self._now(), only_new)
             results = [plan.put(submission) for submission in submissions]
             if plan.commits:
                 self._repository.write(plan.commits, head)
@@ -220,7 +184,7 @@ class Store:
                 self._confirm(plan)
         return [self._stored(result) if isinstance(result, Stored) else result for result in results]
 
-    def _confirm(self, plan: _Plan) -> None:
+    def _confirm(self, plan: Plan) -> None:
         """What git says it stored must be what was planned."""
         made = [version.text_id for version in self.log()[: len(plan.commits)]]
         if made != [planned.text_id for planned in reversed(plan.versions)]:
@@ -239,189 +203,3 @@ def _is_corpus(repository: Repository) -> bool:
     except StoreError:
         # Damaged, and opened all the same: only so can `check` name what is wrong with it.
         return True
-
-
-class _Index:
-    """The versions up to one commit; a corpus only grows, so that a newer one begins with an older one."""
-
-    def __init__(self, head: str, log: tuple[Version, ...]) -> None:
-        self.head = head
-        self.log = log
-        gathered: dict[str, list[Version]] = {}
-        for version in reversed(log):
-            gathered.setdefault(version.nota, []).append(version)
-        self.by_nota = {nota: tuple(versions) for nota, versions in gathered.items()}
-
-
-class _Plan:
-    """The commits of one import, while the lock is held."""
-
-    def __init__(self, store: Store, now: datetime, only_new: bool) -> None:
-        self._store = store
-        self._now = now
-        self._only_new = only_new
-        self._head = store.head
-        self._known: dict[str, list[Version]] = {}
-        self._source: dict[str, str | None] = {}
-        self.commits: list[Commit] = []
-        self.versions: list[Version] = []
-
-    def put(self, submission: Submission) -> Stored | CorpusError:
-        """Plan the next version; or say why not."""
-        try:
-            text = _checked(submission)
-        except CorpusError as error:
-            return error
-        versions = self._versions(submission.nota.meta.id)
-        looked_at = versions if self._only_new else versions[-1:]
-        if same := next((own for own in reversed(looked_at) if own.text_id == blob_id(text)), None):
-            return _unchanged(submission, same)
-        version = self._version(submission, text, versions[-1] if versions else None)
-        versions.append(version)
-        self.versions.append(version)
-        self.commits.append(self._commit(version, submission, text))
-        return Stored(version, "added")
-
-    def _versions(self, nota: str) -> list[Version]:
-        """What the nota has by now, oldest first: in the corpus and in this plan."""
-        return self._known.setdefault(nota, list(self._store.versions(nota)))
-
-    def _version(self, submission: Submission, text: bytes, newest: Version | None) -> Version:
-        meta = submission.nota.meta
-        source = submission.source
-        return Version(
-            nota=meta.id,
-            number=newest.number + 1 if newest else 1,
-            label=submission.label,
-            commit="",
-            text_id=blob_id(text),
-            path=newest.path if newest else _path(meta),
-            author=submission.author or _user(),
-            committer=_user(),
-            committed=self._now,
-            received=meta.ontvangen,
-            source_name=clean(submission.source_name),
-            source_sha256=hashlib.sha256(source).hexdigest() if source is not None else None,
-            reader=submission.reader,
-        )
-
-    def _commit(self, version: Version, submission: Submission, text: bytes) -> Commit:
-        stem = f"{PurePosixPath(version.path).parent}/{version.nota}.source."
-        files = [(version.path, text)]
-        if submission.source is not None:
-            suffix = submission.suffix or Path(submission.source_name).suffix.removeprefix(".")
-            files.append((stem + (suffix if _EXTENSION.fullmatch(suffix) else "bin"), submission.source))
-        before, now = self._source_before(version), files[-1][0] if len(files) > 1 else None
-        self._source[version.nota] = now
-        removed = (before,) if before and before != now else ()
-        who = version.author, version.committer
-        return Commit(_message(version), *who, version.committed, tuple(files), removed)
-
-    def _source_before(self, version: Version) -> str | None:
-        """The path of the source of the version before."""
-        if version.nota not in self._source:
-            folder = str(PurePosixPath(version.path).parent)
-            names = self._store.repository.files(self._head, folder) if version.number > 1 else ()
-            found = (f"{folder}/{name}" for name in names if name.startswith(f"{version.nota}.source."))
-            self._source[version.nota] = next(found, None)
-        return self._source[version.nota]
-
-
-def _checked(submission: Submission) -> bytes:
-    """The text that would be stored. Raises StoreError where something about it cannot be."""
-    if not valid_id(submission.nota.meta.id):
-        raise StoreError(
-            "'%(id)s' is no id; use letters, figures and '-', as in kst-36800-K-D", id=submission.nota.meta.id
-        )
-    if submission.label is not None and not valid_label(submission.label):
-        raise StoreError("'%(label)s' is no label; use small letters, figures and '-'", label=submission.label)
-    if submission.author is not None and not _PERSON.fullmatch(submission.author):
-        raise StoreError(
-            "'%(author)s' is no author; write it as Name <name@example.nl>", author=clean(submission.author)
-        )
-    text = render(submission.nota)
-    if load(text) != submission.nota:
-        raise StoreError(
-            "%(file)s: its text does not come back from the normal form as it went in",
-            file=clean(submission.source_name),
-        )
-    return text.encode()
-
-
-def _unchanged(submission: Submission, newest: Version) -> Stored | CorpusError:
-    if submission.label in (None, newest.label):
-        return Stored(newest, "unchanged")
-    return StoreError(
-        "%(file)s: the text is that of %(address)s, so there is no new version to call '%(label)s'; "
-        "a label goes with a changed text",
-        file=submission.source_name,
-        address=newest.address,
-        label=submission.label,
-    )
-
-
-def _path(meta: Meta) -> str:
-    dossier = meta.dossier if meta.dossier and valid_id(meta.dossier) else meta.id
-    return f"{dossier}/{meta.id}.md"
-
-
-def _message(version: Version) -> str:
-    label = f" ({version.label})" if version.label else ""
-    trailers = {
-        "Nota-Id": version.nota,
-        "Nota-Versie": version.number,
-        "Nota-Label": version.label,
-        "Ontvangen": version.received,
-        "Bron-Naam": version.source_name,
-        "Bron-SHA256": version.source_sha256,
-        "Lezer": version.reader,
-    }
-    lines = [f"{name}: {value}" for name, value in trailers.items() if value is not None]
-    return "\n".join([f"{version.nota} versie {version.number}{label}", "", *lines, ""])
-
-
-def _user() -> str:
-    """Who runs this, as git would be told; git's own settings of the user are left out of it."""
-    try:
-        user = getpass.getuser()
-    except (KeyError, OSError):
-        # As in a container that runs under a number that the system has no name for.
-        user = str(os.getuid())
-    name = os.environ.get("GIT_COMMITTER_NAME") or user
-    email = os.environ.get("GIT_COMMITTER_EMAIL") or f"{user}@{socket.gethostname()}"
-    return f"{re.sub(r'[<>]', '', clean(name))} <{re.sub(r'[<>]', '', clean(email)).replace(' ', '')}>"
-
-
-# The log
-
-
-def _versions(log: str) -> Iterator[Version]:
-    """The versions in what git printed in `_FORM`; commits that are no version (the first) are passed over."""
-    fields = log.split("\0")[1:]
-    for start in range(0, len(fields), _FIELDS):
-        commit, author, committer, when, trailers, raw = fields[start : start + _FIELDS]
-        told = dict(line.split(": ", 1) for line in trailers.split("\n") if ": " in line)
-        nota, number = told.get("Nota-Id", ""), told.get("Nota-Versie", "")
-        file = next((m for m in _RAW.finditer(raw) if PurePosixPath(m["path"]).name == f"{nota}.md"), None)
-        if file is None or not number.isdecimal():
-            continue
-        optional = {field: told.get(trailer) for trailer, field in _TRAILERS.items()}
-        yield Version(
-            nota=nota,
-            number=int(number),
-            commit=commit,
-            text_id=file["blob"],
-            path=file["path"],
-            author=author,
-            committer=committer,
-            committed=datetime.fromisoformat(when),
-            received=_day(told.get("Ontvangen", "")),
-            **optional,
-        )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

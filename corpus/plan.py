@@ -1,0 +1,118 @@
+"""Submissions -> the commits of one import, planned before any of it is written."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from corpus.address import valid_id
+from corpus.errors import CorpusError
+from corpus.fastimport import Commit
+from corpus.model import Meta, Version
+from corpus.repository import blob_id
+from corpus.submission import Stored, Submission, checked, unchanged, user
+from corpus.text import clean
+
+VersionsOf = Callable[[str], Sequence[Version]]
+FilesIn = Callable[[str], Mapping[str, str]]
+"""The versions of a nota, oldest first, by its id; the blobs of a folder by their names."""
+
+_EXTENSION = re.compile(r"[A-Za-z0-9]{1,8}")
+
+
+class Plan:
+    """The commits of one import, while the lock is held."""
+
+    def __init__(self, versions: VersionsOf, files: FilesIn, now: datetime, only_new: bool) -> None:
+        """`versions` and `files` tell what the corpus holds as it begins, `files` by folder: names and blobs."""
+        self._stored = versions
+        self._files = files
+        self._now = now
+        self._only_new = only_new
+        self._known: dict[str, list[Version]] = {}
+        self._source: dict[str, str | None] = {}
+        self.commits: list[Commit] = []
+        self.versions: list[Version] = []
+
+    def put(self, submission: Submission) -> Stored | CorpusError:
+        """Plan the next version; or say why not."""
+        try:
+            text = checked(submission)
+        except CorpusError as error:
+            return error
+        versions = self._versions(submission.nota.meta.id)
+        looked_at = versions if self._only_new else versions[-1:]
+        if same := next((own for own in reversed(looked_at) if own.text_id == blob_id(text)), None):
+            return unchanged(submission, same)
+        version = self._version(submission, text, versions[-1] if versions else None)
+        versions.append(version)
+        self.versions.append(version)
+        self.commits.append(self._commit(version, submission, text))
+        return Stored(version, "added")
+
+    def _versions(self, nota: str) -> list[Version]:
+        """What the nota has by now, oldest first: in the corpus and in this plan."""
+        return self._known.setdefault(nota, list(self._stored(nota)))
+
+    def _version(self, submission: Submission, text: bytes, newest: Version | None) -> Version:
+        meta = submission.nota.meta
+        source = submission.source
+        return Version(
+            nota=meta.id,
+            number=newest.number + 1 if newest else 1,
+            label=submission.label,
+            commit="",
+            text_id=blob_id(text),
+            path=newest.path if newest else _path(meta),
+            author=submission.author or user(),
+            committer=user(),
+            committed=self._now,
+            received=meta.ontvangen,
+            source_name=clean(submission.source_name),
+            source_sha256=hashlib.sha256(source).hexdigest() if source is not None else None,
+            reader=submission.reader,
+        )
+
+    def _commit(self, version: Version, submission: Submission, text: bytes) -> Commit:
+        stem = f"{PurePosixPath(version.path).parent}/{version.nota}.source."
+        files = [(version.path, text)]
+        if submission.source is not None:
+            suffix = submission.suffix or Path(submission.source_name).suffix.removeprefix(".")
+            files.append((stem + (suffix if _EXTENSION.fullmatch(suffix) else "bin"), submission.source))
+        before, now = self._source_before(version), files[-1][0] if len(files) > 1 else None
+        self._source[version.nota] = now
+        removed = (before,) if before and before != now else ()
+        who = version.author, version.committer
+        return Commit(_message(version), *who, version.committed, tuple(files), removed)
+
+    def _source_before(self, version: Version) -> str | None:
+        """The path of the source of the version before."""
+        if version.nota not in self._source:
+            folder = str(PurePosixPath(version.path).parent)
+            names = self._files(folder) if version.number > 1 else ()
+            found = (f"{folder}/{name}" for name in names if name.startswith(f"{version.nota}.source."))
+            self._source[version.nota] = next(found, None)
+        return self._source[version.nota]
+
+
+def _path(meta: Meta) -> str:
+    dossier = meta.dossier if meta.dossier and valid_id(meta.dossier) else meta.id
+    return f"{dossier}/{meta.id}.md"
+
+
+def _message(version: Version) -> str:
+    label = f" ({version.label})" if version.label else ""
+    trailers = {
+        "Nota-Id": version.nota,
+        "Nota-Versie": version.number,
+        "Nota-Label": version.label,
+        "Ontvangen": version.received,
+        "Bron-Naam": version.source_name,
+        "Bron-SHA256": version.source_sha256,
+        "Lezer": version.reader,
+    }
+    lines = [f"{name}: {value}" for name, value in trailers.items() if value is not None]
+    return "\n".join([f"{version.nota} versie {version.number}{label}", "", *lines, ""])

@@ -1,0 +1,89 @@
+"""What is to become a version, what became of it, and what may not become one."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import re
+import socket
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.address import valid_id, valid_label
+from corpus.errors import StoreError
+from corpus.model import Nota, Version
+from corpus.normal import load, render
+from corpus.text import clean
+
+_PERSON = re.compile(r"[^<>\x00-\x1f\x7f\ud800-\udfff]+ <[^<>\s\x00-\x1f\x7f\ud800-\udfff]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What is to become the next version of a nota."""
+
+    nota: Nota
+    source_name: str
+    """The file as it is called."""
+    source: bytes | None
+    """As received; None leaves it out of the corpus."""
+    reader: str
+    label: str | None = None
+    author: str | None = None
+    """`Name <email>`, who wrote or supplied the text; None: whoever runs the import."""
+    suffix: str | None = None
+    """Of the kept source, as its content asks for: `pdf`; None: that of its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a submission."""
+
+    version: Version
+    status: Literal["added", "unchanged"]
+
+
+def checked(submission: Submission) -> bytes:
+    """The text that would be stored. Raises StoreError where something about it cannot be."""
+    if not valid_id(submission.nota.meta.id):
+        raise StoreError(
+            "'%(id)s' is no id; use letters, figures and '-', as in kst-36800-K-D", id=submission.nota.meta.id
+        )
+    if submission.label is not None and not valid_label(submission.label):
+        raise StoreError("'%(label)s' is no label; use small letters, figures and '-'", label=submission.label)
+    if submission.author is not None and not _PERSON.fullmatch(submission.author):
+        raise StoreError(
+            "'%(author)s' is no author; write it as Name <name@example.nl>", author=clean(submission.author)
+        )
+    text = render(submission.nota)
+    if load(text) != submission.nota:
+        raise StoreError(
+            "%(file)s: its text does not come back from the normal form as it went in",
+            file=clean(submission.source_name),
+        )
+    return text.encode()
+
+
+def unchanged(submission: Submission, newest: Version) -> Stored | StoreError:
+    """What becomes of a text that is there already. A label is no reason for another version."""
+    if submission.label in (None, newest.label):
+        return Stored(newest, "unchanged")
+    return StoreError(
+        "%(file)s: the text is that of %(address)s, so there is no new version to call '%(label)s'; "
+        "a label goes with a changed text",
+        file=submission.source_name,
+        address=newest.address,
+        label=submission.label,
+    )
+
+
+def user() -> str:
+    """Who runs this, as git would be told; git's own settings of the user are left out of it."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):
+        # As in a container that runs under a number that the system has no name for.
+        user = str(os.getuid())
+    name = os.environ.get("GIT_COMMITTER_NAME") or user
+    email = os.environ.get("GIT_COMMITTER_EMAIL") or f"{user}@{socket.gethostname()}"
+    return f"{re.sub(r'[<>]', '', clean(name))} <{re.sub(r'[<>]', '', clean(email)).replace(' ', '')}>"

@@ -1,0 +1,61 @@
+"""The log of a corpus -> its versions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import PurePosixPath
+
+from corpus.model import Version
+
+FORM = "%x00%H%x00%an <%ae>%x00%cn <%ce>%x00%cI%x00%(trailers:unfold,only)%x00"
+"""For `git log --raw`: id, author, committer, when and trailers, each behind a NUL, which none can hold; the lines of
+the files follow."""
+_FIELDS = 6
+_RAW = re.compile(r"^:\d+ \d+ [0-9a-f]+ (?P<blob>[0-9a-f]+) [AM]\t(?P<path>.+\.md)$", re.MULTILINE)
+_TRAILERS = {"Nota-Label": "label", "Bron-Naam": "source_name", "Bron-SHA256": "source_sha256", "Lezer": "reader"}
+
+
+class Index:
+    """The versions up to one commit; a corpus only grows, so that a newer one begins with an older one."""
+
+    def __init__(self, head: str, log: tuple[Version, ...]) -> None:
+        self.head = head
+        self.log = log
+        gathered: dict[str, list[Version]] = {}
+        for version in reversed(log):
+            gathered.setdefault(version.nota, []).append(version)
+        self.by_nota = {nota: tuple(versions) for nota, versions in gathered.items()}
+
+
+def read_versions(log: str) -> Iterator[Version]:
+    """The versions in what git printed in `FORM`; commits that are no version (the first) are passed over."""
+    fields = log.split("\0")[1:]
+    for start in range(0, len(fields), _FIELDS):
+        commit, author, committer, when, trailers, raw = fields[start : start + _FIELDS]
+        told = dict(line.split(": ", 1) for line in trailers.split("\n") if ": " in line)
+        nota, number = told.get("Nota-Id", ""), told.get("Nota-Versie", "")
+        file = next((m for m in _RAW.finditer(raw) if PurePosixPath(m["path"]).name == f"{nota}.md"), None)
+        if file is None or not number.isdecimal():
+            continue
+        optional = {field: told.get(trailer) for trailer, field in _TRAILERS.items()}
+        yield Version(
+            nota=nota,
+            number=int(number),
+            commit=commit,
+            text_id=file["blob"],
+            path=file["path"],
+            author=author,
+            committer=committer,
+            committed=datetime.fromisoformat(when),
+            received=_day(told.get("Ontvangen", "")),
+            **optional,
+        )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
