@@ -15,8 +15,8 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from differ.anchors import Asked, Matched
+from differ.common import common_stems, stopwords
 from differ.folding import stem
-from differ.profile import common_stems, stopwords
 
 QUESTION, ANSWER, BESIDE, OTHER_NUMBERS = 47.0, 33.0, 20.0, -5.0
 """Points: 100 for the same question with the same answer beside the same neighbour. Likeness counts squared, for

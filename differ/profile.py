@@ -1,94 +1,299 @@
-"""A question as it is compared: its words without who asks, its sentences as stems, its numbers and names."""
+"""A question as it is compared: what it asks, part by part, as terms; its numbers, its names, what turns it round."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple, TypeVar
 
 from corpus.sentences import split
-from differ.folding import WORD, fold, stem
+from differ.concepts import term, terms
+from differ.folding import WORD, fold
 from differ.lexicon import entries
+from differ.naming import one_name
+from differ.roots import PARTICLES, joined, parts, root
+from differ.spelling import repaired
 
+_PARTY = r"[A-Z0-9][\w'’+/&-]*(?: (?:van |voor )?(?:de )?[A-Z][\w-]+){0,2}"
+_PARTIES = rf"(?:de |het )?{_PARTY}(?:(?:,| en|, en) (?:de |het )?{_PARTY})*"
+_VERBS = (
+    "vraagt|vragen|wil|willen|verzoekt|verzoeken|verneemt|vernemen|hoort|horen|zou|zouden|is benieuwd|zijn benieuwd"
+)
 _ASKER = re.compile(
-    r",? ?\b(?:zo )?(?:vragen|constateren|merken|stellen|verzoeken)? ?\b(?:de|het) (?:leden|fracties?) van "
-    r"(?:de |het )?(?:fracties? van (?:de )?)?[\w'’ ,/+-]*?(?:-fracties?\b|(?= vra| ver| con| mer| ste|[.?!]|$))"
-    r"(?: (?:vragen|verzoeken|constateren|willen weten)(?: zich af)?(?: de regering| het kabinet)?)?",
+    rf"(?:,? ?\b(?:zo|aldus) )?\b(?:(?:{_VERBS})(?: zich)? )?(?:"
+    rf"\b(?:[Nn]amens |[Oo]ok )?(?:[Dd]e|[Hh]et) (?:aan het woord zijnde )?(?:[Ll]eden|[Ll]id|[Ff]racties?) (?:van )?"
+    rf"(?:(?:de |het )?[Ff]racties? van )?{_PARTIES}(?:-?[Ff]racties?| [Ff]racties?)?(?: \([^()]*\))?"
+    rf"|\b(?:[Nn]amens )?(?:[Dd]e |[Hh]et )?{_PARTY}-[Ff]racties?"
+    r"|\b[Dd]eze leden|\b[Dd]e aan het woord zijnde leden"
+    rf")(?: (?:{_VERBS})\b)?(?: zich)?(?: graag)?(?: (?:weten|vernemen|horen)\b)?(?: af\b)?"
+    r"(?: (?:aan )?(?:de regering|het kabinet|de minister|de staatssecretaris)\b)?"
+)
+_CITED = re.compile(r"\((?:[^()]*\b(?:kamerstuk|nr|blz|p|pag|zie|bron|dossier|bijlage)\b[^()]*)\)", re.IGNORECASE)
+_GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[ .\u00a0\u202f]\d{3})+)(?![\d])")
+_SCANNED_FIGURE = re.compile(r"(?<!\w)(?=[\dOoIl]*\d)(?=[\dOoIl]*[OoIl])[\dOoIl]{3,}(?!\w)")
+_BROKEN = re.compile(r"(\w{2,})-\s(?=[a-zë]{2,})(?!(?:en|of|dan wel)\b)")
+"""A word cut at the end of a line; 'dak- en thuislozen' is none."""
+_FIGURES = str.maketrans("OoIl", "0011")
+_AND = r"en|alsmede|evenals|maar|of"
+_OPENS = (
+    "wanneer|waarom|hoe|hoeveel|hoelang|hoeverre|wie|wat|waar|welke?|zo ja|zo nee|zo niet|indien|op welke|in welke"
+    "|in hoeverre|per wanneer|door wie|met wie|aan wie|kunt u|kan de|kan het|is de minister|bent u"
+)
+_CLAUSE = re.compile(rf"(?:[,;:] |[,;:]? (?:{_AND}) |, (?:{_AND}) )(?=(?:{_OPENS})\b)|; (?:{_AND} )?", re.IGNORECASE)
+_ASKING = re.compile(
+    r"\?\W*$|^(?:graag|gaarne)\b|\b(?:vragen|vraagt|weten|vernemen)\b.*\b(?:of|hoe\w*|wat|welke?|waarom|wanneer|wie|waar)\b",
     re.IGNORECASE,
 )
-_NEGATION = frozenset(("niet", "geen", "nooit", "noch", "zonder", "nergens", "niemand"))
-_ADDED_NEGATION = re.compile(r"\bwaarom niet\b|\bof niet\b|\bal dan niet\b|\bniet alleen\b", re.IGNORECASE)
+_WORD_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate("twee drie vier vijf zes zeven acht negen tien elf twaalf".split(), 2)
+}
+_FULL = {"mln": "miljoen", "mld": "miljard", "eur": "euro", "fte's": "fte"}
+_MONTHS = frozenset("januari februari maart april mei juni juli augustus september oktober november december".split())
+_DAYS = frozenset("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split())
+_NEGATION = frozenset(("niet", "geen", "nooit", "noch", "zonder", "nergens", "niemand", "evenmin"))
+_LACKING = frozenset(
+    map(root, "ontbreken uitblijven achterwege nalaten afwezigheid afzien gebrek ontbering weigeren verzuimen".split())
+)
+_ADDED_NEGATION = re.compile(
+    r"\b(?:waarom|zo|of|of juist|al dan|wel of|wel en) niet\b|\bniet alleen\b|\b(?:wel )?of geen\b",
+    re.IGNORECASE,
+)
+_POLAR = frozenset("voor na tot vanaf sinds tijdens tegen binnen buiten onder boven met zonder in uit naar".split())
+_SAYING = """aangeven toelichten uiteenzetten uitleggen ingaan schetsen beantwoorden verduidelijken specificeren
+    reageren mededelen toelichting overzicht inzicht antwoord reactie duidelijkheid""".split()
+MOST_BETWEEN = 25
+"""Words between a verb and its particle."""
+_AFTER_VERB = frozenset(
+    """dat of om als en dan zodat omdat aan van voor met op tot in over bij onder door naar tegen tussen uit sinds na
+    binnen per ten""".split()
+)
+"""Words before which a particle ends its verb: 'draagt … bij aan'."""
+_OFFICES = frozenset(("minister", "staatssecretaris", "ministers", "staatssecretarissen", "bewindspersoon"))
 
 
-@dataclass(frozen=True)
+_T = TypeVar("_T")
+
+
+class Unit(NamedTuple):
+    """One question of those that a text asks: a sentence, or a clause of the only sentence."""
+
+    terms: tuple[str, ...]
+    """What it is about and what it asks: roots and phrases (see `concepts.terms`)."""
+    numbers: tuple[str, ...]
+    """Figures, number words, months, days."""
+    names: tuple[str, ...]
+    """Roots of words with a capital that no sentence begins with."""
+    offices: tuple[str, ...]
+    """Those of them that say which minister is asked."""
+    polar: tuple[tuple[str, str], ...]
+    """'voor', 'na', 'met', 'zonder' and their like, each with the term that it goes with."""
+    negated: int
+    """0: no; 1: by 'niet' and its like; 2: perhaps, by a word such as 'uitblijven'."""
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """A question as it is compared: made once, used in every comparison."""
+    """A question as it is compared: made once, used in every comparison.
+
+    Tuples of words throughout, so that a million of them fit in memory and go to another process.
+    """
 
     tokens: tuple[str, ...]
     """Lower case, without punctuation and without who asks."""
-    sentences: tuple[tuple[str, ...], ...]
-    """The stems of each sentence, of the subject and the frame; no small words."""
-    numbers: frozenset[str]
-    names: frozenset[str]
-    """Words with a capital that no sentence begins with."""
-    negations: int
+    units: tuple[Unit, ...]
+    """What is asked. At least one."""
+    context: tuple[str, ...]
+    """Terms of sentences that ask nothing of their own: what goes before the question, and 'Zo nee, waarom niet?'."""
+    compounds: tuple[tuple[str, tuple[str, ...]], ...]
+    """The terms that are compounds, each with the roots of its parts."""
 
-    @cached_property
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Of all that is asked, each once."""
+        return self.whole.terms
+
+    @property
+    def whole(self) -> Unit:
+        """All that is asked, as one."""
+        return self.units[0] if len(self.units) == 1 else joined_units(self.units)
+
+    @property
     def stems(self) -> Counter[str]:
-        """Of all its sentences."""
-        return Counter(stem for sentence in self.sentences for stem in sentence)
+        """The terms of the whole text, asked or not."""
+        return Counter((*self.terms, *self.context))
+
+
+def joined_units(units: Sequence[Unit]) -> Unit:
+    """Several questions as one."""
+
+    def each(found: Iterable[tuple[_T, ...]]) -> tuple[_T, ...]:
+        return tuple(dict.fromkeys(one for own in found for one in own))
+
+    return Unit(
+        each(u.terms for u in units),
+        each(u.numbers for u in units),
+        each(u.names for u in units),
+        each(u.offices for u in units),
+        each(u.polar for u in units),
+        min((u.negated for u in units if u.negated), default=0),
+    )
 
 
 @lru_cache(maxsize=65536)
 def profile(text: str) -> Profile:
-    """What is compared of a question (plain text)."""
-    asked = _ASKER.sub("", unicodedata.normalize("NFC", text))
-    found = [WORD.findall(sentence) for line in asked.splitlines() for sentence in split(line.strip())]
-    tokens = tuple(fold(token) for sentence in found for token in sentence)
-    names = frozenset(
-        token.casefold()
-        for sentence in found
-        for position, token in enumerate(sentence)
-        if (position and token[0].isupper()) or (len(token) > 1 and token.isupper())
-    )
-    negated = WORD.findall(_ADDED_NEGATION.sub("", asked.casefold()))
+    """What is compared of a question (plain text). Linear in its length."""
+    sentences = [s for line in _cleaned(text).splitlines() for s in split(line.strip()) if WORD.search(s)]
+    asking = _asking(sentences)
+    context = [t for s in sentences if s not in asking for t in _read(_words(s))[0]]
+    pieces = asking if len(asking) > 1 else [c for s in asking for c in _CLAUSE.split(s)]
+    units = list(_merged(map(_unit, pieces)))
+    asked = [unit for unit in units if _has_subject(unit)] if len(asking) > 1 else units
+    asked = asked or units
+    context += [t for s in sentences if s not in asking for t in _words(s) if _is_number(t)]
+    context += [t for unit in units if unit not in asked for t in (*unit.terms, *unit.numbers)]
     return Profile(
-        tokens,
-        tuple(tuple(stem(t) for t in map(fold, sentence) if t not in stopwords()) for sentence in found),
-        frozenset(token for token in tokens if token[0].isdigit()),
-        names - stopwords() - frames(),
-        sum(token in _NEGATION for token in negated),
+        tuple(fold(t) for s in sentences for t in WORD.findall(_ASKER.sub(" ", s))),
+        tuple(dict.fromkeys(asked)) or (Unit((), (), (), (), (), 0),),
+        tuple(dict.fromkeys(context)),
+        _compounds(text),
     )
 
 
-@cache
-def stopwords() -> frozenset[str]:
-    """Words that carry no subject."""
-    return frozenset(entries("stopwords"))
+def _asking(sentences: list[str]) -> list[str]:
+    """The sentences that ask; all where these have no subject ('Heeft de regering een antwoord op die vraag?')."""
+    asking = [sentence for sentence in sentences if _ASKING.search(sentence)]
+    return asking if any(_has_subject(_unit(sentence)) for sentence in asking) else sentences
+
+
+def _compounds(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found = ((word, parts(word)) for word in dict.fromkeys(_words(text)))
+    return tuple((root(word), own) for word, own in found if own)
+
+
+def _unit(piece: str) -> Unit:
+    said = _ASKER.sub(" ", piece).strip()
+    words = _words(said)
+    terms_, polar = _read(words)
+    names, offices = _names(said)
+    plainly = any(word in _NEGATION for word in WORD.findall(_ADDED_NEGATION.sub("", said.casefold())))
+    negated = 1 if plainly else 2 if not _LACKING.isdisjoint(terms_) else 0
+    numbers = {_WORD_NUMBERS.get(word, word): None for word in words if _is_number(word)}
+    return Unit(terms_, tuple(numbers), names, offices, tuple(dict.fromkeys(polar)), negated)
+
+
+def _has_subject(unit: Unit) -> bool:
+    """Whether a unit is about something of its own, and not about 'this'."""
+    return bool(unit.names or unit.numbers) or any(term(one).kind == "rare" for one in unit.terms)
+
+
+def _cleaned(text: str) -> str:
+    text = _CITED.sub("", unicodedata.normalize("NFC", text).replace("ﬁ", "fi").replace("ﬂ", "fl"))
+    text = _BROKEN.sub(r"\1", text)
+    text = _SCANNED_FIGURE.sub(lambda figure: figure[0].translate(_FIGURES), text)
+    text = one_name(text)
+    return _GROUPED.sub(lambda figure: figure[1] + re.sub(r"\D", "", figure[2]), text)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, folded, slips put right, 'mln' and its like written in full."""
+    found = (fold(token) if _is_name(token) else repaired(fold(token)) for token in WORD.findall(text))
+    return [_FULL.get(word, word) for own in found for word in ((own,) if isinstance(own, str) else own)]
+
+
+def _is_name(token: str) -> bool:
+    return not token[1:].islower()
+
+
+def _is_number(token: str) -> bool:
+    return token[0].isdigit() or token in _WORD_NUMBERS or token in _MONTHS or token in _DAYS
+
+
+def _names(sentence: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The roots of the names in a sentence, and those of the ministries whose minister is asked."""
+    names: dict[str, None] = {}
+    offices: dict[str, None] = {}
+    of_office = False
+    for position, token in enumerate(WORD.findall(sentence)):
+        folded = fold(token)
+        is_name = (position and token[0].isupper()) or (len(token) > 1 and token.isupper())
+        if is_name and folded not in _no_names():
+            names[root(folded)] = None
+            if of_office:
+                offices[root(folded)] = None
+        elif folded not in ("van", "en", "voor", "de", "het"):
+            of_office = folded in _OFFICES
+    return tuple(names), tuple(offices)
 
 
 @cache
-def frames() -> frozenset[str]:
-    """Words of the frame of a question."""
-    return frozenset(entries("frames"))
+def _no_names() -> frozenset[str]:
+    return frozenset(entries("stopwords")) | {word for word in entries("frames") if " " not in word} | _MONTHS | _DAYS
+
+
+def _read(tokens: Sequence[str]) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
+    """The terms of a clause, and its polar words with the next word that carries something."""
+    roots = _joined_verbs(tokens)
+    found = terms([one for one in roots if one and not one[0].isdigit() and not _is_number(one)])
+    if _saying() & set(roots):
+        found = [one for one in found if "?willing" not in term(one).concepts]
+    polar = []
+    for i, token in enumerate(tokens):
+        if token in _POLAR and roots[i]:
+            after = next((r for r in roots[i + 1 :] if r and term(r).kind not in ("frame", "weak")), None)
+            if after:
+                polar.append((token, after))
+    return tuple(found), polar
+
+
+def _joined_verbs(tokens: Sequence[str]) -> list[str]:
+    """The roots, a verb and its particle further on made one: 'voert … uit'. What was joined leaves ''."""
+    roots = [root(token) for token in tokens]
+    for i in range(len(tokens) - 2):
+        if tokens[i + 1] == "te" and tokens[i] in _particles():
+            roots[i], roots[i + 1], roots[i + 2] = root(tokens[i] + tokens[i + 2]), "", ""
+    for i in range(len(tokens) - 1, 0, -1):
+        if tokens[i] not in _particles():
+            continue
+        for j in range(i - 1, max(-1, i - MOST_BETWEEN), -1):
+            if (
+                (len(tokens[j]) > 2 or tokens[j] in ("is",))
+                and (whole := joined(tokens[i], tokens[j]))
+                and _parted(tokens, i)
+            ):
+                roots[j], roots[i] = whole, ""
+                break
+    return roots
+
+
+def _parted(tokens: Sequence[str], particle: int) -> bool:
+    """A particle that ends its clause belongs to a verb; elsewhere it is a preposition."""
+    return particle == len(tokens) - 1 or tokens[particle + 1] in _AFTER_VERB
 
 
 @cache
-def frame_stems() -> frozenset[str]:
-    """The same, stemmed."""
-    return frozenset(stem(word) for word in frames())
+def _saying() -> frozenset[str]:
+    """To be willing to say something is nothing but to say it."""
+    return frozenset(map(root, _SAYING))
 
 
 @cache
-def common_stems() -> frozenset[str]:
-    """Stems of what is common in Dutch; any other word names what is asked about."""
-    return frozenset(stem(word) for name in ("common", "stopwords", "frames") for word in entries(name))
+def _particles() -> frozenset[str]:
+    return frozenset(PARTICLES)
 
 
-@cache
-def opposites() -> tuple[tuple[str, str], ...]:
-    """Pairs of words that ask something else in each other's place."""
-    pairs = [entry.split("/") for entry in entries("opposites")]
-    return tuple((a.strip(), b.strip()) for a, b in pairs)
+def _merged(units: Iterator[Unit]) -> Iterator[Unit]:
+    """Units, those that have no word of their own ('hoe' of 'hoe en wanneer') joined to the next one."""
+    waiting: list[Unit] = []
+    for unit in units:
+        if any(term(one).kind in ("general", "common", "rare") for one in unit.terms):
+            yield joined_units([*waiting, unit]) if waiting else unit
+            waiting = []
+        else:
+            waiting.append(unit)
+    if waiting:
+        yield joined_units(waiting)

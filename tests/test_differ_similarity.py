@@ -62,7 +62,7 @@ def test_a_short_formula_is_not_shared_text() -> None:
     assert overlap("Dat is mogelijk.\nJa.", "Dat is mogelijk.\nNee.").shared == ()
 
 
-@pytest.mark.parametrize("name", ["stopwords", "frames", "opposites", "common"])
+@pytest.mark.parametrize("name", ["stopwords", "frames", "opposites"])
 def test_a_word_list_has_each_entry_once_in_lower_case(name: str) -> None:
     found = entries(name)
     assert len(found) == len(set(found)) > 20

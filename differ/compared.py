@@ -1,0 +1,214 @@
+"""Two sets of terms held against each other: what both have, what stands for what, and what only one side has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from differ.concepts import Class, Term, term
+from differ.lexicon import entries
+from differ.profile import Profile, Unit
+from differ.roots import background, one_family, root
+
+CONCEPT = "="
+"""Begins a concept among opposites: each word of it is an opposite of each of the other."""
+_SMALL = 4
+LEAST_TYPO = 5
+"""Letters of a word that may be a slip of another one: shorter words are often one letter apart."""
+TWO_TYPOS = 9
+"""Letters from which a word may have two slips."""
+
+
+@dataclass(slots=True)
+class Compared:
+    """What was found; counts are of terms."""
+
+    shared: list[str]
+    synonyms: list[tuple[str, str]] = field(default_factory=list)
+    """A term on one side only, and one that stands only on the other side and may say the same."""
+    echoes: list[tuple[str, str]] = field(default_factory=list)
+    """A term on one side only, and one of both sides that may say the same: 'geld uitgegeven' / 'uitgegeven'."""
+    compounds: list[str] = field(default_factory=list)
+    typos: list[tuple[str, str]] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    """What nothing on the right stands for."""
+    right: list[str] = field(default_factory=list)
+    opposites: tuple[str, str] | None = None
+
+
+def compare(left: Unit, right: Unit, first: Profile, second: Profile) -> Compared:
+    """Hold the terms of two questions against each other, `left` of the text `first`, `right` of `second`.
+
+    Sentences that lead up to a question may stand for something, but need not be asked about. Costs the product of the
+    terms that are not shared.
+    """
+    ours, theirs = set(left.terms), set(right.terms)
+    found = Compared([one for one in left.terms if one in theirs])
+    only_left = [one for one in left.terms if one not in theirs and one not in second.context]
+    only_right = [one for one in right.terms if one not in ours and one not in first.context]
+    if not only_left and not only_right:
+        return found
+    found.opposites = opposites_in(only_left, right.terms) or opposites_in(left.terms, only_right)
+    parts = dict(first.compounds) | dict(second.compounds)
+    _Side(found, only_left, only_right, (*right.terms, *second.context), second.tokens, parts).read(found.left, False)
+    _Side(found, only_right, only_left, (*left.terms, *first.context), first.tokens, parts).read(found.right, True)
+    found.left = _without_told(found.left, only_right, found)
+    found.right = _without_told(found.right, only_left, found)
+    return found
+
+
+def _without_told(unmatched: list[str], others: Sequence[str], found: Compared) -> list[str]:
+    """What is left when each wide word of the other side has stood for one term."""
+    used: set[str] = set()
+    left = []
+    for one in unmatched:
+        stands = term(one).stands_for
+        wide = next((o for o in others if o not in used and not stands.isdisjoint(term(o).concepts)), None)
+        if wide is None:
+            left.append(one)
+        else:
+            used.add(wide)
+            found.synonyms.append((one, wide))
+    return left
+
+
+@dataclass(slots=True)
+class _Side:
+    """The terms of one side for which something on the other may stand."""
+
+    found: Compared
+    own: Sequence[str]
+    only_other: Sequence[str]
+    other: Sequence[str]
+    """Its terms, and those of what leads up to it."""
+    tokens: Sequence[str]
+    """The words of the other text."""
+    parts: Mapping[str, tuple[str, ...]]
+
+    def read(self, unmatched: list[str], swapped: bool) -> None:
+        for one in self.own:
+            if not (self.by_concept(one, swapped) or self.by_form(one) or self.by_parts(one)):
+                unmatched.append(one)
+
+    def by_concept(self, one: str, swapped: bool) -> bool:
+        own = term(one)
+        if not own.concepts:
+            return False
+        if other := _sharing(own, self.only_other):
+            if not swapped:
+                self.found.synonyms.append((one, other))
+            return True
+        if other := _sharing(own, self.other):
+            self.found.echoes.append((one, other))
+            return True
+        return False
+
+    def by_form(self, one: str) -> bool:
+        if any(one_family(one, other) for other in self.other if one[0] == other[0]):
+            return True
+        if term(one).kind == "rare" and (other := self.slip_of(one)):
+            self.found.typos.append((one, other))
+            return True
+        return False
+
+    def slip_of(self, one: str) -> str | None:
+        """The word on the other side that it is a slip of, or that is a slip of it."""
+        if other := next((other for other in self.only_other if slip(one, other)), None):
+            return other
+        return next((word for word in self.tokens if slip(one, word) and root(word) not in self.found.shared), None)
+
+    def by_parts(self, one: str) -> bool:
+        own = self.parts.get(one, ())
+        if own and all(_stands(part, self.whole_and_parts(self.other)) for part in own):
+            self.found.compounds.append(one)
+            return True
+        mine = self.whole_and_parts((*self.own, *self.found.shared))
+        for other in self.only_other:
+            others = self.parts.get(other, ())
+            if others and _stands(one, others) and all(_stands(part, mine) for part in others):
+                return True
+        return False
+
+    def whole_and_parts(self, names: Sequence[str]) -> list[str]:
+        """Terms and the parts of those that are compounds."""
+        return [*names, *(part for one in names for part in self.parts.get(one, ()))]
+
+
+def _sharing(own: Term, others: Iterable[str]) -> str | None:
+    concepts = own.concepts
+    return next((other for other in others if not concepts.isdisjoint(term(other).stands_for)), None)
+
+
+def _stands(part: str, others: Sequence[str]) -> bool:
+    return part in others or _sharing(term(part), others) is not None or any(one_family(part, o) for o in others)
+
+
+def slip(one: str, other: str) -> bool:
+    """Whether one root is the other with a slip of the pen or of the scanner. Two words of Dutch are two words."""
+    shorter = min(len(one), len(other))
+    if negates(one, other) or negates(other, one):
+        return False
+    if shorter < LEAST_TYPO or (one in background() and other in background()):
+        return False
+    if _ran_together(one, other) or _ran_together(other, one):
+        return True
+    most = 2 if shorter >= TWO_TYPOS else 1
+    return bool(OSA.distance(one, other, score_cutoff=most) <= most)
+
+
+def negates(one: str, other: str) -> bool:
+    """'onrechtmat' / 'rechtmat'."""
+    return any(one == prefix + other for prefix in ("on", "in", "niet", "wan", "mis"))
+
+
+def _ran_together(long: str, short: str) -> bool:
+    """'vanhetstatiegeld' / 'statiegeld': small words that lost their space."""
+    return long.endswith(short) and long[: -len(short)] in _small_words()
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """The small words, and two of them in a row."""
+    small = [word for word in entries("stopwords") if len(word) <= _SMALL]
+    return frozenset(small) | {one + other for one in small for other in small}
+
+
+@cache
+def _opposites() -> Mapping[str, frozenset[str]]:
+    """Each root, and each concept of the lines that begin with '=', with its opposites."""
+    found: dict[str, set[str]] = {}
+    for entry in entries("opposites"):
+        names = {word if word.startswith(CONCEPT) else root(word) for word in map(str.strip, entry.split("/"))}
+        for name in names:
+            found.setdefault(name, set()).update(names - {name})
+    return {word: frozenset(own) for word, own in found.items()}
+
+
+def opposites_in(left: Sequence[str], right: Sequence[str]) -> tuple[str, str] | None:
+    """The first two terms, one of each side, that are opposites."""
+    theirs = {name: one for one in right for name in _known_as(one)}
+    for one in left:
+        if turned := next((other for other in right if negates(one, other) or negates(other, one)), None):
+            return one, turned
+        for name in _known_as(one):
+            for opposite in _opposites().get(name, ()):
+                if opposite in theirs:
+                    return one, theirs[opposite]
+    return None
+
+
+@cache
+def _known_as(one: str) -> tuple[str, ...]:
+    return one, *(CONCEPT + concept for concept in sorted(term(one).stands_for))
+
+
+def counted(unmatched: Iterable[str]) -> dict[Class, int]:
+    """How many terms there are of each kind."""
+    found: dict[Class, int] = {}
+    for one in unmatched:
+        kind = term(one).kind
+        found[kind] = found.get(kind, 0) + 1
+    return found

@@ -1,0 +1,193 @@
+"""What words and phrases mean in a policy paper, by the word lists: which ask for the same, which carry nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from differ.folding import folded_tokens
+from differ.lexicon import entries
+from differ.roots import COMMON, root, zipf
+
+GAP = "…"
+MOST_GAP = 3
+"""Words that a gap in a phrase stands for, at most."""
+WIDE = "*"
+"""Ends a form that is said for a concept but does not tell it."""
+ASKED = "?"
+"""Begins the concepts that are asked for: `?when`, `?why`."""
+
+Class = Literal["frame", "weak", "soft", "asked", "general", "common", "rare"]
+CLASSES: tuple[Class, ...] = ("weak", "soft", "asked", "general", "common", "rare")
+"""Kinds of terms that weigh, from the lightest: words that bend a question; how much and how; when, why, who, where;
+words of the lists; other common words of Dutch; what is asked about."""
+STRONG = frozenset(("?when", "?why", "?who", "?where", "?duration", "?frequency", "?share"))
+"""Kinds of questions that differ from each other and from all others. 'How', 'how much' and 'whether' are often only
+another way to put a question: 'Hoe hoog zijn de kosten' / 'Wat zijn de kosten'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A root, or a phrase of the lists, in all questions."""
+
+    kind: Class
+    concepts: frozenset[str]
+    """What it may be said for."""
+    stands_for: frozenset[str]
+    """Those for which it may stand: 'geld' is said for 'kosten' and for 'budget', but does not tell which."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    roots: tuple[str, ...]
+    """With gaps."""
+    needs: frozenset[str]
+    """The same, each once, without gaps."""
+    term: str | None
+    """None: it carries nothing."""
+
+
+def terms(roots: Sequence[str]) -> list[str]:
+    """The terms of a clause in order: its phrases that the lists have, and its other roots that carry something."""
+    found: list[tuple[int, str]] = []
+    used: set[int] = set()
+    present = set(roots)
+    phrases = _phrases()
+    for start, one in enumerate(roots):
+        possible = [phrase for phrase in phrases.get(one, ()) if phrase.needs <= present]
+        if possible and start not in used and (match := _longest_phrase(possible, roots, start, used)):
+            phrase, positions = match
+            used.update(positions)
+            if phrase.term:
+                found.append((start, phrase.term))
+    found += [(i, one) for i, one in enumerate(roots) if i not in used and term(one).kind != "frame"]
+    return list(dict.fromkeys(one for _, one in sorted(found)))
+
+
+@cache
+def term(name: str) -> Term:
+    """What is known of a root or a phrase."""
+    concepts = _concepts().get(name, frozenset())
+    wide = _wide().get(name, frozenset())
+    return Term(_class(name, concepts), concepts, concepts - wide)
+
+
+def _class(name: str, concepts: frozenset[str]) -> Class:
+    if name in _carrying_nothing():
+        return "frame"
+    if concepts and all(concept.startswith(ASKED) for concept in concepts):
+        return "asked" if concepts & STRONG else "soft"
+    if name in _weak():
+        return "weak"
+    if concepts:
+        return "general"
+    return "common" if _commonness(name) >= COMMON else "rare"
+
+
+@cache
+def _commonness(name: str) -> float:
+    return max(zipf(name), _root_zipf().get(name, 0.0))
+
+
+@cache
+def _root_zipf() -> Mapping[str, float]:
+    """The commonness of the common words by their root: a root need not be a word."""
+    from differ.roots import background  # noqa: PLC0415
+
+    found: dict[str, float] = {}
+    for word, frequency in background().items():
+        if frequency >= COMMON:
+            one = root(word)
+            found[one] = max(frequency, found.get(one, 0.0))
+    return found
+
+
+# Phrases
+
+
+def _longest_phrase(
+    possible: Sequence[_Phrase], roots: Sequence[str], start: int, used: set[int]
+) -> tuple[_Phrase, list[int]] | None:
+    for phrase in possible:
+        positions = _places(phrase.roots, roots, start)
+        if positions and not used.intersection(positions):
+            return phrase, positions
+    return None
+
+
+def _places(pattern: Sequence[str], roots: Sequence[str], start: int) -> list[int] | None:
+    """Where the words of a phrase that begins here stand; None where it does not."""
+    found: list[int] = []
+    at, gap = start, 0
+    for one in pattern:
+        if one == GAP:
+            gap = MOST_GAP
+            continue
+        place = next((i for i in range(at, min(at + gap + 1, len(roots))) if roots[i] == one), None)
+        if place is None:
+            return None
+        found.append(place)
+        at, gap = place + 1, 0
+    return found
+
+
+@cache
+def _phrases() -> Mapping[str, tuple[_Phrase, ...]]:
+    """The phrases of more than one word by their first root, the longest first."""
+    found: dict[str, list[_Phrase]] = {}
+    for form, _ in _forms():
+        if len(roots := _rooted(form)) > 1:
+            found.setdefault(roots[0], []).append(_Phrase(roots, frozenset(roots) - {GAP}, " ".join(roots)))
+    for form in entries("frames"):
+        if len(roots := _rooted(form)) > 1:
+            found.setdefault(roots[0], []).append(_Phrase(roots, frozenset(roots) - {GAP}, None))
+    return {first: tuple(sorted(own, key=lambda phrase: -len(phrase.roots))) for first, own in found.items()}
+
+
+def _rooted(form: str) -> tuple[str, ...]:
+    return tuple(one for piece in form.split() for one in ([GAP] if piece == GAP else map(root, folded_tokens(piece))))
+
+
+# The lists
+
+
+def _forms() -> Iterator[tuple[str, str]]:
+    """Each form in the lists of concepts, and the concept."""
+    for line in entries("asked"):
+        name, _, forms = line.partition(": ")
+        yield from ((form.strip(), ASKED + name) for form in forms.split(" / "))
+    for number, line in enumerate(entries("synonyms")):
+        name, colon, forms = line.partition(": ")
+        concept = name if colon else str(number)
+        yield from ((form.strip(), concept) for form in (forms or line).split(" / "))
+
+
+@cache
+def _concepts() -> Mapping[str, frozenset[str]]:
+    return _gathered(_forms())
+
+
+@cache
+def _wide() -> Mapping[str, frozenset[str]]:
+    return _gathered((form, concept) for form, concept in _forms() if form.endswith(WIDE))
+
+
+def _gathered(forms: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for form, concept in forms:
+        found.setdefault(" ".join(_rooted(form)), set()).add(concept)
+    return {name: frozenset(own) for name, own in found.items()}
+
+
+@cache
+def _carrying_nothing() -> frozenset[str]:
+    words = [word for name in ("stopwords", "frames") for word in entries(name) if " " not in word]
+    asked = {name for name, own in _concepts().items() if own & STRONG or any(c.startswith(ASKED) for c in own)}
+    return frozenset(map(root, words)) - asked
+
+
+@cache
+def _weak() -> frozenset[str]:
+    return frozenset(" ".join(_rooted(form)) for line in entries("weak") for form in line.split(" / "))

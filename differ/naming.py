@@ -1,0 +1,38 @@
+"""Known bodies, laws, parties and places by one name each, however they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from differ.lexicon import entries
+
+_SHORT = 5
+"""Letters up to which a name is known by its capitals only: 'SP' is a party, 'sp' is not."""
+
+
+def one_name(text: str) -> str:
+    """The text with each known name as the list has it first: 'het Centraal Planbureau' -> 'het CPB'."""
+    short, long = _patterns()
+    known = _first()
+    text = long.sub(lambda found: known[found[0].casefold()], text)
+    return short.sub(lambda found: known[found[0]], text)
+
+
+@cache
+def _first() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for line in entries("abbreviations"):
+        first, *others = (form.strip() for form in line.split(" / "))
+        for form in others:
+            found.setdefault(form if len(form) <= _SHORT else form.casefold(), first)
+    return found
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = sorted(_first(), key=len, reverse=True)
+    short = "|".join(re.escape(name) for name in names if len(name) <= _SHORT)
+    long = "|".join(re.escape(name) for name in names if len(name) > _SHORT)
+    return re.compile(rf"(?<!\w)(?:{short})(?!\w)"), re.compile(rf"(?<!\w)(?:{long})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,63 @@
+"""Why two questions are held to be the same or not, in sentences with the words that they use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from corpus.messages import Message
+from differ.compared import Compared
+from differ.concepts import GAP, term
+from differ.conflicts import Conflict
+from differ.features import WEIGHING
+from differ.profile import Profile
+from differ.roots import root
+
+_SHOWN = 4
+"""Words that a reason names."""
+
+
+def against(conflict: Conflict, left: Profile, right: Profile) -> Message:
+    """What was replaced by something of its own kind."""
+    values: dict[str, object] = {
+        "left": ", ".join(_words(conflict.left[:_SHOWN], left)),
+        "right": ", ".join(_words(conflict.right[:_SHOWN], right)),
+    }
+    match conflict.kind:
+        case "number":
+            return Message("another number: %(left)s, %(right)s", values)
+        case "name":
+            return Message("another name: %(left)s, %(right)s", values)
+        case "opposite":
+            return Message("an opposite: %(left)s, %(right)s", values)
+        case "negation":
+            return Message("a negation on one side only")
+    return Message("another subject: %(left)s, %(right)s", values)
+
+
+def in_other_words(found: Compared, left: Profile, right: Profile) -> Iterator[Message]:
+    """What stands for what."""
+    for pairs, written in ((found.synonyms, False), (found.typos, True)):
+        told = [f"{_word(one, left, right)} / {_word(other, right, left)}" for one, other in pairs[:_SHOWN]]
+        if told:
+            values: dict[str, object] = {"words": ", ".join(told)}
+            if written:
+                yield Message("written otherwise: %(words)s", values)
+            else:
+                yield Message("said in other words: %(words)s", values)
+
+
+def alone(found: Compared, left: Profile, right: Profile) -> Iterator[Message]:
+    """The words of weight for which nothing stands on the other side."""
+    for only, own in ((found.left, left), (found.right, right)):
+        if shown := [one for one in only if term(one).kind in WEIGHING]:
+            yield Message("only on one side: %(words)s", {"words": ", ".join(_words(shown[:_SHOWN], own))})
+
+
+def _words(terms: Sequence[str], own: Profile) -> list[str]:
+    return [_word(one, own) for one in terms]
+
+
+def _word(name: str, *profiles: Profile) -> str:
+    """A term as a question says it: its root is no word."""
+    said = {root(token): token for own in reversed(profiles) for token in reversed(own.tokens)}
+    return " ".join(said.get(one, one) for one in name.split() if one != GAP)

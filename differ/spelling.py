@@ -1,0 +1,100 @@
+"""Slips of typists and scanners put right before a question is read, where no word of Dutch can be meant but one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+from differ.folding import folded_tokens
+from differ.lexicon import entries
+from differ.roots import background, parts
+
+LEAST = 6
+"""Letters of a word that is put right: shorter ones are often one letter from another word."""
+KNOWN = 2.5
+"""Zipf frequency of a word that a slip may stand for."""
+_ARTICLES = frozenset("het een van met dat die deze wordt worden heeft hebben de en wat".split())
+"""Words that lose their space."""
+_MISREAD = (
+    ("rn", "m"),
+    ("m", "rn"),
+    ("c", "e"),
+    ("e", "c"),
+    ("ü", "ij"),
+    ("ii", "ij"),
+    ("h", "li"),
+    ("d", "cl"),
+    ("vv", "w"),
+    ("l", "i"),
+    ("i", "l"),
+    ("1", "l"),
+    ("0", "o"),
+    ("i", "ï"),
+    ("e", "ë"),
+    ("e", "é"),
+)
+"""As a scanner gives it, and what may have stood there."""
+
+
+@lru_cache(maxsize=262144)
+def repaired(word: str) -> tuple[str, ...]:
+    """The words that a folded word was meant to be: itself as a rule, two where a space was lost."""
+    if len(word) < LEAST - 1 or word[0].isdigit() or word in background() or word in _general() or parts(word):
+        return (word,)
+    if apart := _run_together(word):
+        return apart
+    return next(((meant,) for meant in (*_deleted().get(word, ()), *_slips(word), *_misread(word))), (word,))
+
+
+def _misread(word: str) -> Iterator[str]:
+    for seen, meant in _MISREAD:
+        at = word.find(seen)
+        while at >= 0:
+            possible = word[:at] + meant + word[at + len(seen) :]
+            if background().get(possible, 0.0) >= KNOWN or possible in _general() or len(parts(possible)) > 1:
+                yield possible
+            at = word.find(seen, at + 1)
+
+
+def _slips(word: str) -> Iterator[str]:
+    """General words of which it is a slip: a letter doubled or put in, left out, or two letters swapped."""
+    for i in range(len(word)):
+        shorter = word[:i] + word[i + 1 :]
+        if shorter in _general():
+            yield shorter
+        swapped = word[:i] + word[i + 1 : i + 2] + word[i] + word[i + 2 :]
+        if swapped in _general():
+            yield swapped
+
+
+@cache
+def _general() -> frozenset[str]:
+    """The longer words of the lists."""
+    names = ("asked", "synonyms", "families", "frames", "weak", "stopwords")
+    words = (word for name in names for line in entries(name) for word in folded_tokens(line))
+    return frozenset(word for word in words if len(word) >= LEAST)
+
+
+@cache
+def _deleted() -> Mapping[str, tuple[str, ...]]:
+    """Each general word without one of its letters -> the word."""
+    found: dict[str, set[str]] = {}
+    for word in _general():
+        for i in range(len(word)):
+            found.setdefault(word[:i] + word[i + 1 :], set()).add(word)
+    return {short: tuple(words) for short, words in found.items() if len(words) == 1}
+
+
+def _run_together(word: str) -> tuple[str, ...] | None:
+    """'vande', 'hetspoor': a small word that lost its space."""
+    for cut in range(2, len(word) - 1):
+        pair = word[:cut], word[cut:]
+        for small, other in (pair, pair[::-1]):
+            if small in _ARTICLES and (len(other) > 3 or other in _ARTICLES) and _is_word(other):
+                return pair
+    return None
+
+
+def _is_word(word: str) -> bool:
+    known = background().get(word, 0.0) >= KNOWN or word in _general() or word in _ARTICLES
+    return known or bool(parts(word))
