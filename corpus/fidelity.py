@@ -32,6 +32,13 @@ def difference(source: Counter[str], nota: Nota, removed: Iterable[Removal]) -> 
     return source - kept, Counter({word: kept[word] - source[word] for word in kept if kept[word] > source[word]})
 
 
+def notes_of_front_matter(nota: Nota) -> tuple[Removal, ...]:
+    """Of a text that brings its own front matter: its notes are counted with that, and their marks are in the body."""
+    notes = {note.merk: note.tekst for note in nota.meta.noten if note.tekst is not None}
+    marks = [match[1] for text in _texts(nota) for match in _NOTE_MARK.finditer(text) if match[1] in notes]
+    return (*(Removal("note", mark) for mark in marks), *(Removal("note", "", text) for text in notes.values()))
+
+
 def _texts(nota: Nota) -> list[str]:
     texts: list[str] = []
     blocks = list(nota.introduction)

@@ -8,7 +8,7 @@ from datetime import date
 
 from corpus.address import valid_id
 from corpus.errors import DamagedText, FileRefused
-from corpus.fidelity import difference
+from corpus.fidelity import difference, notes_of_front_matter
 from corpus.messages import Message
 from corpus.model import Meta, Nota
 from corpus.normal import load, load_meta, render
@@ -88,15 +88,17 @@ def _as_stored(source: Source) -> Reading | None:
 
 
 def _as_printed(source: Source) -> Reading:
-    parsed = parse(source, _front_matter(source))
-    lost, new = difference(source.words, parsed.nota, parsed.removed)
+    meta = _front_matter(source)
+    parsed = parse(source, meta)
+    removed = (*parsed.removed, *(notes_of_front_matter(parsed.nota) if meta else ()))
+    lost, new = difference(source.words, parsed.nota, removed)
     if lost or new:
         raise FileRefused(
             "%(file)s: reading it would not keep every word (%(words)s); nothing is stored",
             file=source.name,
             words=_listed(lost, new),
         )
-    return Reading(parsed.nota, parsed.warnings, source.reader, parsed.removed, source.words.total(), parsed.guessed)
+    return Reading(parsed.nota, parsed.warnings, source.reader, removed, source.words.total(), parsed.guessed)
 
 
 def _front_matter(source: Source) -> Meta | None:

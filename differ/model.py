@@ -129,7 +129,7 @@ class NotaDiff:
     right: Document
     pairs: tuple[PairDiff, ...]
     outside: TextDiff = TextDiff(())
-    """What stands outside the questions (introduction, headings, annexes); empty where only questions were compared."""
+    """What stands outside the questions (letter, annexes, notes); empty where only questions were compared."""
 
     @property
     def complete(self) -> bool:

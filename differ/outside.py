@@ -1,12 +1,24 @@
-"""What a paper says outside its questions: the introduction, headings, sections and annexes."""
+"""What a paper says outside its questions: titles, introduction, headings, sections, annexes, notes, signatures."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from corpus.model import Nota, Section, plain
 
 
 def text_outside(nota: Nota) -> str:
-    """All of it as plain text in reading order; a heading is a paragraph."""
-    sections = [item for item in nota.body if isinstance(item, Section)]
-    told = [plain(nota.introduction), *(text for own in sections for text in (own.heading, plain(own.blocks)))]
-    return "\n\n".join(text for text in told if text)
+    """All of it as plain text in reading order; a heading, a note and a signature are paragraphs.
+
+    Of the header only the titles: a number or a date of receipt tells versions apart, and is no text of theirs.
+    """
+    return "\n\n".join(text for text in _paragraphs(nota) if text)
+
+
+def _paragraphs(nota: Nota) -> Iterator[str]:
+    yield from (nota.meta.titel or "", nota.meta.dossiertitel or "", plain(nota.introduction))
+    for item in nota.body:
+        if isinstance(item, Section):
+            yield from (item.heading, plain(item.blocks))
+    yield from (f"[^{note.merk}] {note.tekst}" for note in nota.meta.noten if note.tekst)
+    yield from (", ".join(filter(None, (who.functie, who.naam))) for who in nota.meta.ondertekend)

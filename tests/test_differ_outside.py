@@ -39,6 +39,21 @@ def test_texts_with_the_same_answers_under_another_letter_differ(run: Nota, file
     assert run("diff", files[0], files[0]).status == 0
 
 
+def test_a_note_and_a_signature_are_text_too(run: Nota, tmp_path: Path) -> None:
+    """They stand in the front matter of a stored text."""
+    for number, (note, who) in enumerate([("Zie het verslag.", "A. Voorbeeld"), ("Zie de brief.", "B. Voorbeeld")]):
+        front = (
+            f"---\nschema: nota/1\nid: kst-99999-Z\nontvangen: 2031-03-0{number + 1}\nondertekend:\n  - naam: {who}\n"
+        )
+        notes = f"noten:\n  - merk: '1'\n    tekst: {note}\n---\n\n# Nota\n\n"
+        (tmp_path / f"{number}.md").write_text(front + notes + ASKED.replace("Wij.", "Wij.[^1]"))
+    ran = run("diff", tmp_path / "0.md", tmp_path / "1.md")
+    assert ran.status == 1
+    assert "[^1] Zie [-het verslag-]{+de brief+}." in ran.out
+    assert "{+B+}. Voorbeeld" in ran.out or "{+B.+} Voorbeeld" in ran.out or "{+B. Voorbeeld+}" in ran.out
+    assert "2031" not in ran.out
+
+
 def test_it_is_left_out_as_the_rest_is(run: Nota, files: tuple[Path, Path, Path]) -> None:
     assert run("diff", files[1], files[2]).status == 1
     cosmetic = run("diff", files[1], files[2], "--ignore-cosmetic")
