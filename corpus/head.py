@@ -30,7 +30,16 @@ def printed_head(before: list[SourceBlock]) -> Letterhead:
     head.removed += letterhead
     head.rest, head.fields["ondertekend"], gone = take_signatures(head.rest)
     head.removed += gone
+    _take_title(head)
     return head
+
+
+def _take_title(head: Letterhead) -> None:
+    """The title that is printed once more, above the text."""
+    title = str(head.fields.get("titel", "")).casefold()
+    again = [block for block in head.rest if block.text.casefold() == title and not block.rows]
+    head.rest = [block for block in head.rest if block not in again]
+    head.removed += [Removal("header", block.text) for block in again]
 
 
 def printed_meta(head: Letterhead, source: Source, signed_below: tuple[Signatory, ...]) -> Meta:

@@ -15,8 +15,8 @@ _GLUED = re.compile(
     # A date or a dossier that lost its space: 'op19 september', 'Kamerstuk23 432'.
     r"(?![\w%-]|[.,]\d| \d{3}\b| (?:jan|feb|maart|apr|mei|juni|juli|aug|sep|okt|nov|dec))"
 )
-# 'de Kamer.»1': a mark behind what closes a quotation.
-_GLUED_TO_QUOTE = re.compile(r"(?<!\S)\S*[^\W\d_][.,?!]?[»”\"][.,;?!]?(\d{1,2})(?![\w%/-]|[.,]\d)")
+# 'de Kamer.»1', '(33.279-40).1': a mark behind what closes a quotation or a bracket.
+_GLUED_TO_CLOSE = re.compile(r"(?<!\S)\S*(?:[^\W\d_][.,?!]?[»”\"][.,;?!]?|\w\)[.,;?!])(\d{1,2})(?![\w%/-]|[.,]\d)")
 _FURTHEST = 3
 """Notes by which a mark is beyond the last known one, before what looks like a mark is taken for a figure."""
 # 'gemeld[^1]': the mark of a note that did not come along.
@@ -48,7 +48,7 @@ def glued_notes(nota: Nota, known: Iterable[SourceNote]) -> Iterator[Note]:
         for match in _GLUED.finditer(sentence):
             if match[1].upper() not in _NAMES_WITH_FIGURES and may_be(match[2]):
                 yield Note(match[2], match[0], None)
-        for match in _GLUED_TO_QUOTE.finditer(sentence):
+        for match in _GLUED_TO_CLOSE.finditer(sentence):
             if may_be(match[1]):
                 yield Note(match[1], match[0], None)
 
