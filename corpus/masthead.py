@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from corpus.letterhead import find_date, paper_fields
 from corpus.readers.blocks import Removal, SourceBlock
@@ -28,6 +29,9 @@ _APPENDIX_LINES = (
     re.compile(r"regering gegeven antwoorden"),
     re.compile(r"\d{1,4}"),
 )
+_NUMBER_OF_APPENDIX = re.compile(r"AH \d{1,4}")
+_PRINSJESDAG = 9
+"""The month in which a session ends and the next one begins."""
 _ANSWERED = re.compile(r"\(ontvangen (\d{1,2} \w+ \d{4})\)")
 _ASKED = re.compile(
     r"[Vv]ragen van (?:het lid|de leden) (?P<names>[^().;:?]+ \([^()]+\)(?:(?:, | en )[^().;:?]+ \([^()]+\))*)"
@@ -55,12 +59,15 @@ def read_masthead(blocks: Sequence[SourceBlock]) -> tuple[dict[str, object], lis
         if block.kind in ("paragraph", "heading")
         for index, text in enumerate(block.lines)
     ][:_MOST_LINES]
+    facts = _facts(blocks)
     fields, taken = _paper(lines)
     if not taken:
         fields, taken = _appendix(lines)
+    if not taken:
+        fields, taken = _numbered_appendix(lines, facts.get("ontvangen"))
     gone = {(line.block, line.index) for line in taken}
     return (
-        {**_facts(blocks), **fields},
+        {**facts, **fields},
         _without(blocks, gone),
         [Removal("header", line.text) for line in taken],
     )
@@ -105,7 +112,24 @@ def _appendix(lines: list[_Line]) -> tuple[dict[str, object], list[_Line]]:
     if not number.isdigit():
         return {}, []
     first, second = _APPENDIX.fullmatch(lines[at].text).groups()  # type: ignore[union-attr]
-    fields: dict[str, object] = {
+    return _appendix_fields(first, second, number), lines[start:end]
+
+
+def _numbered_appendix(lines: list[_Line], received: object) -> tuple[dict[str, object], list[_Line]]:
+    """'AH 604', as the Kamer numbers an answer before it is printed, and the day on which it was received.
+
+    A session runs from the third Tuesday of September to that of the next year: in that month alone the day does not
+    tell which one it is.
+    """
+    line = next((line for line in lines if _NUMBER_OF_APPENDIX.fullmatch(line.text)), None)
+    if line is None or not isinstance(received, date) or received.month == _PRINSJESDAG:
+        return {}, []
+    first = received.year - (received.month < _PRINSJESDAG)
+    return _appendix_fields(str(first), str(first + 1), line.text.removeprefix("AH ")), [line]
+
+
+def _appendix_fields(first: str, second: str, number: str) -> dict[str, object]:
+    return {
         "id": f"ah-tk-{first}{second}-{number}",
         "kamer": "TK",
         "vergaderjaar": f"{first}-{second}",
@@ -113,7 +137,6 @@ def _appendix(lines: list[_Line]) -> tuple[dict[str, object], list[_Line]]:
         "soort": "aanhangsel van de handelingen",
         "titel": "Aanhangsel van de Handelingen",
     }
-    return fields, lines[start:end]
 
 
 def _facts(blocks: Sequence[SourceBlock]) -> dict[str, object]:
