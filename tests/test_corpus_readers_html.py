@@ -119,3 +119,12 @@ TREE = st.recursive(
 def test_no_word_is_lost_however_elements_nest(body: str) -> None:
     source = read("pagina.html", f"<html><body>Begin {body} eind</body></html>".encode())
     assert not any(lost_and_new(source)), lost_and_new(source)
+
+
+def test_a_note_of_which_the_mark_stands_in_a_table_is_attached_there() -> None:
+    source = whole(
+        "<table><tr><th>Jaar<th>Bedrag<tr><td>2026<td>76<sup><a href='#n1' id='m1'>1</a></sup></table>"
+        "<p id='n1'><a href='#m1'>1</a> In miljoenen.</p>"
+    )
+    assert shown(source) == ["table: Jaar | Bedrag // 2026 | 76[^1]"]
+    assert [(note.mark, note.text) for note in source.notes] == [("1", "In miljoenen.")]

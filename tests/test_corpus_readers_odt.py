@@ -134,3 +134,16 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     assert len(out.getvalue()) < 2**20
     with pytest.raises(FileRefused, match="unpacks to 2 files of 300 MB"):
         read("brief.odt", out.getvalue())
+
+
+def test_a_note_within_a_table_stands_where_its_mark_stands() -> None:
+    note = (
+        '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>'
+        "<text:note-body><text:p>In miljoenen.</text:p></text:note-body></text:note>"
+    )
+    rows = (("Jaar", "Bedrag"), ("2026", f"76{note}"))
+    cells = ("".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row) for row in rows)
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
+    source = whole(f"<table:table>{body}</table:table>")
+    assert shown(source) == ["table: Jaar | Bedrag // 2026 | 76[^1]"]
+    assert [(note.mark, note.text) for note in source.notes] == [("1", "In miljoenen.")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Literal
 
 from lxml import etree
@@ -132,7 +132,7 @@ class _Reading:
         if element in self._bodies:
             return True
         if element in self.marks:
-            self._put_note(element)
+            self._runs.add(self._note(element), self._bold[-1])
             return True
         if _WORD_BULLET.search(style):
             self._read_label(element)
@@ -143,15 +143,32 @@ class _Reading:
         if text := clean(_raw(element)):
             self.removed.append(Removal(why, text))
 
-    def _put_note(self, element: etree._Element) -> None:
+    def _note(self, element: etree._Element) -> str:
+        """The sign of a note in the place of its mark; the note is told."""
         mark, body = self.marks[element]
         printed = clean("".join(map(str, element.itertext())))
         text = clean(_raw(body))
         number = re.match(rf"[\[(]?{re.escape(printed.strip('[]()'))}[\])]?\.?\s*", text)
         bare = text[number.end() :] if number else text
-        self._runs.add(f"[^{mark}]", self._bold[-1])
         self.removed += [Removal("note", printed)] + ([Removal("note", number[0].strip())] if number else [])
         self.notes.append(SourceNote(mark, bare))
+        return f"[^{mark}]"
+
+    def _cell(self, cell: etree._Element) -> str:
+        """The text of a cell, with the signs of notes where their marks stand."""
+        pieces: list[str] = []
+        steps = etree.iterwalk(cell, events=("start", "end", "comment", "pi"))
+        for event, element in steps:
+            tag = element.tag if isinstance(element.tag, str) else ""
+            gap = "\n" if tag in _BLOCKS or tag == "br" else ""
+            if event != "start":
+                pieces += [gap, "" if element is cell else element.tail or ""]
+            elif element in self.marks or element in self._bodies:
+                pieces.append(self._note(element) if element in self.marks else "")
+                steps.skip_subtree()
+            else:
+                pieces += [gap, element.text or "" if tag not in _SILENT else ""]
+        return clean("".join(pieces))
 
     def _read_label(self, element: etree._Element) -> None:
         """The number or bullet of a list item of a word processor."""
@@ -169,7 +186,7 @@ class _Reading:
             return False
         self._flush()
         self._count += 1
-        self.blocks.append(SourceBlock("table", self._count, (), rows=_grid(cells)))
+        self.blocks.append(SourceBlock("table", self._count, (), rows=_grid(cells, self._cell)))
         for caption in table.iter("caption"):
             self._remove("layout", caption)
         return True
@@ -215,7 +232,7 @@ def _integer(text: str | None, default: int) -> int:
     return int(text) if text and re.fullmatch(r"\d{1,4}", text) else default
 
 
-def _grid(cells: list[list[etree._Element]]) -> tuple[tuple[str, ...], ...]:
+def _grid(cells: list[list[etree._Element]], text: Callable[[etree._Element], str]) -> tuple[tuple[str, ...], ...]:
     """The text of cells, each at its place; a place that another cell spans is ''."""
     grid: dict[tuple[int, int], str] = {}
     for y, row in enumerate(cells):
@@ -226,7 +243,7 @@ def _grid(cells: list[list[etree._Element]]) -> tuple[tuple[str, ...], ...]:
             across = min(_integer(cell.get("colspan"), 1), 100)
             down = min(_integer(cell.get("rowspan"), 1), len(cells) - y)
             grid |= {(y + j, x + i): "" for i in range(across) for j in range(down)}
-            grid[y, x] = clean(_raw(cell))
+            grid[y, x] = text(cell)
             x += across
     width = max(x for _, x in grid) + 1
     return tuple(tuple(grid.get((y, x), "") for x in range(width)) for y in range(len(cells)))

@@ -192,9 +192,17 @@ class _Reading:
                 self.walk(cell)
             return
         width = max(map(len, filled))
-        grid = tuple(tuple(clean(_raw(cell)) for cell in row) + ("",) * (width - len(row)) for row in filled)
+        grid = tuple(tuple(map(self._cell, row)) + ("",) * (width - len(row)) for row in filled)
         self._count += 1
         self.blocks.append(SourceBlock("table", self._count, (), rows=grid))
+
+    def _cell(self, cell: etree._Element) -> str:
+        """The text of a cell, read as that of the body is: notes and labels of lists are where they belong."""
+        count, outside, self.blocks = self._count, self.blocks, []
+        self.walk(cell)
+        text = " ".join(block.text for block in self.blocks)
+        self._count, self.blocks = count, outside
+        return text
 
 
 def _squeezed(text: str | None) -> str | None:

@@ -9,10 +9,9 @@ from typing import Literal
 from lxml import etree
 
 from corpus.errors import FileRefused
-from corpus.letterhead import find_date
 from corpus.messages import Message
 from corpus.readers.blocks import Removal, Source, SourceBlock, SourceNote
-from corpus.readers.metadata import fields_of
+from corpus.readers.official_fields import official_fields
 from corpus.readers.official_tables import grid_of
 from corpus.readers.runs import Runs
 from corpus.readers.xmltree import parse_xml
@@ -70,7 +69,7 @@ def read(name: str, data: bytes) -> Source:
         removed=tuple(reading.removed),
         warnings=tuple(_warnings(name, root, reading.unknown)),
         notes=tuple(reading.notes),
-        fields=_fields(root),
+        fields=official_fields(root, _raw),
     )
 
 
@@ -248,7 +247,7 @@ class _Reading:
     def _table(self, table: etree._Element) -> None:
         for title in table.iterchildren("{*}title", "{*}titel"):
             self._paragraph(title)
-        rows = grid_of(table, lambda cell: clean(_raw(cell)))
+        rows = grid_of(table, self._cell)
         self._count += 1
         if len(rows) > 1 and len(rows[0]) > 1:
             self.blocks.append(SourceBlock("table", self._count, (), rows=rows))
@@ -256,6 +255,14 @@ class _Reading:
         for text in (cell for row in rows for cell in row if cell):
             self._runs.add(text)
             self._close("paragraph")
+
+    def _cell(self, cell: etree._Element) -> str:
+        """The text of a cell, read as that of the body is: notes are where they belong."""
+        count, outside, self.blocks = self._count, self.blocks, []
+        self.walk(cell, 2)
+        text = " ".join(block.text for block in self.blocks)
+        self._count, self.blocks = count, outside
+        return text
 
     def _marked(self, element: etree._Element, depth: int) -> None:
         """A question or an answer: its printed number becomes the mark that it is in other formats."""
@@ -287,43 +294,3 @@ def _is_title_of_paper(element: etree._Element) -> bool:
 def _spaced(text: str | None) -> str | None:
     r"""A newline in the file is a space; only an element breaks a line."""
     return text.replace("\n", " ") if text else None
-
-
-def _fields(root: etree._Element) -> dict[str, object]:
-    """What the metadata and the head of the paper tell."""
-    fields = fields_of((meta.get("name") or "", meta.get("content") or "") for meta in root.iter("{*}meta"))
-    printed = _printed_fields(root)
-    return {**printed, **fields}
-
-
-def _printed_fields(root: etree._Element) -> dict[str, object]:
-    def text(*paths: str) -> str:
-        found = (root.find(path) for path in paths)
-        return next((clean(_raw(element)) for element in found if element is not None), "")
-
-    fields: dict[str, object] = {}
-    chapter = text(".//{*}dossiernummer/{*}begrotingshoofdstuk", ".//{*}begrotingshoofdstuk")
-    if dossier := re.fullmatch(
-        r"(\d{2}) ?(\d{3})(?:[ -]([IVXA-M]+))?", text(".//{*}dossiernr", ".//{*}onderw/{*}nummer")
-    ):
-        fields["dossier"] = f"{dossier[1]}{dossier[2]}" + (f"-{dossier[3] or chapter}" if dossier[3] or chapter else "")
-    if title := text(".//{*}dossier/{*}titel", ".//{*}onderw/{*}naam"):
-        fields["dossiertitel"] = title
-    if number := text(".//{*}stuk//{*}ondernummer", ".//{*}stuk/{*}nummer"):
-        fields["ondernummer"] = number
-    if title := text(".//{*}stuk/{*}titel"):
-        spelled = title.capitalize() if title.isupper() else title
-        fields |= {"titel": spelled, "soort": spelled[:1].lower() + spelled[1:]}
-    head = " ".join(clean(_raw(e)) for e in root.iter("{*}kamerstukkop", "{*}kamervraagkop", "{*}kop", "{*}vergjaar"))
-    if year := re.search(r"(\d{4})[-–](\d{4})", head):
-        fields["vergaderjaar"] = f"{year[1]}-{year[2]}"
-    if kamer := re.search(r"(Eerste|Tweede) Kamer", head):
-        fields["kamer"] = "EK" if kamer[1] == "Eerste" else "TK"
-    number = text(".//{*}kamervraagnummer")
-    if number.isdigit() and "vergaderjaar" in fields:
-        fields |= {"id": f"ah-tk-{str(fields['vergaderjaar']).replace('-', '')}-{number}", "ondernummer": number}
-        fields |= {"kamer": "TK", "titel": "Aanhangsel van de Handelingen", "soort": "aanhangsel van de handelingen"}
-    received = text(".//{*}datumtekst")
-    if received.startswith("Ontvangen") and (day := find_date(received)):
-        fields["ontvangen"] = day
-    return fields
