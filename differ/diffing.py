@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -16,18 +17,25 @@ from differ.documents import Documents, asked_in, only
 from differ.help import _
 from differ.model import NotaDiff, PairDiff, TextDiff
 from differ.reports import output as files
-from differ.reports.forms import FORMS, made
+from differ.reports.forms import FORMS, THREE, Made, made, made_of_three
+from differ.serial import Json
+from differ.serial_three import diff_three
 from differ.session import DIFFERENT, FINE, Session, verb
+from differ.terminal_three import TerminalThree
+from differ.threeway import ThreeWay, Triple, compare_three, differs
+from differ.threeway import chosen as chosen_of
 
 
 @verb(
     _("Show what changed between two versions, two nota's, two questions or two files.")
     + "\n\n"
+    + _("With three: what two successors changed in one text, and where both changed the same sentence.")
+    + "\n\n"
     + _("Exit status: 0 equal, 1 different, 2 trouble."),
     "nota diff 99999-B@1 99999-B@3\nnota diff --facts 99999-B@concept 99999-B@herdruk\nnota diff draft.md final.md\n"
-    "nota diff draft.docx final.docx --output changes.docx",
+    "nota diff draft.docx final.docx --output changes.docx\nnota diff draft.docx ours.docx theirs.docx",
 )
-@click.argument("texts", nargs=-1, required=True, metavar="LEFT RIGHT")
+@click.argument("texts", nargs=-1, required=True, metavar="[BASE] LEFT RIGHT")
 @click.option("--only-changed", is_flag=True, help=_("Leave out what is unchanged."))
 @click.option("--ignore-cosmetic", is_flag=True, help=_("Leave out what differs in layout or punctuation only."))
 @click.option("--facts", is_flag=True, help=_("Only where a number, a date, a name or how firmly it is said changed."))
@@ -51,29 +59,78 @@ def diff(
     **chosen: bool,
 ) -> int:
     """See its help."""
-    if len(texts) != 2:
-        raise click.UsageError(session.say("give two texts to compare"))
+    if len(texts) not in (2, 3):
+        raise click.UsageError(session.say("give two texts to compare, or a text and two successors of it"))
     if markdown and session.as_json:
         raise click.UsageError(session.say("give either --markdown or --json"))
     if output:
-        files.known(output, FORMS)
+        files.known(output, FORMS if len(texts) == 2 else THREE)
     session.side_by_side = side_by_side
-    choice = Choice(**chosen)
+    wanted = _Wanted(session, Choice(**chosen), markdown, output)
     with Documents(session) as documents:
-        whole = _compared(*((documents.find(text), text) for text in texts))
-        shown = choice.of(whole)
-        if output:
-            draft = documents.draft(whole.left) if output.suffix.lower() == ".docx" else None
-            report = made(output.suffix, whole, session.say, choice, draft)
+        return wanted.two(documents, *texts) if len(texts) == 2 else wanted.three(documents, texts)
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What is to be shown, and in which form."""
+
+    session: Session
+    choice: Choice
+    markdown: bool
+    output: Path | None
+
+    def two(self, documents: Documents, left: str, right: str) -> int:
+        """One text that became another."""
+        whole = _compared((documents.find(left), left), (documents.find(right), right))
+        shown = self.choice.of(whole)
+
+        def make(form: str) -> Made:
+            draft = documents.draft(whole.left) if form == ".docx" else None
+            return made(form, whole, self.session.say, self.choice, draft)
+
+        self._put(make, lambda: serial.diff(shown), lambda: self.session.terminal.diff(shown))
+        return DIFFERENT if self.choice.finds_difference(whole) else FINE
+
+    def three(self, documents: Documents, texts: Sequence[str]) -> int:
+        """One text that became two others."""
+        base, left, right = map(documents.find, texts)
+        shown = chosen_of(_concerned(compare_three(base, left, right), texts), self.choice)
+        terminal = self.session.terminal
+        self._put(
+            lambda form: Made(made_of_three(form, shown, self.session.say)),
+            lambda: diff_three(shown),
+            lambda: TerminalThree(self.session.say, terminal.window).lines(shown),
+        )
+        return DIFFERENT if differs(shown) else FINE
+
+    def _put(
+        self, make: Callable[[str], Made], document: Callable[[], Json], lines: Callable[[], Iterable[str]]
+    ) -> None:
+        """To a file, or to standard output; JSON is written beside a file too."""
+        if self.output:
+            report = make(self.output.suffix.lower())
             if report.warning:
-                session.tell(Message("warning: %(warning)s", {"warning": report.warning}))
-            files.write(output, report.data)
-            session.tell(Message("%(file)s: written", {"file": output}))
-        if markdown:
-            click.echo(made(".md", whole, session.say, choice).data, nl=False)
-        elif session.as_json or not output:
-            session.put(serial.diff(shown), session.terminal.diff(shown))
-        return DIFFERENT if choice.finds_difference(whole) else FINE
+                self.session.tell(Message("warning: %(warning)s", {"warning": report.warning}))
+            files.write(self.output, report.data)
+            self.session.tell(Message("%(file)s: written", {"file": self.output}))
+        if self.markdown:
+            click.echo(make(".md").data, nl=False)
+        elif self.session.as_json or not self.output:
+            self.session.put(document(), lines())
+
+
+def _concerned(result: ThreeWay, texts: Sequence[str]) -> ThreeWay:
+    """The questions that the addresses name, in the text that each of them names."""
+    wanted = [asked_in(text) for text in texts]
+    if not any(wanted):
+        return result
+
+    def is_wanted(triple: Triple) -> bool:
+        sides = (triple.base, *(side.right if side else None for side in (triple.left, triple.right)))
+        return any(number and side and side.number == number for number, side in zip(wanted, sides, strict=True))
+
+    return replace(result, triples=tuple(filter(is_wanted, result.triples)))
 
 
 def _compared(ours: tuple[Document, str], theirs: tuple[Document, str]) -> NotaDiff:

@@ -38,7 +38,7 @@ Say = Callable[[Message], str]
 
 def added(results: Sequence[Added], say: Say) -> Json:
     """What became of each file."""
-    return _document(
+    return as_document(
         "add",
         added=[_added(one, one.result, say) for one in results if isinstance(one.result, Stored)],
         refused=[_refused(one, one.result, say) for one in results if isinstance(one.result, CorpusError)],
@@ -80,18 +80,18 @@ def accounted(one: Added, say: Say) -> Json:
 
 def report(files: Sequence[Json]) -> Json:
     """The accounts of the files of an import."""
-    return _document("add-report", files=list(files))
+    return as_document("add-report", files=list(files))
 
 
 def listed(store: Store) -> Json:
     """The nota's of a corpus."""
-    return _document("list", notas=[_listed(store, nota) for nota in store.notas()])
+    return as_document("list", notas=[_listed(store, nota) for nota in store.notas()])
 
 
 def shown(document: Document, known: frozenset[str] = frozenset(), places: Places | None = None) -> Json:
     """A nota whole; `known` are the ids of the corpus, by which short citations are told apart."""
     version = document.version
-    return _document(
+    return as_document(
         "show",
         nota=document.nota.meta.id,
         version=version.number if version else None,
@@ -154,39 +154,40 @@ def question(document: Document, pair: QAPair, asking: Iterable[Asker], known: f
 
 def duplicates(clusters: Iterable[Cluster], say: Say) -> Json:
     """The questions that repeat."""
-    return _document("duplicates", clusters=[cluster(own, say) for own in clusters])
+    return as_document("duplicates", clusters=[cluster(own, say) for own in clusters])
 
 
 def diff(result: NotaDiff) -> Json:
     """What changed between two texts."""
-    return _document(
+    return as_document(
         "diff",
         left=result.left.address,
         right=result.right.address,
         complete=result.complete,
         summary=dict(result.summary),
-        outside=_ops(result.outside),
+        outside=ops(result.outside),
         pairs=[_pair(pair) for pair in result.pairs],
     )
 
 
 def history(thread: Thread) -> Json:
     """The wordings of an answer."""
-    return _document("history", thread=thread.address, wordings=[_wording(wording) for wording in thread.wordings])
+    return as_document("history", thread=thread.address, wordings=[_wording(wording) for wording in thread.wordings])
 
 
 def blame(address: str, found: Iterable[Provenance]) -> Json:
     """Where each sentence of a question comes from."""
-    return _document("blame", address=address, sentences=[_provenance(one) for one in found])
+    return as_document("blame", address=address, sentences=[_provenance(one) for one in found])
 
 
 def check(report: CheckReport, say: Say) -> Json:
     """Whether a corpus is sound."""
     problems = [{"address": address, "problem": say(problem)} for address, problem in report.problems]
-    return _document("check", ok=report.ok, problems=problems, checked=dict(report.checked))
+    return as_document("check", ok=report.ok, problems=problems, checked=dict(report.checked))
 
 
-def _document(verb: str, **fields: object) -> Json:
+def as_document(verb: str, **fields: object) -> Json:
+    """A document of this schema: `nota.<verb>/1`."""
     return {"schema": f"nota.{verb}/1", **fields}
 
 
@@ -230,7 +231,7 @@ def cluster(found: Cluster, say: Say) -> Json:
         "members": [member.address for member in found.members],
         "score": round(found.score, 1),
         "answers_differ": found.answers_differ,
-        "difference": [_fact(fact) for fact in found.difference],
+        "difference": [fact_of(fact) for fact in found.difference],
         "links": [_link(link, say) for link in found.links],
     }
 
@@ -255,9 +256,9 @@ def _pair(pair: PairDiff) -> Json:
         "renumbered": pair.renumbered,
         "split_from": pair.split_from,
         "merged_into": pair.merged_into,
-        "question": _ops(pair.question),
-        "answer": _ops(pair.answer),
-        "facts": [_fact(fact) for fact in pair.facts],
+        "question": ops(pair.question),
+        "answer": ops(pair.answer),
+        "facts": [fact_of(fact) for fact in pair.facts],
     }
 
 
@@ -265,7 +266,8 @@ def _address(located: Located | None) -> str | None:
     return located.address if located else None
 
 
-def _ops(text: TextDiff) -> list[Json]:
+def ops(text: TextDiff) -> list[Json]:
+    """The changes of a text."""
     return [_op(change) for change in text.changes]
 
 
@@ -275,7 +277,8 @@ def _op(change: Change) -> Json:
     return {"op": change.op, "text": change.text, **known}
 
 
-def _fact(fact: Fact) -> Json:
+def fact_of(fact: Fact) -> Json:
+    """A fact that changed."""
     return {"kind": fact.kind, "left": fact.left, "right": fact.right}
 
 
@@ -288,7 +291,7 @@ def _wording(wording: Wording) -> Json:
         "also_in": [version.address for version in wording.also_in],
         "question": wording.located.question,
         "answer": wording.located.answer or None,
-        "facts": [_fact(fact) for fact in wording.facts],
+        "facts": [fact_of(fact) for fact in wording.facts],
     }
 
 

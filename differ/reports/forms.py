@@ -10,6 +10,7 @@ from differ.choosing import Choice
 from differ.language import Translator
 from differ.model import NotaDiff
 from differ.reports.drafts import Draft
+from differ.threeway import ThreeWay
 
 FORMS: Mapping[str, str] = {
     ".html": "text/html; charset=utf-8",
@@ -17,6 +18,10 @@ FORMS: Mapping[str, str] = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 """Endings, and the type that each is on the web."""
+
+
+THREE = (".html", ".md")
+"""The forms for two successors of one text."""
 
 
 @dataclass(frozen=True)
@@ -46,4 +51,18 @@ def made(form: str, diff: NotaDiff, say: Translator, choice: Choice, draft: Draf
             from differ.reports import docx  # noqa: PLC0415
 
             return Made(*docx.report(diff, choice, draft, say))
+    raise ValueError(form)
+
+
+def made_of_three(form: str, result: ThreeWay, say: Translator) -> bytes:
+    """A comparison of two successors of one text in one of `THREE`; the same gives the same bytes."""
+    match form.lower():
+        case ".html":
+            from differ.reports import html_three  # noqa: PLC0415
+
+            return html_three.report(result, say).encode()
+        case ".md":
+            from differ.reports import markdown_three  # noqa: PLC0415
+
+            return markdown_three.report(result, say).encode()
     raise ValueError(form)

@@ -22,7 +22,7 @@ TEMPLATES = FileSystemLoader(Path(__file__).parent / "templates")
 
 def report(diff: NotaDiff, say: Translator) -> str:
     """The whole report in one language; the same comparison gives the same bytes."""
-    return _render(
+    return render(
         "report.html",
         say,
         diff=diff,
@@ -35,7 +35,8 @@ def report(diff: NotaDiff, say: Translator) -> str:
     )
 
 
-def _render(template: str, say: Translator, **values: object) -> str:
+def render(template: str, say: Translator, **values: object) -> str:
+    """A page of one of the templates, with the words that each of them may use."""
     style = Markup(TEMPLATES.get_source(_environment(), "report.css")[0])
 
     def translate(sentence: str, **values: object) -> str:
