@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from differ.anchors import Matched, free
-from differ.evidence import Bag, Evidence, Weights
+from differ.evidence import Evidence
+from differ.rarity import Bag, Weights
 
 ALL_PAIRS = 2_500
 """Pairs. So few are all weighed; of more, for each question those that share most with it."""
@@ -48,7 +49,7 @@ def _sharing_most(
     for i, own in ours.items():
         for word in bags[0][i]:
             if len(bearers := bearing.get(word, ())) <= MOST_BEARERS:
-                weight = weights.of(word)
+                weight = weights[word]
                 for j in bearers:
                     own[j] += weight
         for j, weight in own.items():

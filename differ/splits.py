@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from differ.anchors import Matched
-from differ.evidence import Bag, Evidence, shared
+from differ.evidence import Evidence
+from differ.rarity import Bag, shared
 
 GAIN = 0.03
 """How much more alike a question and its pieces together must be than the question and one piece: a question
@@ -53,6 +54,6 @@ def _was_cut(evidence: Evidence, side: int, whole: int, joined: Sequence[int], p
     own = shared(parts[piece], question, weights)
     if own.both < OWN * own.left:
         return False
-    found = sum((parts[part] for part in joined), Bag())
-    without, together = shared(question, found, weights), shared(question, found + parts[piece], weights)
+    found = Bag().union(*(parts[part] for part in joined))
+    without, together = shared(question, found, weights), shared(question, found | parts[piece], weights)
     return together.alike >= without.alike + GAIN
