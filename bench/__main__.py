@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from bench.aligning import PAIRS, print_aligning
 from bench.diffing import print_diff
 from bench.matching.examples import OPEN
 from bench.matching.real import print_real
@@ -19,6 +20,8 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m bench", description="Without a part: all, scale up to 200,000.")
     parts = parser.add_subparsers(dest="part", metavar="PART")
     parts.add_parser("diff", help="changes between two texts, beside other diffs")
+    aligning = parts.add_parser("align", help="which question became which: F1 by kind of edit, strangers, speed")
+    aligning.add_argument("--pairs", type=int, default=PAIRS, help="pairs of versions in each style (%(default)s)")
     read = parts.add_parser("read", help="the readers, beside the bare libraries")
     read.add_argument("files", nargs="*", metavar="FILE", help="instead of the shipped nota in every format")
     match = parts.add_parser("match", help="repeated questions, beside other matchers: costs, precision, recall")
@@ -40,6 +43,8 @@ def main(given: Sequence[str]) -> int:
     arguments = _arguments(given)
     if arguments.part in (None, "diff"):
         print_diff()
+    if arguments.part in (None, "align"):
+        print_aligning(getattr(arguments, "pairs", PAIRS))
     if arguments.part in (None, "read"):
         print_reading(getattr(arguments, "files", ()))
     if arguments.part in (None, "match"):

@@ -208,7 +208,7 @@ def _edited(left: list[Asked], style: Style, rate: float, chance: Random) -> lis
                 told |= {name} if changed != before else set()
             # Asked in other words and answered with something else: nobody could tell it is that question.
             if not told >= {"question: reworded", "answer: replaced"}:
-                pieces.append(_Piece(changed, (here,), frozenset(told)))
+                pieces.append(_Piece(changed, (here,), frozenset(told) if changed != asked else frozenset()))
     return pieces
 
 
