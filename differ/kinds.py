@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from differ.model import Kind, Op, TextDiff
-from differ.strings import common_end, common_start
 from differ.tokens import spoken
 
 
@@ -43,14 +42,23 @@ def _has_words(text: str) -> bool:
 def is_cosmetic(text: TextDiff) -> bool:
     """Whether both sides say the same in the same order, however they are written; see `differ.tokens.spoken`.
 
-    What was only renumbered is no change of its own. True where nothing changed.
+    What was only renumbered is no change of its own. True where nothing changed. Costs the lines that changed, up to
+    the first that is not cosmetic.
     """
-    left, right = (
-        "".join(c.text for c in text.changes if c.op in ("equal", *ops) and not c.why)
-        for ops in (("delete", "move-from"), ("insert", "move-to"))
-    )
-    # What is said the same in other signs stands in one line: most of a text need not be read for that.
-    start = left.rfind("\n", 0, common_start(left, right)) + 1
-    end = common_end(left, right, min(len(left), len(right)) - start)
-    end -= (left[len(left) - end :] + "\n").index("\n")
-    return spoken(left[start : len(left) - end]) == spoken(right[start : len(right) - end])
+    left = right = ""
+    for change in text.changes:
+        if change.op == "equal":
+            end, is_end, rest = change.text.partition("\n")
+            if is_end:
+                if left != right and spoken(left + end) != spoken(right + end):
+                    return False
+                left = right = rest.rpartition("\n")[2]
+            else:
+                left, right = left + end, right + end
+        elif not change.why:
+            left += change.text if change.op in _LEFT else ""
+            right += change.text if change.op not in _LEFT else ""
+    return left == right or spoken(left) == spoken(right)
+
+
+_LEFT: tuple[Op, ...] = ("delete", "move-from")
