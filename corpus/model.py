@@ -38,7 +38,7 @@ Block = Paragraph | BulletList | Table
 
 def plain(blocks: tuple[Block, ...]) -> str:
     r"""Blocks as text: `\n` between sentences, `\n\n` between blocks, `- ` before an item, tables as Markdown."""
-    return "\n\n".join(_plain_block(block) for block in blocks)
+    return "\n\n".join([_plain_block(block) for block in blocks])
 
 
 def _plain_block(block: Block) -> str:

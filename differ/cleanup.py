@@ -5,7 +5,7 @@ Each pass takes segments and gives segments of the same two texts; one function,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,6 +41,10 @@ Segments = tuple[Segment, ...]
 def clean(segments: Sequence[Segment]) -> Segments:
     """All passes, until nothing changes. The texts of both sides are as before; idempotent."""
     found = merged(segments)
+    changed = [one for one in found if not one.stayed]
+    if len(changed) == 1 and changed[0].left and changed[0].right:
+        # One thing in the place of another, as in most edits: there is nothing to slide and nothing between.
+        return whole_blocks(found)
     while (better := merged(_passes(found))) != found:
         found = better
     return found
@@ -174,14 +178,21 @@ def _edge(last: Tokens, following: Tokens) -> int:
 
 def whole_blocks(segments: Segments) -> Segments:
     """Two whole texts, where too little stayed to call it an edit. What was only added to a text leaves it its own."""
-    left = tuple(token for s in segments for token in s.left)
-    right = tuple(token for s in segments for token in s.right)
-    kept = sum(_words(s.left) for s in segments if _says_the_same(s))
-    replaced = any(s.left and s.right and not s.stayed for s in segments)
-    if replaced and kept < KEPT * max(_words(left), _words(right)):
-        return (Segment(left, right, stayed=False),)
-    return segments
+    if not any(s.left and s.right and not s.stayed for s in segments):
+        return segments
+    enough = KEPT * max(sum([_words(s.left) for s in segments]), sum([_words(s.right) for s in segments]))
+    if _kept(segments, only_stayed=True) >= enough or _kept(segments) >= enough:
+        return segments
+    return (Segment(_all(s.left for s in segments), _all(s.right for s in segments), stayed=False),)
+
+
+def _kept(segments: Segments, only_stayed: bool = False) -> int:
+    return sum(_words(s.left) for s in segments if s.stayed or (not only_stayed and _says_the_same(s)))
+
+
+def _all(runs: Iterable[Tokens]) -> Tokens:
+    return tuple(token for run in runs for token in run)
 
 
 def _words(tokens: Tokens) -> int:
-    return sum(token[0].isalnum() for token in tokens)
+    return sum([token[0].isalnum() for token in tokens])

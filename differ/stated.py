@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -52,13 +52,16 @@ def may_state(text: str, stretches: Iterable[tuple[int, int]]) -> bool:
     To tell is cheap, and of most edits the answer is no. What is put between the words of a lexicon ('in strikte
     beslotenheid') changes nothing that is stated.
     """
-    return any(_may_state(text[:start], text[start:end], text[end:]) for start, end in stretches)
+    return any(_may_state(text, start, end) for start, end in stretches)
 
 
-def _may_state(before: str, words: str, after: str) -> bool:
+def _may_state(text: str, start: int, end: int) -> bool:
+    before, after = text[:start], text[end:]
     # 'Stand [-van-]{+der+} Defensie', 'vraag 3 [-en-]{+of+} 4'; and in small letters 'Wet [-open-]{+vrije+} overheid'.
-    around = (*before.split()[-1:], *after.split(None, 1)[:1])
-    return any(map(_tells, words.split())) or any(map(_is_marked, around)) or "wet " in before.lower()
+    around = (*before.split()[1:][-1:], *after.split(None, 1)[:1])
+    if any(_is_marked(word) or word in _MULTIPLES for word in around) or "wet " in before.lower():
+        return True
+    return any(_tells(word) or _is_part_of_what_is_said(word, text) for word in text[start:end].split())
 
 
 def _is_marked(word: str) -> bool:
@@ -68,17 +71,40 @@ def _is_marked(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _tells(word: str) -> bool:
+    """Whether it may be something by itself."""
     parts = _WORD.findall(word.lower())
     return _is_marked(word) or any(
-        part in _telling() or part.startswith(_SHARE_STEMS) or _begins_a_numeral(part) for part in parts
+        part in _DATE_WORDS or part in _SHARE_WORDS or part.startswith(_SHARE_STEMS) or _begins_a_numeral(part)
+        for part in parts
     )
 
 
+def _is_part_of_what_is_said(word: str, text: str) -> bool:
+    """Whether a form of a lexicon that has the word has all its words in the text; a unit needs a number."""
+    forms = [form for part in _WORD.findall(word.lower()) for form in _forms_with().get(part, ())]
+    if not forms:
+        return False
+    words = _Words.of(text)
+    is_number = words.has_digits or any(map(_begins_a_numeral, words.lower)) or words.have(_MULTIPLES)
+    return any(form.words <= words.lower and (is_number or not form.needs_number) for form in forms)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    words: frozenset[str]
+    needs_number: bool
+
+
 @cache
-def _telling() -> frozenset[str]:
-    """Every small word that by itself can be part of what is stated."""
-    lines = (line for kind in (*CUES, "units") for line in entries(kind))
-    return frozenset(word.lower() for line in lines for word in _WORD.findall(line)) | _DATE_WORDS | _SHARE_WORDS
+def _forms_with() -> Mapping[str, Sequence[_Form]]:
+    """Every small word of the lexicons -> the forms that have it."""
+    found: dict[str, list[_Form]] = {}
+    for kind in (*CUES, "units"):
+        for form in (form for line in entries(kind) for form in line.lower().split("/")):
+            words = frozenset(_WORD.findall(form))
+            for word in words:
+                found.setdefault(word, []).append(_Form(words, kind == "units"))
+    return found
 
 
 # Words of a lexicon

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import differ.facts
 from differ.facts import facts_between
 from differ.model import FactKind
 
@@ -71,3 +72,10 @@ def test_told_from_the_other_side(pair: Labelled) -> None:
     there = facts_between(pair.left, pair.right)
     back = facts_between(pair.right, pair.left)
     assert Counter((f.kind, f.left, f.right) for f in there) == Counter((f.kind, f.right, f.left) for f in back)
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.place)
+def test_an_edit_whose_words_state_nothing_is_passed_over(pair: Labelled, monkeypatch: pytest.MonkeyPatch) -> None:
+    passed_over = told(pair)
+    monkeypatch.setattr(differ.facts, "may_state", lambda *_: True)
+    assert passed_over == told(pair)
