@@ -19,6 +19,7 @@ _CLOSING_ABBREVIATIONS = frozenset(
 )
 
 _BOUNDARY = re.compile(r"""(?<=[.?!…])(?P<close>["'”’»)\]]*(?:\[\^\w+\])*) (?=(?P<next>["'“‘„«(\[]*[^\W_]))""")
+_ENDS = ".?!…"
 _LAST_WORD = re.compile(r"""[^\s("'“‘„«\[,;/]*$""")
 # '(...)', '[…]': words that were left out, mostly in the middle of a sentence.
 _LEFT_OUT = re.compile(r"[(\[](?:\.\.\.|…)$")
@@ -30,6 +31,8 @@ def split(text: str) -> tuple[str, ...]:
 
     Joined by single spaces they are the text to the letter; an empty text has none. Linear in its length.
     """
+    if not any(end in text[:-1] for end in _ENDS):
+        return (text,) if text else ()
     found, start = [], 0
     for boundary in _BOUNDARY.finditer(text):
         if _ends(text[start : boundary.start()], boundary["close"], boundary["next"]):

@@ -32,13 +32,12 @@ def compare(left: Document, right: Document) -> NotaDiff:
     ]
     renumbered = _renumbering(sides)
     numbers = count(1)
+    found = _pair_diffs(sides, [a.moved for a in aligned], renumbered, numbers)
     pairs = tuple(
-        replace(
-            pair,
-            split_from=_address(left, ours, a.split_from),
-            merged_into=_address(right, theirs, a.merged_into),
-        )
-        for a, pair in zip(aligned, _pair_diffs(sides, [a.moved for a in aligned], renumbered, numbers), strict=True)
+        replace(pair, split_from=_address(left, ours, a.split_from), merged_into=_address(right, theirs, a.merged_into))
+        if a.split_from is not None or a.merged_into is not None
+        else pair
+        for a, pair in zip(aligned, found, strict=True)
     )
     (outside,) = diff_all([(text_outside(left.nota), text_outside(right.nota))], renumbered, numbers)
     return NotaDiff(left, right, pairs, outside.shown)

@@ -56,6 +56,8 @@ def changed_facts(*texts: TextDiff) -> tuple[Fact, ...]:
     """
     changes = tuple(_joined(texts))
     ours, theirs = _touched(changes, "left"), _touched(changes, "right")
+    if not ours and not theirs:
+        return ()
     _take_matches(ours, theirs, _value_in_change)
     both = _take_matches(ours, theirs, _unit_in_edit)
     # Only now: in 'A is 3 en B is 4' -> 'A is 4 en B is 3' both numbers changed, though both are still there.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 
 from differ.model import Kind, Op, TextDiff
@@ -50,7 +52,7 @@ def is_cosmetic(text: TextDiff) -> bool:
         if change.op == "equal":
             end, is_end, rest = change.text.partition("\n")
             if is_end:
-                if left != right and spoken(left + end) != spoken(right + end):
+                if not _say_the_same(left + end, right + end):
                     return False
                 left = right = rest.rpartition("\n")[2]
             else:
@@ -58,7 +60,24 @@ def is_cosmetic(text: TextDiff) -> bool:
         elif not change.why:
             left += change.text if change.op in _LEFT else ""
             right += change.text if change.op not in _LEFT else ""
-    return left == right or spoken(left) == spoken(right)
+    return _say_the_same(left, right)
+
+
+def _say_the_same(left: str, right: str) -> bool:
+    if left == right:
+        return True
+    # Letters are written in one way only: other letters in the same figures say something else.
+    if _PROCENT not in left + right and _letters(left) != _letters(right):
+        return False
+    return spoken(left) == spoken(right)
+
+
+_PROCENT = "procent"
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFC", text))
 
 
 _LEFT: tuple[Op, ...] = ("delete", "move-from")

@@ -27,6 +27,9 @@ NUMERAL = (
 """Pattern of a number in words. 'een' is an article far more often than a number, but not before a multiple; 'één'
 is never one."""
 
+STARTS = frozenset(word[:2] for word in (*_ONES, *_TEN_WORDS, "één", "eén", "honderd", "anderhalf"))
+"""The first two letters of every number in words: most words have others."""
+
 SHARE = (
     rf"de helft|(?:een|één|twee|drie|vier) (?:{'|'.join(PARTS)})(?= (?:van|deel|deze|minder|meer)\b)|driekwart"
     r"|(?:gehalveer|(?:ver)(?:dubbel|drievoudig|viervoudig|tienvoudig))(?:d|de)|(?:halver|(?:ver)dubbel)ing"

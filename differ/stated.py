@@ -11,7 +11,7 @@ from corpus.references import NUMBERS, citations
 from differ.lexicon import entries
 from differ.model import FactKind
 from differ.names import is_known, laws, names
-from differ.numerals import DECADES, NUMERAL, PARTS, SHARE, figure, multiplied
+from differ.numerals import DECADES, NUMERAL, PARTS, SHARE, STARTS, figure, multiplied
 from differ.tokens import MONTHS, identity, spoken
 
 
@@ -56,12 +56,17 @@ def may_state(text: str, stretches: Iterable[tuple[int, int]]) -> bool:
 
 
 def _may_state(text: str, start: int, end: int) -> bool:
-    before, after = text[:start], text[end:]
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     # 'Stand [-van-]{+der+} Defensie', 'vraag 3 [-en-]{+of+} 4'; and in small letters 'Wet [-open-]{+vrije+} overheid'.
     around = (*before.split()[1:][-1:], *after.split(None, 1)[:1])
-    if any(_is_marked(word) or word in _MULTIPLES for word in around) or "wet " in before.lower():
+    if any(_is_marked(word) or word in _MULTIPLES for word in around) or _WET.search(text, 0, start):
         return True
     return any(_tells(word) or _is_part_of_what_is_said(word, text) for word in text[start:end].split())
+
+
+_NEAR = 60
+"""Signs, in which the word before a change and the one after it stand."""
+_WET = re.compile(r"[Ww]et ")
 
 
 def _is_marked(word: str) -> bool:
@@ -295,9 +300,8 @@ _SHARE_WORDS = frozenset(("helft", "driekwart", *PARTS))
 _SHARE_STEMS = ("gehalveer", "verdubbel", "verdrievoudig", "verviervoudig", "vertienvoudig", "halvering")
 
 
-@lru_cache(maxsize=65536)
 def _begins_a_numeral(word: str) -> bool:
-    return _NUMERAL.match(word) is not None
+    return word[:2] in STARTS and _NUMERAL.match(word) is not None
 
 
 _NUMERAL = re.compile(NUMERAL, re.IGNORECASE)

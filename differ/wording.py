@@ -7,10 +7,11 @@ from functools import cache
 
 from diff_match_patch import diff_match_patch
 
-from differ.cleanup import Segment, Segments, clean
-from differ.renumbering import Renumbering
+from differ.cleanup import Segment, Segments, clean, merged
+from differ.renumbering import NONE, Renumbering
 from differ.signs import Signs
-from differ.tokens import identity, tokenise
+from differ.strings import common_end, common_start
+from differ.tokens import MONTHS, identity, tokenise
 
 
 def segments(left: str, right: str, renumbering: Renumbering) -> Segments:
@@ -28,6 +29,53 @@ def segments(left: str, right: str, renumbering: Renumbering) -> Segments:
 
 
 def _edit(left: str, right: str, renumbering: Renumbering) -> Segments:
+    return _replaced(left, right, renumbering) or _edit_in_full(left, right, renumbering)
+
+
+def _replaced(left: str, right: str, renumbering: Renumbering) -> Segments | None:
+    """The edit, if one thing was replaced: most of the sentence then need not be cut into words; None where not."""
+    alike = common_start(left, right)
+    head = _word_start(left[:alike])
+    tail = _word_end(left[len(left) - common_end(left, right, min(len(left), len(right)) - alike) :])
+    if (not head and not tail) or renumbering.follow(left, right) != left:
+        return None
+    own, other = left[head : len(left) - tail], right[head : len(right) - tail]
+    found = _edit_in_full(own, other, NONE) if own and other else ()
+    changed = [one for one in found if not one.stayed]
+    if len(changed) != 1 or not (changed[0].left and changed[0].right) or len(found) == 1:
+        return None
+    return merged((_as_it_was(left[:head]), *found, _as_it_was(left[len(left) - tail :])))
+
+
+def _as_it_was(text: str) -> Segment:
+    return Segment((text,) if text else (), (text,) if text else (), stayed=True)
+
+
+def _word_start(text: str) -> int:
+    """Where, in what two sentences begin with, a word begins for certain.
+
+    A space between two plain words is in no token; the last words are left to those that are compared, since what
+    follows may make one token with them.
+    """
+    words = text.rsplit(" ", 3)
+    return len(text) - len(words[2]) - 1 - len(words[3]) if len(words) == 4 and _are_plain(*words[1:3]) else 0
+
+
+def _word_end(text: str) -> int:
+    """The length of the end of what two sentences end with, from where a word begins for certain."""
+    words = text.split(" ", 3)
+    return len(words[2]) + 1 + len(words[3]) if len(words) == 4 and _are_plain(*words[1:3]) else 0
+
+
+def _are_plain(*words: str) -> bool:
+    return all(word.isalpha() and word.islower() and word not in _IN_TOKENS for word in words)
+
+
+_IN_TOKENS = frozenset(("letter", *MONTHS.split("|")))
+"""Words that may stand before or after a space within one token: 'letter D', '21 mei 2026'."""
+
+
+def _edit_in_full(left: str, right: str, renumbering: Renumbering) -> Segments:
     ours, theirs = tokenise(left), tokenise(right)
     text = renumbering.follow(left, right)
     followed = ours if text == left else tokenise(text)
