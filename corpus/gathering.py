@@ -19,6 +19,13 @@ from corpus.sentences import split
 
 # What stands behind the last answer, printed as any paragraph.
 _ANNEX = re.compile(r"(?:Bijlagen?(?: (?:\d{1,2}|[IVX]+|[A-Z]))?|Toelichting)\s*:?")
+# In the place of an answer that is not there yet.
+_NOTICE = re.compile(r"Mededeling\s*:?")
+# 'Inbreng van de leden van de D66-fractie', also where it is printed as any paragraph.
+_PARTY_HEADING = re.compile(
+    r"(?:Vragen(?: en opmerkingen)?|Opmerkingen|Inbreng|Bijdrage)(?: van(?:uit)?)?(?: de| het)? "
+    r"[^.?!:]{0,60}\bfracties?(?: van (?:de |het )?[\w-]+)?"
+)
 _OF_PASSAGE = re.compile(rf"Antwoord(?: {NUMBERS})?")
 
 
@@ -85,6 +92,8 @@ class Gathering:
     def _is_section(self, block: SourceBlock, after: SourceBlock | None) -> bool:
         if block.kind == "heading":
             return not (self._draft and block.level > 2 and self._is_inside(after))
+        if block.kind == "paragraph" and (_NOTICE.fullmatch(block.text) or _PARTY_HEADING.fullmatch(block.text)):
+            return True
         if block.kind != "paragraph" or self._in_question():
             return False
         if _ANNEX.fullmatch(block.text):

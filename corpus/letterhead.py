@@ -130,6 +130,11 @@ def is_office(line: str) -> bool:
     return _OFFICE.fullmatch(line) is not None
 
 
+def is_name(line: str) -> bool:
+    """Whether a line is the name of a person: 'D.M. van Weel'."""
+    return _NAME.fullmatch(line) is not None
+
+
 def take_signatures(
     blocks: list[SourceBlock],
 ) -> tuple[list[SourceBlock], tuple[Signatory, ...], list[Removal]]:

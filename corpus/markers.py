@@ -41,7 +41,7 @@ _ANSWER = re.compile(
 )
 _REACTION = re.compile(r"Reactie\b", re.IGNORECASE)
 _ALONE = re.compile(
-    rf"Toelichting ?:|{_ASK} \(?{NUMBERS}\)?(?: {_PAGE})?\s*[.:]?|"
+    rf"Toelichting ?:|Mededeling ?:?|{_ASK} \(?{NUMBERS}\)?(?: {_PAGE})?\s*[.:]?|"
     rf"{_ANSWER_WORDS}(?:{_SPEAKER}|{_THAT}?{_TOGETHER}?)\s*:?"
 )
 _LEADING = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from corpus.letterhead import is_name, is_office
 from corpus.markers import generated
 from corpus.readers.blocks import SourceBlock
 from corpus.sentences import split
@@ -33,6 +34,7 @@ _REACTION = re.compile(
     r"\b(?:minister|staatssecretaris|bewindspers\w+|bewindslieden|regering|kabinet)\b.*",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"(?:\d{1,2}\.)+\s|[IVX]+\.\s")
 _LONGEST_HEADING = 12
 """Words of a line without a full stop that is still a heading."""
 
@@ -43,7 +45,7 @@ def marked_passages(blocks: list[SourceBlock]) -> list[SourceBlock]:
     A passage begins where members speak again after an answer, or below a heading; what follows it and is
     not theirs is its answer. The blocks come back as they were where no members speak.
     """
-    blocks = [_as_heading(block) for block in blocks]
+    blocks = _headed(blocks)
     if not any(_speaks(block) for block in blocks):
         return blocks
     return list(_told_apart(blocks))
@@ -53,7 +55,7 @@ def marked_paragraphs(blocks: list[SourceBlock]) -> list[SourceBlock]:
     """The blocks with a heading 'Passage n' above each paragraph: of a paper in which nobody is heard to ask."""
     found: list[SourceBlock] = []
     number = 0
-    for block in map(_as_heading, blocks):
+    for block in _headed(blocks):
         if block.kind == "paragraph" and split(block.text)[-1:] and block.text[-1] in ".?!:;":
             number += 1
             found.append(generated(block, f"Passage {number}"))
@@ -98,7 +100,23 @@ def _speaks(block: SourceBlock) -> bool:
     return any(_BRINGS_FORWARD.match(sentence) for sentence in split(block.text)[:2])
 
 
-def _as_heading(block: SourceBlock) -> SourceBlock:
-    """Rule 'a short line': in a paper without numbers, a line that is no sentence is a heading."""
-    short = block.kind == "paragraph" and len(block.lines) == 1 and len(block.text.split()) <= _LONGEST_HEADING
-    return replace(block, kind="heading", level=2) if short and block.text[-1] not in ".,:;?!" else block
+def _headed(blocks: list[SourceBlock]) -> list[SourceBlock]:
+    """Rule 'a short line': in a paper without numbers, a line that is no sentence is a heading, numbered or not.
+
+    Items of a list are none, nor are an office and the name below it.
+    """
+    return [
+        _as_heading(block, before, after)
+        for before, block, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False)
+    ]
+
+
+def _as_heading(block: SourceBlock, before: SourceBlock | None, after: SourceBlock | None) -> SourceBlock:
+    listed = any(beside is not None and beside.kind == "item" for beside in (before, after))
+    is_line = block.kind == "paragraph" or (block.kind == "item" and not listed and _NUMBERED.match(block.text))
+    if not is_line or len(block.lines) != 1 or len(block.text.split()) > _LONGEST_HEADING:
+        return block
+    is_signed = before is not None and is_office(before.text) and is_name(block.text)
+    if block.text[-1] in ".,:;?!" or is_signed:
+        return block
+    return replace(block, kind="heading", level=2)
