@@ -54,9 +54,21 @@ def read_letterhead(blocks: Iterable[SourceBlock]) -> Letterhead:
         lines = block.lines if block.kind in ("paragraph", "heading") else ()
         if lines and _take(lines, block, found.fields):
             found.removed.append(Removal("header", block.text))
+        elif len(lines) > 1 and _take_date(lines[0], found.fields):
+            # A PDF does not tell it from the paragraph below it.
+            found.removed.append(Removal("header", lines[0]))
+            found.rest.append(replace(block, lines=lines[1:], pages=block.pages[1:]))
         else:
             found.rest.append(block)
     return found
+
+
+def _take_date(line: str, fields: dict[str, object]) -> bool:
+    received = _RECEIVED.fullmatch(line)
+    if received and "dossier" in fields and "ontvangen" not in fields and (day := find_date(received[1])):
+        fields["ontvangen"] = day
+        return True
+    return False
 
 
 def find_date(text: str) -> date | None:
