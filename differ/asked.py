@@ -12,6 +12,7 @@ from functools import lru_cache
 from zlib import crc32
 
 from corpus.model import Answer, Nota, Paragraph, QAPair, Question
+from differ.concepts import term
 from differ.folding import folded_tokens
 from differ.likeness import long_sentences
 from differ.model import Located
@@ -23,6 +24,8 @@ RUNS = 4
 """... of which so many stand for it: those with the lowest hashes, so that two sentences that share most of their
 words share most of these, whatever stands around them."""
 SENTENCE_KEYS = RUNS + 1
+_CONCEPT, _NUMBER = "=", "#"
+"""What begins a key that is no term."""
 _REFERENCE = re.compile(r"(?:vra(?:ag|gen)|antwoord(?:en)?) \d", re.IGNORECASE)
 
 
@@ -41,8 +44,8 @@ class Asked:
     """Whether the answer stands with an earlier question already: one answer to several is no repetition."""
     wording: bytes
     """The same for all questions that are the same word for word; b'' for one without words."""
-    stems: bytes
-    """Of the question, see `stems`; 4 bytes each, the lowest first."""
+    keys: bytes
+    """Of the question, see `keys`; 4 bytes each, the lowest first."""
     may_refer: bool
     """Whether the answer may be no more than a reference to another."""
     answer_keys: bytes
@@ -86,7 +89,7 @@ def _asked(pair: QAPair, again: bool) -> Asked:
         ",".join(pair.answer.numbers) if pair.answer else "",
         again,
         wording(profiled) if profiled.tokens else b"",
-        packed(stems(profiled)),
+        packed(keys(profiled)),
         may_refer(answer),
         packed(answer_keys(answer)),
         pickle.dumps(profiled, pickle.HIGHEST_PROTOCOL),
@@ -118,9 +121,20 @@ def wording(profiled: Profile) -> bytes:
     return hashlib.blake2b("\x1f".join(profiled.tokens).encode(), digest_size=16).digest()
 
 
-def stems(profiled: Profile) -> list[int]:
-    """The stems that carry a question, in reading order and each once, as numbers of 32 bits (never 0)."""
-    return [number(stem) for stem in profiled.stems]
+def keys(profiled: Profile) -> list[int]:
+    """What a question is looked up by, each once, as numbers of 32 bits (never 0).
+
+    A term that stands for a concept is looked up by that: two wordings of one question share what is said, not always
+    how. Of the labelled questions so another twentieth is found. Its numbers tell it from the many of its kind.
+    """
+    numbers = dict.fromkeys(_NUMBER + figure for unit in profiled.units for figure in unit.numbers)
+    return [number(key) for key in dict.fromkeys((*map(_meant, profiled.stems), *numbers))]
+
+
+@lru_cache(maxsize=1 << 17)
+def _meant(name: str) -> str:
+    """A term, or the first of the concepts it stands for."""
+    return min((_CONCEPT + concept for concept in term(name).concepts), default=name)
 
 
 @lru_cache(maxsize=1 << 17)

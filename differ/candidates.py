@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from differ.asked import SENTENCE_KEYS
-from differ.hashed import Places, Stems
+from differ.hashed import Keys, Places
 from differ.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _all_pairs(start: int, stop: int) -> Pairs:
     return np.stack((low, high))[:, high >= start].astype(np.int64)
 
 
-def answer_pairs(keys: Stems, bearing: Places, concerned: Places | None = None) -> tuple[Pairs, frozenset[int]]:
+def answer_pairs(keys: Keys, bearing: Places, concerned: Places | None = None) -> tuple[Pairs, frozenset[int]]:
     """Pairs of answers that have sentences in common, or nearly; and the sentences that are formulas.
 
     `keys` are those of each answer (see differ.asked), `bearing` how many questions bear it; an answer without any

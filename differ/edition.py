@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 MAKERS = ("differ.asked", "differ.index", "differ.shelf")
 """They make the numbers; what they import has a part in it, and so have the word lists."""
-_IMPORT = re.compile(r"^from (corpus|differ)\.(\w+) import", re.MULTILINE)
+_IMPORT = re.compile(r"^ *from (corpus|differ)(?:\.(\w+) import| import ([\w, ]+))", re.MULTILINE)
 
 
 @cache
@@ -18,8 +19,13 @@ def made_by() -> frozenset[str]:
     reached, more = set[str](), set(MAKERS)
     while more:
         reached |= more
-        more = {".".join(found) for name in more for found in _IMPORT.findall(_source(name).decode())} - reached
+        more = {own for name in more for own in _imported(name)} - reached
     return frozenset(reached)
+
+
+def _imported(name: str) -> Iterator[str]:
+    for package, module, modules in _IMPORT.findall(_source(name).decode()):
+        yield from (f"{package}.{own.split()[0]}" for own in (module or modules).split(","))
 
 
 @cache

@@ -16,15 +16,15 @@ _LEFT, _RIGHT, _MIX = np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B), np.uint32(0x
 
 
 @dataclass(frozen=True, slots=True)
-class Stems:
-    """The stems of many questions, one question after another."""
+class Keys:
+    """The keys of many questions, one question after another."""
 
     flat: Numbers
     starts: Places
     """Where each question begins in `flat`, and at last where all end: one more than there are questions."""
 
     @classmethod
-    def of(cls, questions: list[bytes]) -> Stems:
+    def of(cls, questions: list[bytes]) -> Keys:
         """From the bytes that are kept of each question."""
         lengths = np.fromiter((len(own) // 4 for own in questions), np.int64, len(questions))
         return cls(np.frombuffer(b"".join(questions), "<u4").astype(np.uint32), np.concatenate(([0], lengths.cumsum())))
@@ -34,7 +34,7 @@ class Stems:
 
     @property
     def rows(self) -> Places:
-        """To which question each stem belongs."""
+        """To which question each key belongs."""
         return np.repeat(np.arange(len(self), dtype=np.int64), np.diff(self.starts))
 
 
@@ -46,26 +46,14 @@ class Features:
     numbers: Numbers
 
 
-def runs(stems: Stems, longest: int) -> Features:
-    """Each run of 1 to so many stems."""
-    rows, flat = stems.rows, stems.flat
-    found_rows, found, run = [rows], [flat], flat
-    for length in range(2, longest + 1):
-        run = _mixed(run[:-1], flat[length - 1 :]) if len(flat) >= length else flat[:0]
-        within = rows[: len(run)] == rows[length - 1 :]
-        found_rows.append(rows[: len(run)][within])
-        found.append(run[within])
-    return Features(np.concatenate(found_rows), np.concatenate(found))
-
-
-def pairs_of_rarest(stems: Stems, bearers: Bearers, most: int) -> Features:
-    """Each pair, in whatever order, of so many stems of a question that the fewest questions bear."""
-    rows, flat = _distinct(stems.rows, stems.flat)
+def pairs_of_rarest(keys: Keys, bearers: Bearers, most: int) -> Features:
+    """Each pair, in whatever order, of so many keys of a question that the fewest questions bear."""
+    rows, flat = _distinct(keys.rows, keys.flat)
     order = np.lexsort((flat, bearers.of(flat), rows))
     rows, flat = rows[order], flat[order]
-    begins = np.searchsorted(rows, np.arange(len(stems)))
+    begins = np.searchsorted(rows, np.arange(len(keys)))
     place = np.arange(len(rows)) - begins[rows]
-    table = np.zeros((most, len(stems)), np.uint32)
+    table = np.zeros((most, len(keys)), np.uint32)
     kept = place < most
     table[place[kept], rows[kept]] = flat[kept]
     found_rows, found = [], []
@@ -113,9 +101,9 @@ class Bearers:
         return np.where(place >= 0, self.counts[place], 0).astype(np.int32)
 
 
-def single(stems: Stems) -> Features:
-    """Each stem by itself."""
-    return Features(stems.rows, stems.flat)
+def single(keys: Keys) -> Features:
+    """Each key by itself."""
+    return Features(keys.rows, keys.flat)
 
 
 def _mixed(left: Numbers, right: Numbers) -> Numbers:

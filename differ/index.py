@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -11,73 +9,55 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 from sparse_dot_topn import sp_matmul_topn
 
-from differ.hashed import Bearers, Features, Places, Stems, pairs_of_rarest, runs, single
+from differ.hashed import Bearers, Features, Keys, Places, pairs_of_rarest, single
 
-Extract = Callable[[Stems, Bearers], Features]
-"""The features of questions; of each stem it is known how many questions bear it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Blocking:
-    """One way in which two questions come to be compared."""
-
-    name: str
-    extract: Extract
-    most_bearers: int
-    """A feature that more questions bear is left out: it tells little, and costs its square."""
-    least: float
-    """Cosine of the weighted features of two questions, from which they are compared."""
-    nearest: int
-    """A question is compared with so many at most, the nearest first."""
-
-
-BLOCKINGS = (
-    Blocking("runs", lambda stems, _: runs(stems, 3), most_bearers=1000, least=0.20, nearest=15),
-    Blocking("pairs", lambda stems, bearers: pairs_of_rarest(stems, bearers, 10), 500, least=0.12, nearest=15),
-)
-"""Runs of words find what was copied and edited; pairs of rare words find what was said in another order. Bounds as
-measured on labelled questions: with them the recall of both together is .96 to .99, see docs/scale.md."""
+RAREST = 10
+"""A question is looked up by the pairs, in whatever order, of so many of its keys that the fewest questions bear."""
+MOST_BEARERS = 500
+"""A pair that more questions bear is left out: it tells little, and costs its square."""
+LEAST = 0.12
+"""Cosine of the weighted pairs of two questions, from which they are compared."""
+NEAREST = 15
+"""A question is compared with so many at most, the nearest first. With these four bounds .967 of the labelled pairs
+that ask the same are found among 60,000 questions, see docs/scale.md; runs of words beside them found no more."""
 THREADS = 2
 _ARRAYS = ("numbers", "counts", "data", "indices", "indptr", "single", "bearing")
 
 
 class Index:
-    """Questions by their features. Made once, read often; it can be kept as arrays and is then not read whole."""
+    """Questions by the pairs of their rarest keys. Made once, read often; kept as arrays, it is not read whole."""
 
-    def __init__(self, blocking: Blocking, bearers: Bearers, postings: sp.csr_matrix, single: Bearers) -> None:
-        self._blocking = blocking
+    def __init__(self, bearers: Bearers, postings: sp.csr_matrix, single: Bearers) -> None:
         self._bearers = bearers
         self._postings = postings
         self._single = single
         """The features that one question bears, and in the place of a count which one."""
 
     @classmethod
-    def build(cls, blocking: Blocking, stems: Stems, stem_bearers: Bearers) -> Index:
+    def build(cls, keys: Keys, key_bearers: Bearers) -> Index:
         """Over all these questions. n log n in the number of features."""
-        features = blocking.extract(stems, stem_bearers)
+        features = pairs_of_rarest(keys, key_bearers, RAREST)
         everyone = Bearers.among(features)
-        bearers = everyone.between(2, blocking.most_bearers)
-        postings = _weighted(features, bearers, len(stems), len(stems)).T.tocsr()
-        return cls(blocking, bearers, postings, _bearing_alone(features, everyone))
+        bearers = everyone.between(2, MOST_BEARERS)
+        postings = _weighted(features, bearers, len(keys), len(keys)).T.tocsr()
+        return cls(bearers, postings, _bearing_alone(features, everyone))
 
-    def nearest(self, stems: Stems, stem_bearers: Bearers, more: int = 1) -> tuple[Places, Places]:
-        """Which of these questions (places in `stems`) is to be compared with which in the index (places there).
+    def nearest(self, keys: Keys, key_bearers: Bearers, more: int = 1) -> tuple[Places, Places]:
+        """Which of these questions (places in `keys`) is to be compared with which in the index (places there).
 
-        `more` times as many of the nearest as the blocking says.
+        `more` times as many of the nearest as usual.
         """
-        features = self._blocking.extract(stems, stem_bearers)
-        asked = _weighted(features, self._bearers, len(stems), self._postings.shape[1])
-        found = sp_matmul_topn(
-            asked, self._postings, self._blocking.nearest * more, threshold=self._blocking.least, n_threads=THREADS
-        )
-        return np.repeat(np.arange(len(stems)), np.diff(found.indptr)), found.indices.astype(np.int64)
+        features = pairs_of_rarest(keys, key_bearers, RAREST)
+        asked = _weighted(features, self._bearers, len(keys), self._postings.shape[1])
+        found = sp_matmul_topn(asked, self._postings, NEAREST * more, threshold=LEAST, n_threads=THREADS)
+        return np.repeat(np.arange(len(keys)), np.diff(found.indptr)), found.indices.astype(np.int64)
 
-    def newly_shared(self, stems: Stems, stem_bearers: Bearers) -> tuple[Places, Places]:
+    def newly_shared(self, keys: Keys, key_bearers: Bearers) -> tuple[Places, Places]:
         """The same of questions that are not in the index, by the features that one question in it bore alone.
 
         Two questions that are the only ones to share something share much, and `nearest` does not see it.
         """
-        features = self._blocking.extract(stems, stem_bearers)
+        features = pairs_of_rarest(keys, key_bearers, RAREST)
         place = self._single.place(features.numbers)
         met = place >= 0
         return features.rows[met], self._single.counts[place[met]].astype(np.int64)
@@ -85,17 +65,17 @@ class Index:
     def save(self, folder: Path) -> None:
         """Keep it as arrays in a folder that exists."""
         for name, array in self._arrays().items():
-            np.save(folder / f"{self._blocking.name}-{name}.npy", array)
+            np.save(folder / f"{name}.npy", array)
 
     @classmethod
-    def load(cls, blocking: Blocking, folder: Path, size: int) -> Index:
+    def load(cls, folder: Path, size: int) -> Index:
         """The index over `size` questions kept in a folder. Raises OSError or ValueError where it is not whole."""
         # 'c': mapped into memory, not read; sparse_dot_topn refuses arrays that are read-only.
         numbers, counts, data, indices, indptr, single, bearing = (
-            np.load(folder / f"{blocking.name}-{name}.npy", mmap_mode="c") for name in _ARRAYS
+            np.load(folder / f"{name}.npy", mmap_mode="c") for name in _ARRAYS
         )
         postings = sp.csr_matrix((data, indices, indptr), (len(numbers), size), copy=False)
-        return cls(blocking, Bearers(numbers, counts), postings, Bearers(single, bearing))
+        return cls(Bearers(numbers, counts), postings, Bearers(single, bearing))
 
     def _arrays(self) -> dict[str, NDArray[np.generic]]:
         own, alone = self._postings, self._single
@@ -103,9 +83,9 @@ class Index:
         return dict(zip(_ARRAYS, (*arrays, alone.numbers, alone.counts), strict=True))
 
 
-def stem_bearers(stems: Stems) -> Bearers:
-    """How many of these questions bear each stem."""
-    return Bearers.among(single(stems))
+def bearers_of(keys: Keys) -> Bearers:
+    """How many of these questions bear each key."""
+    return Bearers.among(single(keys))
 
 
 def _bearing_alone(features: Features, everyone: Bearers) -> Bearers:

@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 import numpy as np
 
 from differ.hashed import Bearers, Places
-from differ.index import BLOCKINGS, Index, stem_bearers
+from differ.index import Index, bearers_of
 from differ.shelf import Shelf
 
 INDEX_AGES = 4
@@ -19,72 +19,69 @@ FRESH = 5_000
 SPARSELY = 4
 """Where few are looked up among many, each may have so many times more neighbours: what is looked up from both sides
 when all are looked up, is then looked up from one."""
+_KEYS, _BEARERS = "keys.npy", "bearers.npy"
 
 
 class Lookup:
     """Finds which wordings may ask the same as others."""
 
-    def __init__(self, shelf: Shelf, bearers: Bearers, parts: list[tuple[int, list[Index]]]) -> None:
+    def __init__(self, shelf: Shelf, bearers: Bearers, parts: list[tuple[int, Index]]) -> None:
         self._shelf = shelf
         self._bearers = bearers
         self._parts = parts
-        """Where each part begins among the wordings, and its index for each blocking."""
+        """Where each part begins among the wordings, and its index."""
 
     @classmethod
     def over(cls, shelf: Shelf, end: int) -> Lookup:
         """Over the first wordings of a shelf; what it makes anew of a corpus is kept beside it."""
         kept = _kept(shelf, end)
         if kept is None:
-            stems = shelf.stems(0, end)
-            bearers = stem_bearers(stems)
-            indexes = [Index.build(blocking, stems, bearers) for blocking in BLOCKINGS]
+            keys = shelf.keys(0, end)
+            bearers = bearers_of(keys)
+            index = Index.build(keys, bearers)
             if shelf.folder and shelf.shared:
-                _keep(shelf.folder, end, bearers, indexes)
-            return cls(shelf, bearers, [(0, indexes)])
-        size, bearers, indexes = kept
-        parts = [(0, indexes)]
+                _keep(shelf.folder, end, bearers, index)
+            return cls(shelf, bearers, [(0, index)])
+        size, bearers, index = kept
+        parts = [(0, index)]
         if size < end:
-            added = shelf.stems(size, end)
-            parts.append((size, [Index.build(blocking, added, bearers) for blocking in BLOCKINGS]))
+            parts.append((size, Index.build(shelf.keys(size, end), bearers)))
         return cls(shelf, bearers, parts)
 
     def nearest(self, start: int, end: int, sparsely: bool) -> tuple[Places, Places]:
         """For each of these wordings, those that may ask the same: two columns. A pair may come twice."""
-        stems = self._shelf.stems(start, end)
-        more = SPARSELY if sparsely else 1
+        keys = self._shelf.keys(start, end)
         asked, found = [], []
-        for begin, indexes in self._parts:
-            for index in indexes:
-                near = [index.nearest(stems, self._bearers, more)]
-                if sparsely:
-                    near.append(index.newly_shared(stems, self._bearers))
-                for ours, theirs in near:
-                    asked.append(ours + start)
-                    found.append(theirs + begin)
+        for begin, index in self._parts:
+            near = [index.nearest(keys, self._bearers, SPARSELY if sparsely else 1)]
+            if sparsely:
+                near.append(index.newly_shared(keys, self._bearers))
+            for ours, theirs in near:
+                asked.append(ours + start)
+                found.append(theirs + begin)
         return np.concatenate(asked), np.concatenate(found)
 
 
-def _kept(shelf: Shelf, end: int) -> tuple[int, Bearers, list[Index]] | None:
+def _kept(shelf: Shelf, end: int) -> tuple[int, Bearers, Index] | None:
     """The newest kept index that is not too old, by the number of wordings in it; None where there is none."""
     for folder in sorted(shelf.folder.glob("index-*"), reverse=True) if shelf.folder else ():
         size = int(folder.name.removeprefix("index-"))
         if size <= end <= max(size + FRESH, size + size // INDEX_AGES):
             try:
-                bearers = Bearers(np.load(folder / "stems.npy"), np.load(folder / "bearers.npy"))
-                return size, bearers, [Index.load(blocking, folder, size) for blocking in BLOCKINGS]
+                bearers = Bearers(np.load(folder / _KEYS), np.load(folder / _BEARERS))
+                return size, bearers, Index.load(folder, size)
             except (OSError, ValueError):
                 # Half thrown away: made anew.
                 shutil.rmtree(folder)
     return None
 
 
-def _keep(folder: Path, size: int, bearers: Bearers, indexes: list[Index]) -> None:
+def _keep(folder: Path, size: int, bearers: Bearers, index: Index) -> None:
     """Whole or not at all; the ones before it are let go."""
     draft = Path(mkdtemp(prefix="draft-", dir=folder))
-    np.save(draft / "stems.npy", bearers.numbers)
-    np.save(draft / "bearers.npy", bearers.counts)
-    for index in indexes:
-        index.save(draft)
+    np.save(draft / _KEYS, bearers.numbers)
+    np.save(draft / _BEARERS, bearers.counts)
+    index.save(draft)
     for old in folder.glob("index-*"):
         shutil.rmtree(old)
     draft.rename(folder / f"index-{size:09}")

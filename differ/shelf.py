@@ -24,14 +24,14 @@ from numpy.typing import NDArray
 
 from differ.asked import Asked, Text
 from differ.edition import edition
-from differ.hashed import Stems
+from differ.hashed import Keys
 from differ.similarity import Profile, profile
 from differ.spool import Reel, Spool
 
 DATABASE = "asked.sqlite"
 _TABLES = """
 CREATE TABLE text (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, nota TEXT NOT NULL, dossier TEXT);
-CREATE TABLE wording (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, question TEXT NOT NULL, stems BLOB NOT NULL);
+CREATE TABLE wording (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, question TEXT NOT NULL, keys BLOB NOT NULL);
 CREATE TABLE answer (
     id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, answer TEXT NOT NULL, refers INTEGER NOT NULL, keys BLOB NOT NULL
 );
@@ -75,7 +75,7 @@ class Shelf:
     def __init__(self, folder: Path | None, only_read: bool = False, reel: Reel | None = None) -> None:
         self.folder = folder
         """None: in memory."""
-        self.spool = Spool() if folder and not only_read else None
+        self.spool: Spool | None = None
         """The profiles of what was put here by this process."""
         self._reel = reel
         self.shared = folder is not None
@@ -87,6 +87,7 @@ class Shelf:
         self._data.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-200000;")
         if not self._data.execute("SELECT 1 FROM sqlite_master WHERE name = 'edition'").fetchone():
             self._data.executescript(f"BEGIN; {_TABLES} INSERT INTO edition VALUES ('{edition()}'); COMMIT;")
+        self.spool = Spool() if folder else None
 
     @property
     def is_current(self) -> bool:
@@ -142,7 +143,7 @@ class Shelf:
     def _wording(self, asked: Asked) -> int | None:
         if not asked.wording:
             return None
-        place, is_new = self._once("wording", "question, stems", asked.wording, (asked.question, asked.stems))
+        place, is_new = self._once("wording", "question, keys", asked.wording, (asked.question, asked.keys))
         if is_new and self.spool and self.shared:
             self.spool.put(place - 1, asked.profile)
         return place
@@ -209,10 +210,10 @@ class Shelf:
         """Of the first question with this wording."""
         return (self._reel and self._reel.profile(wording)) or profile(self.question(wording))
 
-    def stems(self, first: int, end: int) -> Stems:
+    def keys(self, first: int, end: int) -> Keys:
         """Of the wordings from the one up to the other."""
-        chosen = "SELECT stems FROM wording WHERE id > ? AND id <= ? ORDER BY id"
-        return Stems.of([stems for (stems,) in self._data.execute(chosen, (first, end))])
+        chosen = "SELECT keys FROM wording WHERE id > ? AND id <= ? ORDER BY id"
+        return Keys.of([keys for (keys,) in self._data.execute(chosen, (first, end))])
 
     @property
     def answers(self) -> int:
@@ -223,9 +224,9 @@ class Shelf:
         """The text of an answer."""
         return str(self._data.execute("SELECT answer FROM answer WHERE id = ?", (place + 1,)).fetchone()[0])
 
-    def answer_keys(self) -> Stems:
+    def answer_keys(self) -> Keys:
         """What stands for the sentences of each answer."""
-        return Stems.of([keys for (keys,) in self._data.execute("SELECT keys FROM answer ORDER BY id")])
+        return Keys.of([keys for (keys,) in self._data.execute("SELECT keys FROM answer ORDER BY id")])
 
     def referring(self) -> NDArray[np.int64]:
         """The answers that may be no more than a reference to another."""

@@ -141,7 +141,7 @@ def lose_the_index(folder: Path) -> None:
 
 
 def lose_half_the_index(folder: Path) -> None:
-    next(folder.glob("index-*/*-data.npy")).unlink()
+    next(folder.glob("index-*/data.npy")).unlink()
 
 
 def spoil_the_database(folder: Path) -> None:
