@@ -29,6 +29,7 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
     match.add_argument("--tool", action="append", choices=MATCHERS, dest="tools", help="only this one; may be repeated")
     match.add_argument("--examples", type=int, default=0, help=f"show so many of our mistakes of a kind ({OPEN} only)")
     parts.add_parser("real", help="repeated questions in real papers, against the grades of a reader")
+    parts.add_parser("written", help="repeated questions in pairs written one by one")
     scale = parts.add_parser("scale", help="repeated questions among more and more")
     scale.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="SIZE", help="how many questions")
     for part in (match, scale):
@@ -54,6 +55,8 @@ def main(given: Sequence[str]) -> int:
         print_matching(**chosen)
     if arguments.part in (None, "real"):
         print_real()
+    if arguments.part in (None, "written"):
+        print_written()
     if arguments.part in (None, "scale"):
         print_scale(**{name: value for name in ("world", "sizes") if (value := getattr(arguments, name, None))})
     return 0
