@@ -12,6 +12,7 @@ from bench.matching.examples import OPEN
 from bench.matching.real import print_real
 from bench.matching.tables import SIZE, SIZES, WORLD, print_matching, print_scale
 from bench.matching.tools import TOOLS as MATCHERS
+from bench.matching.written import print_written
 from bench.questions import WORLDS as QUESTIONS
 from bench.reading import print_reading
 
