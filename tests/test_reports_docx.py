@@ -24,7 +24,7 @@ from differ.model import NotaDiff
 from differ.reports.docx import report
 from differ.reports.drafts import Draft
 from differ.reports.tracked.ooxml import W
-from tests.cases import DATA, document, parts
+from tests.cases import DATA, case_files, document, parts
 from tests.helpers import shared
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples" / "fictief"
@@ -32,23 +32,27 @@ CHANGES = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 
 
 def cases() -> Iterator[tuple[str, str, str]]:
-    """Every case of the project that has two texts; those of whole nota's in both directions."""
-    for folder in ("align", "facts", "reports", "textdiff"):
-        for file in sorted((DATA / folder).glob("*.md")):
+    """Every case of the project that has two texts; those of sentences are the answers of one nota."""
+    for folder in ("align", "reports"):
+        for file in case_files(folder):
             given = parts(file)
-            if "left" in given and "right" in given:
-                left, right = (_asked(given[side]) for side in ("left", "right"))
-                yield f"{folder}/{file.stem}", left, right
-                if folder in ("align", "reports"):
-                    yield f"{folder}/{file.stem}, backwards", right, left
+            yield f"{folder}/{file.stem}", given["left"], given["right"]
+            yield f"{folder}/{file.stem}, backwards", given["right"], given["left"]
+    for story in sorted((DATA / "diff").iterdir()):
+        left, right = ((story / f"{side}.md").read_text("utf-8") for side in ("left", "right"))
+        yield f"diff/{story.name}", left, right
+    told = [
+        given for folder in ("facts", "textdiff") for file in case_files(folder) if "left" in (given := parts(file))
+    ]
+    yield "facts and textdiff", _answers(told, "left"), _answers(told, "right")
     versions = [file.read_text("utf-8") for file in sorted(SAMPLES.glob("99999-B.*.md"))]
     for old, new in zip(versions, versions[1:] + versions[:1], strict=True):
         yield "samples", old, new
 
 
-def _asked(text: str) -> str:
-    """A text that is no nota is the answer in one."""
-    return text if "## Vraag" in text else f"## Vraag 1\nWat is het?\n### Antwoord\n{text}\n"
+def _answers(told: list[dict[str, str]], side: str) -> str:
+    """A nota in which each text is the answer to what it shows."""
+    return "".join(f"## Vraag {n}\n{own['says']}\n### Antwoord\n{own[side]}\n" for n, own in enumerate(told, start=1))
 
 
 CASES = list(cases())
@@ -290,6 +294,27 @@ def test_a_moved_question_is_a_move_with_both_its_ends() -> None:
     gone, new = ([said(own) for own in root.iter(f"{W}{way}")] for way in ("moveFrom", "moveTo"))
     assert any("Hoeveel voorbeelden zijn er?" in text for text in gone)
     assert any("Hoeveel voorbeelden zijn er?" in text for text in new)
+
+
+def test_a_sentence_that_went_to_another_answer_is_a_move_with_both_its_ends() -> None:
+    sentence = "De Inspectie voor Voorbeelden brengt daarover jaarlijks voor 1 juni verslag uit aan de Kamer."
+
+    def draft(document: Docx) -> None:
+        for number, asked in enumerate(("Hoeveel voorbeelden zijn er?", "Wie houdt toezicht?"), start=1):
+            document.add_paragraph(f"Vraag {number}")
+            document.add_paragraph(asked)
+            document.add_paragraph("Antwoord")
+            document.add_paragraph(f"Dat is bekend sinds 203{number}.{f' {sentence}' if number == 1 else ''}")
+
+    def change(questions: list[Question]) -> None:
+        for place, answer in enumerate((("Dat is bekend sinds 2031.",), ("Dat is bekend sinds 2032.", sentence))):
+            own = Answer((str(place + 1),), (Paragraph(answer),))
+            questions[place] = replace(questions[place], answer=own)
+
+    diff, made = in_draft(written(draft), change)
+    assert {c.op for pair in diff.pairs for c in pair.answer.changes if c.move} == {"move-from", "move-to"}
+    root = main_part(made)
+    assert [[said(own).strip() for own in root.iter(f"{W}{way}")] for way in ("moveFrom", "moveTo")] == [[sentence]] * 2
 
 
 def test_changes_that_a_draft_already_had_are_settled_as_it_was_read() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from corpus.model import Answer, Nota, Question
-from differ.model import Change, NotaDiff, PairDiff, TextDiff
+from differ.model import Located, NotaDiff, PairDiff, TextDiff
 from differ.order import heaviest_in_order
 from differ.reports.tracked.places import Region
 
@@ -26,7 +27,15 @@ class Step:
     pair: PairDiff
 
 
-def steps(diff: NotaDiff, regions: Sequence[Region]) -> tuple[list[Step], list[Region]]:
+@dataclass(frozen=True)
+class Gone:
+    """A question or an answer of the left text that goes for good, and where sentences of it went."""
+
+    region: Region
+    diff: TextDiff
+
+
+def steps(diff: NotaDiff, regions: Sequence[Region]) -> tuple[list[Step], list[Gone]]:
     """The parts of the right text in order, and the regions of the left that go for good."""
     where = {id(region.part): number for number, region in enumerate(regions)}
     partners = _partners(diff, where)
@@ -37,17 +46,23 @@ def steps(diff: NotaDiff, regions: Sequence[Region]) -> tuple[list[Step], list[R
     weights = [1.0 + len(regions[own].at) for own, _ in matched]
     kept = {other for _, other in heaviest_in_order(matched, weights)}
     found = []
-    owners = _owners(diff)
+    owners = _owners(diff, "right")
     for number, part in enumerate(parts(diff.right.nota)):
         pair = owners[id(part)]
         if id(part) in partners:
             own, text = partners[id(part)]
             found.append(Step(part, regions[own], text, number in kept, pair))
         else:
-            new = TextDiff((Change("insert", part.text),))
-            found.append(Step(part, None, new, False, pair))
+            found.append(Step(part, None, _of(pair, part), False, pair))
     taken = {own for own, _ in matched}
-    return found, [region for number, region in enumerate(regions) if number not in taken]
+    losers = _owners(diff, "left")
+    left = [region for number, region in enumerate(regions) if number not in taken]
+    return found, [Gone(region, _of(losers[id(region.part)], region.part)) for region in left]
+
+
+def _of(pair: PairDiff, part: Part) -> TextDiff:
+    """What a pair says of one of its parts."""
+    return pair.question if isinstance(part, Question) else pair.answer
 
 
 def parts(nota: Nota) -> Iterator[Part]:
@@ -76,11 +91,12 @@ def _partners(diff: NotaDiff, where: dict[int, int]) -> dict[int, tuple[int, Tex
     return found
 
 
-def _owners(diff: NotaDiff) -> dict[int, PairDiff]:
+def _owners(diff: NotaDiff, side: Literal["left", "right"]) -> dict[int, PairDiff]:
+    """The pair that each part of one text is told in; the first, of an answer to several questions."""
     owners: dict[int, PairDiff] = {}
     for pair in diff.pairs:
-        if pair.right:
-            for part in (pair.right.pair.question, pair.right.pair.answer):
-                if part:
-                    owners[id(part)] = pair
+        located: Located | None = getattr(pair, side)
+        for part in (located.pair.question, located.pair.answer) if located else ():
+            if part:
+                owners.setdefault(id(part), pair)
     return owners

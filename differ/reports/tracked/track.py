@@ -9,13 +9,14 @@ from corpus.ingest import read_file
 from corpus.model import Answer
 from corpus.readers.blocks import Options
 from differ.model import Change, NotaDiff
-from differ.reports.tracked.editor import Editor
+from differ.reports.layout import RIGHT
+from differ.reports.tracked.editor import Editor, Move
 from differ.reports.tracked.glyphs import Glyphs
 from differ.reports.tracked.look import Look
 from differ.reports.tracked.ooxml import Element, Stamp, W
 from differ.reports.tracked.package import MAIN, Package
 from differ.reports.tracked.places import Misplaced, Region, find
-from differ.reports.tracked.plan import Part, Step, steps
+from differ.reports.tracked.plan import Gone, Part, Step, steps
 from differ.reports.tracked.remarks import Remarks
 from differ.reports.tracked.settle import settle
 from differ.reports.tracked.writer import Writer
@@ -91,13 +92,13 @@ class _Tracking:
     def run(self) -> None:
         """Make all changes."""
         found, gone = steps(self._diff, self._regions)
-        for region in gone:
-            self._writer.remove(region)
+        for own in gone:
+            self._writer.remove(own.region, own.diff)
         behind: Element | None = None
         before: Region | None = None
         for number, step in enumerate(found):
             if step.stays and step.region:
-                self._stay(step, step.region, number)
+                self._stay(step, step.region)
                 before, behind = step.region, None
             else:
                 for element in self._come(step, number, before):
@@ -106,9 +107,9 @@ class _Tracking:
         self._remark_places(gone)
         self._editor.finish()
 
-    def _stay(self, step: Step, region: Region, number: int) -> None:
+    def _stay(self, step: Step, region: Region) -> None:
         self._writer.renumber(region, _numbers(step.part))
-        self._writer.edit(region, step.diff, step.part, number)
+        self._writer.edit(region, step.diff, step.part)
         self.paragraph_of.setdefault(id(step.pair), self._glyphs.all[region.text].paragraph)
 
     def _come(self, step: Step, number: int, before: Region | None) -> list[Element]:
@@ -117,7 +118,7 @@ class _Tracking:
         move = ("whole", number) if step.region else None
         if step.region:
             self._writer.remove(step.region, step.diff, move)
-        changes = [_coming(change) for change in step.diff.changes if change.op in ("equal", "insert", "move-to")]
+        changes = [_coming(change, move) for change in step.diff.changes if change.op in RIGHT]
         made = self._writer.put(step.part, like, changes, move)
         if made:
             self.paragraph_of.setdefault(id(step.pair), made[0])
@@ -151,12 +152,12 @@ class _Tracking:
             return glyph.paragraph if table is None else table
         return glyph.paragraph
 
-    def _remark_places(self, gone: Sequence[Region]) -> None:
+    def _remark_places(self, gone: Sequence[Gone]) -> None:
         for pair in self._diff.pairs:
             if pair.left and not pair.right:
-                for region in gone:
-                    if region.part is pair.left.pair.question:
-                        self.paragraph_of[id(pair)] = self._glyphs.all[region.text].paragraph
+                for own in gone:
+                    if own.region.part is pair.left.pair.question:
+                        self.paragraph_of[id(pair)] = self._glyphs.all[own.region.text].paragraph
 
 
 def _numbers(part: Part) -> tuple[str, ...]:
@@ -164,5 +165,8 @@ def _numbers(part: Part) -> tuple[str, ...]:
     return tuple(number.removeprefix("p") for number in numbers)
 
 
-def _coming(change: Change) -> Change:
-    return Change("move-to", change.text) if change.op == "equal" else Change("insert", change.text)
+def _coming(change: Change, move: Move | None) -> Change:
+    """What comes with a text that moves as a whole came from where that stood, but for what is new in it."""
+    if change.op == "equal":
+        return Change("move-to" if move else "insert", change.text)
+    return change

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.model import Answer, Question, plain
 from corpus.normal import enumerate_numbers
 from differ.model import Change, TextDiff
+from differ.reports.layout import LEFT
 from differ.reports.tracked.editor import Editor, Move
 from differ.reports.tracked.look import Look
 from differ.reports.tracked.merge import Grid, Para, Row, Run, merge
@@ -40,27 +41,25 @@ class Writer:
             self.editor.delete(start, end)
             self.editor.insert(end, glyphs.all[start].paragraph, new)
 
-    def edit(self, region: Region, diff: TextDiff, right: Question | Answer, key: Hashable) -> None:
+    def edit(self, region: Region, diff: TextDiff, right: Question | Answer) -> None:
         """Change the text of a region where it stands."""
         if all(change.op == "equal" for change in diff.changes):
             return
         items = merge(diff.changes, region.segments, segments(right.blocks))
-        _InPlace(self, region, key).write(items)
+        _InPlace(self, region).write(items)
 
-    def remove(self, region: Region, diff: TextDiff | None = None, move: Move | None = None) -> None:
-        """Take out a region with its mark; with a move, it goes elsewhere, but for what of it goes for good."""
+    def remove(self, region: Region, diff: TextDiff, move: Move | None = None) -> None:
+        """Take out a region with its mark; with a move it goes elsewhere, but for what of it goes for good."""
         glyphs = self.editor.glyphs
-        if diff is None or move is None:
-            self.editor.delete(region.start, region.end, move)
-        else:
-            self.editor.delete(region.start, region.text, move)
-            place = _Places(region, diff.left)
-            position = 0
-            for change in diff.changes:
-                if change.op in ("equal", "delete", "move-from"):
-                    ends = place(position), place(position + len(change.text))
-                    self.editor.delete(*ends, move if change.op == "equal" else None)
-                    position += len(change.text)
+        self.editor.delete(region.start, region.text, move)
+        place = _Places(region, diff.left)
+        position = 0
+        for change in diff.changes:
+            if change.op in LEFT:
+                ends = place(position), place(position + len(change.text))
+                self.editor.delete(*ends, move if change.op == "equal" else _move(change))
+                position += len(change.text)
+        self.editor.delete(max(region.at.values()) + 1, region.end)
         for glyph in glyphs.all[region.start : region.end]:
             parent = glyph.paragraph.getparent()
             # A cell ends with its row.
@@ -119,7 +118,7 @@ class Writer:
             shown = text.lstrip() if number == 0 else text
             shown = shown.rstrip() if number == len(texts) - 1 else shown
             if shown:
-                element.append(self.editor.text(shown, look, move if run.op == "move-to" else None))
+                element.append(self.editor.text(shown, look, _move(run) or (move if run.op == "move-to" else None)))
 
     def new_table(self, grid: Grid) -> Element:
         """A table that is new, all its rows."""
@@ -138,6 +137,11 @@ class Writer:
             self.fill(own, runs, self.look.text(None, "cell"))
         set_row(made, self.editor.stamp.element("ins"))
         return made
+
+
+def _move(run: Run | Change) -> Move | None:
+    """Both ends of a move have its number, which is unique in a comparison."""
+    return None if run.move is None else ("text", run.move)
 
 
 @dataclass(frozen=True)
@@ -168,11 +172,10 @@ class _Places:
 class _InPlace:
     """The text of one region while it is changed."""
 
-    def __init__(self, writer: Writer, region: Region, key: Hashable) -> None:
+    def __init__(self, writer: Writer, region: Region) -> None:
         self._writer = writer
         self._editor = writer.editor
         self._region = region
-        self._key = key
         self._place = _Places(region, plain(region.part.blocks))
         self._behind: Element | None = None
         """The block after which what is new comes."""
@@ -211,16 +214,16 @@ class _InPlace:
         start = self._place(place, segment)
         if run.op in ("delete", "move-from"):
             end = self._place(run.start + len(run.text), segment)
-            self._editor.delete(start, end, self._move(run))
+            self._editor.delete(start, end, _move(run))
         elif run.op in ("insert", "move-to"):
-            self._editor.insert(start, element, _SPACE.sub(" ", run.text).replace("\\|", "|"), self._move(run))
+            self._editor.insert(start, element, _SPACE.sub(" ", run.text).replace("\\|", "|"), _move(run))
 
     def _open(self, para: Para, segment: Segment) -> None:
         """A paragraph that is new before the first: what is printed before that, as its number, stays in front."""
         element = self._element(segment)
         place = self._place(segment.start, segment)
         for run in para.runs:
-            self._editor.insert(place, element, _SPACE.sub(" ", run.text).strip(), self._move(run))
+            self._editor.insert(place, element, _SPACE.sub(" ", run.text).strip(), _move(run))
         self._editor.split(place, element)
 
     def _add(self, para: Para) -> None:
@@ -236,7 +239,7 @@ class _InPlace:
             text = text.lstrip() if number == 0 else text
             text = text.rstrip() if number == len(runs) - 1 else text
             if text:
-                made.append(self._editor.text(text, texts, self._move(run)))
+                made.append(self._editor.text(text, texts, _move(run)))
         self._editor.mark(made, "ins")
         self._put(made)
 
@@ -260,9 +263,6 @@ class _InPlace:
         while place < self._region.end and glyphs.all[place].run is None:
             self._editor.mark(glyphs.all[place].paragraph, "del")
             place += 1
-
-    def _move(self, run: Run) -> Move | None:
-        return None if run.move is None else (self._key, run.move)
 
     # Tables
 
@@ -303,7 +303,7 @@ class _InPlace:
                 else:
                     first = next(cells[column].iter(f"{W}p"))
                     end = self._editor.glyphs.end_of(first)
-                    self._editor.insert(end, first, _SPACE.sub(" ", run.text).replace("\\|", "|"), self._move(run))
+                    self._editor.insert(end, first, _SPACE.sub(" ", run.text).replace("\\|", "|"), _move(run))
         if row.right is None:
             set_row(element, self._editor.stamp.element("del"))
 
