@@ -47,6 +47,8 @@ _UNNAMED_BEFORE = re.compile(
 )
 # 'de brief (33942, nr. 25), waarin op': more than the name of a paper.
 _SAYS_MORE = re.compile(r"\b(?:waar\w*|die|dat|en|is|zijn|staat|heb\w*|heeft)\b", re.IGNORECASE)
+_FARTHEST = 400
+"""Characters before a question among which the paper is looked for that it stands in."""
 _UNSURE: tuple[None, str] = (None, "unsure")
 
 _WHO = r"(?:ik|wij|we|het\ kabinet|de\ regering)"
@@ -167,7 +169,7 @@ def askers(question: str) -> tuple[str, ...]:
 def _mentions(sentence: str, alone: bool, dossier: str | None, known: frozenset[str]) -> Iterator[Mention]:
     for match in _MENTION.finditer(sentence):
         before = sentence[: match.start()]
-        named = _named_before(before, sentence[match.end() :], known)
+        named = _named_before(before[-_FARTHEST:], sentence[match.end() :], known)
         elsewhere = named or _elsewhere(sentence[match.end() :], dossier, known)
         if elsewhere is None or elsewhere is _UNSURE:
             continue

@@ -10,6 +10,8 @@ from corpus.readers.blocks import SourceBlock
 
 _FIGURE = r"(?:€ ?)?[-–+]?\d[\d.,]*%?|[-–]"
 _ROW = re.compile(rf"(?P<label>\S.*?)(?P<figures>(?: (?:{_FIGURE})){{2,}})")
+_LONGEST = 200
+"""Characters of a row."""
 _FEWEST_ROWS = 3
 """Lines that end in figures: two may be sentences."""
 
@@ -22,7 +24,7 @@ def rows_apart(lines: Sequence[Line]) -> Iterator[Sequence[Line] | SourceBlock]:
     start = at = 0
     while at < len(lines):
         end = at
-        while end < len(lines) and _ROW.fullmatch(lines[end].text):
+        while end < len(lines) and len(lines[end].text) <= _LONGEST and _ROW.fullmatch(lines[end].text):
             end += 1
         if end - at < _FEWEST_ROWS:
             at = max(end, at + 1)
