@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from corpus.markers import generated
+from corpus.markers import answer_marker, generated, question_marker
 from corpus.normal import NUMBER
 from corpus.readers.blocks import Removal, SourceBlock
 
@@ -44,7 +44,7 @@ def unfolded(blocks: Iterable[SourceBlock]) -> tuple[list[SourceBlock], list[Rem
     for block in blocks:
         columns = _columns(block)
         if columns is None:
-            found.append(block)
+            found += _marks_beside(block)
             continue
         if columns.headed:
             removed.append(Removal("numbering", " ".join(block.rows[0])))
@@ -54,6 +54,17 @@ def unfolded(blocks: Iterable[SourceBlock]) -> tuple[list[SourceBlock], list[Rem
             numbered = numbered and bool(printed)
             found += _unfolded(block, row, columns, (printed or str(count), text))
     return found, removed, numbered
+
+
+def _marks_beside(block: SourceBlock) -> Iterator[SourceBlock]:
+    """Rule 'marks beside': a table with 'Vraag 1' and 'Antwoord 1' in its first column is a text with these marks."""
+    marks = [_paragraph(block, row[0]) for row in block.rows]
+    asks, answers = (any(map(one, marks)) for one in (question_marker, answer_marker))
+    if not (asks and answers and all(not m.text or question_marker(m) or answer_marker(m) for m in marks)):
+        yield block
+        return
+    for row in block.rows:
+        yield from (_paragraph(block, cell) for cell in row if cell)
 
 
 def _columns(block: SourceBlock) -> _Columns | None:
