@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Literal
 
 from differ.model import Change, Fact, FactKind, Op, TextDiff
-from differ.stated import Stated, may_state, stated
+from differ.stated import NO, Stated, may_state, stated
 from differ.textdiff import diff
 from differ.tokens import sentences
 
@@ -20,9 +20,6 @@ Side = Literal["left", "right"]
 ANYWHERE: frozenset[FactKind] = frozenset(("number", "date", "reference", "refusal"))
 """Told of every sentence, also one that is new, gone or replaced. The other kinds (a 'niet', a 'zal', a name) mean
 something beside the words that stayed; of a sentence nothing of which stayed they would only be a list of words."""
-
-NO = frozenset(("nee", "neen"))
-"""The answer itself, and so told anywhere too."""
 
 Place = tuple[int, int]
 """How much was kept before it, in which move (0: none): the same on both sides of one change."""
@@ -229,7 +226,7 @@ def _touched(changes: Sequence[Change], side: Side) -> list[_Touched]:
 def _told(marked: _Marked, sentence: str, begin: int) -> Iterator[_Touched]:
     kept = marked.place(begin), marked.place(begin + len(sentence))
     edited = kept[0] != kept[1]
-    for said in stated(sentence):
+    for said in stated(sentence, alone=not edited):
         at = marked.first_touch(begin + said.start, begin + said.end)
         if at is not None and (edited or said.kind in ANYWHERE or said.words.lower() in NO):
             yield _Touched(said, begin + said.start, marked.place(at), edited, kept)

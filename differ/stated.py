@@ -30,15 +30,17 @@ class Stated:
     """Of a number: what it counts; empty where that is no unit of measure."""
 
 
-def stated(text: str) -> tuple[Stated, ...]:
+def stated(text: str, alone: bool = False) -> tuple[Stated, ...]:
     """What a text (plain) states, in reading order; no two overlap.
 
     Where two readings overlap, that of the first finder counts: the '2026' in '21 mei 2026' is no year of its own.
+    Of a text that stands alone, of which nothing is beside what it was, only numbers, dates, references, refusals
+    and a 'nee' need to be told: then not more is looked for.
     """
     found: list[Stated] = []
     taken = bytearray(len(text))
     words = _Words.of(text)
-    for finder, may_find in _FINDERS:
+    for finder, may_find in _FINDERS_ALONE if alone else _FINDERS:
         for one in finder(text) if may_find(words) else ():
             if not any(taken[one.start : one.end]):
                 taken[one.start : one.end] = b"\1" * (one.end - one.start)
@@ -114,6 +116,8 @@ def _forms_with() -> Mapping[str, Sequence[_Form]]:
 
 # Words of a lexicon
 
+NO = frozenset(("nee", "neen"))
+"""The answer itself, and so told anywhere."""
 CUES: tuple[FactKind, ...] = ("refusal", "scope", "negation", "modality")
 """The kinds that are told by a word list."""
 
@@ -133,12 +137,32 @@ _CUE_WORD = re.compile(r"(?<![\w-])\w+")
 
 def _cues(text: str) -> Iterator[Stated]:
     end = 0
-    for word in _CUE_WORD.finditer(text):
-        for cue in _cues_by_word().get(word[0].lower(), ()) if word.start() >= end else ():
-            if match := cue.pattern.match(text, word.start()):
+    for start, word in _places(text):
+        for cue in _cues_by_word()[word] if start >= end else ():
+            if match := cue.pattern.match(text, start):
                 end = match.end()
-                yield Stated(cue.kind, match[0], cue.line, match.start(), end)
+                yield Stated(cue.kind, match[0], cue.line, start, end)
                 break
+
+
+def _places(text: str) -> list[tuple[int, str]]:
+    """Where in a text the words stand that a form may begin with, in reading order."""
+    cues = _cues_by_word()
+    found = []
+    # Of a letter or two in the world the small form is two signs: positions would be others.
+    small = text.lower() if len(text.lower()) == len(text) else text
+    for word in cues.keys() & _Words.of(text).lower:
+        start = small.find(word)
+        while start >= 0:
+            after = small[start + len(word) : start + len(word) + 1]
+            if not (_is_in_word(small[start - 1 : start]) or after == "_" or after.isalnum()):
+                found.append((start, word))
+            start = small.find(word, start + 1)
+    return sorted(found)
+
+
+def _is_in_word(sign: str) -> bool:
+    return sign.isalnum() or sign in ("_", "-")
 
 
 @cache
@@ -279,6 +303,7 @@ class _Words:
     """A capital that is not its first sign, or a name that is known without one."""
 
     @classmethod
+    @lru_cache(maxsize=256)
     def of(cls, text: str) -> _Words:
         small = text.lower()
         words = frozenset(_WORD.findall(small))
@@ -319,3 +344,19 @@ _FINDERS: tuple[tuple[Callable[[str], Iterator[Stated]], Callable[[_Words], bool
     (_names, lambda words: words.has_names),
 )
 """What finds something, and whether there can be any; the first that finds a place has it."""
+
+
+@cache
+def _refusing() -> frozenset[str]:
+    """The words that a refusal or a 'nee' begins with."""
+    return frozenset(
+        word for word, cues in _cues_by_word().items() if word in NO or any(cue.kind == "refusal" for cue in cues)
+    )
+
+
+_FINDERS_ALONE = (
+    *_FINDERS[:4],
+    (_cues, lambda words: words.have(_refusing())),
+    (_numbers, _FINDERS[5][1]),
+)
+"""Those of what is told anywhere."""
