@@ -60,13 +60,16 @@ def _belongs(block: SourceBlock, above: SourceBlock | None) -> bool:
     if block.rows:
         return False
     is_value = above is not None and _is_bare_label(above)
-    return is_value or all(map(_is_line, block.lines))
+    return is_value or (all(map(_is_line, block.lines)) and not block.text[0].islower()) or _is_reached_at(block.text)
 
 
 def _is_line(line: str) -> bool:
     """A line of an address, or what is dialled or clicked."""
-    short = len(line.split()) <= _LONGEST_LINE and line[-1] not in ".?!:," and not line[0].islower()
-    return short or _REACHED_AT.match(line) is not None
+    return (len(line.split()) <= _LONGEST_LINE and line[-1] not in ".?!:,") or _is_reached_at(line)
+
+
+def _is_reached_at(line: str) -> bool:
+    return _REACHED_AT.match(line) is not None
 
 
 def _is_bare_label(block: SourceBlock) -> bool:

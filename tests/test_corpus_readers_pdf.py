@@ -19,6 +19,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from corpus.errors import FileRefused
+from corpus.ingest import read_file
+from corpus.model import plain
 from corpus.readers import read
 from corpus.readers.blocks import Source
 from corpus.text import clean
@@ -351,6 +353,26 @@ def columns(*rows: Sequence[str], at: Sequence[float] = (70, 250, 330, 410)) -> 
 )
 def test_a_table_without_rules_is_a_table(rows: Sequence[Sequence[str]], table: str) -> None:
     assert shown(whole(made(columns(*rows)))) == [f"paragraph: {OPENING}", f"table: {table}", f"paragraph: {OPENING}"]
+
+
+def test_the_letterhead_of_a_ministry_is_told_from_its_letter() -> None:
+    def page(canvas: Canvas) -> None:
+        text(canvas, 60, 800, ["> Retouradres Postbus 20301 2500 EH Den Haag"], 9)
+        text(canvas, 60, 760, ["De Voorzitter van de Tweede Kamer", "der Staten-Generaal", "2500 EA DEN HAAG"], 9)
+        text(canvas, 440, 760, ["Turfmarkt 147", "2511 DP Den Haag", "Ons kenmerk", "5164758"], 9)
+        text(canvas, 60, 640, ["Datum", "Betreft"], 9)
+        text(canvas, 120, 640, ["11 januari 2031", "Beantwoording vragen over het fonds"], 9)
+        text(canvas, 60, 580, ["Geachte voorzitter,"])
+        text(canvas, 60, 540, ["Hierbij bied ik u de antwoorden aan."])
+        text(canvas, 60, 500, ["Vraag 1"], font="Helvetica-Bold")
+        text(canvas, 60, 480, ["Klopt dat?"], font="Helvetica-Bold")
+        text(canvas, 60, 450, ["Antwoord op vraag 1"], font="Helvetica-Bold")
+        text(canvas, 60, 430, ["Ja."])
+
+    reading = read_file("brief.pdf", made(page))
+    assert reading.nota.meta.titel == "Beantwoording vragen over het fonds"
+    assert plain(reading.nota.introduction) == "Geachte voorzitter,\n\nHierbij bied ik u de antwoorden aan."
+    assert "Datum 11 januari 2031 Betreft Beantwoording vragen over het fonds" in [r.text for r in reading.removed]
 
 
 def test_offices_side_by_side_are_no_table() -> None:

@@ -26,6 +26,8 @@ _FIGURE = re.compile(
     r"|[-–]|n\.?v\.?t\.?|p\.?m\.?",
     re.IGNORECASE,
 )
+# Two of these beside their values are the letterhead of a ministry.
+_LETTER_LABEL = re.compile(r"(?:Datum|Betreft|Onderwerp|(?:Ons|Uw) kenmerk|Kenmerk|Bijlagen?(?:\(n\))?) ?:?")
 _OFFICE = re.compile(r"(?:De|Het) (?:minister|staatssecretaris|voorzitter|griffier)", re.IGNORECASE)
 
 Gutter = tuple[float, float]
@@ -75,7 +77,7 @@ def _run(rows: Sequence[list[Word]]) -> _Run | None:
     # A last line of prose that is short keeps any gutter open.
     while taken and len({_side(word, gutters) for word in taken[-1]}) < 2:
         taken.pop()
-    return _Run(taken, gutters) if len(taken) >= _FEWEST_ROWS and gutters else None
+    return _Run(taken, gutters) if len(taken) > 1 and gutters else None
 
 
 def _gaps(row: Sequence[Word]) -> Iterator[Gutter]:
@@ -115,6 +117,8 @@ def _is_table(run: _Run) -> bool:
     Two columns of text are a page in two columns, and columns of offices are those of who signs.
     """
     cells = run.cells()
+    if all(_LETTER_LABEL.fullmatch(row[0]) for row in cells) and len(run.gutters) == 1:
+        return True
     if sum(sum(map(bool, row)) > 1 for row in cells) < _FEWEST_ROWS or any(map(_OFFICE.match, cells[0])):
         return False
     beside = [cell for row in cells[1:] for cell in row[1:] if cell]
