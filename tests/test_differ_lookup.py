@@ -1,0 +1,58 @@
+"""Which questions are compared at all: of those that ask the same nearly all, of the others few."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from bench.questions import labelled
+from corpus.model import Meta, Nota, Paragraph, Question
+from differ.asked import text_of
+from differ.index import NEAREST
+from differ.progress import silent
+from differ.rounds import Round
+from differ.shelf import Shelf
+
+SIZE = 1500
+
+
+@pytest.fixture(scope="module")
+def looked_up() -> tuple[set[tuple[int, int]], dict[str, list[bool]]]:
+    """The pairs of wordings that are compared; and of each kind of rewording whether the pairs that ask the same are."""
+    questions = list(labelled("learn", SIZE))
+    body = tuple(Question(str(n), (Paragraph((q.text,)),)) for n, q in enumerate(questions))
+    shelf = Shelf(None)
+    shelf.put([text_of("all", Nota(Meta("all"), (), body))])
+    compared = set(zip(*Round(shelf, 0, shelf.wordings).pairs(silent).tolist(), strict=True))
+    wordings = shelf.rows(["all"]).wordings.tolist()
+    shelf.close()
+    asking = defaultdict(list)
+    for question, wording in zip(questions, wordings, strict=True):
+        for ask in question.asks:
+            asking[ask].append((wording, question.how))
+    found = defaultdict(list)
+    for same in asking.values():
+        for (one, how), (other, how_other) in combinations(sorted(same), 2):
+            if one != other:
+                found[how if how_other == "first" else how_other].append((one, other) in compared)
+    return compared, found
+
+
+def test_nearly_all_that_ask_the_same_are_compared(
+    looked_up: tuple[set[tuple[int, int]], dict[str, list[bool]]],
+) -> None:
+    _, found = looked_up
+    everything = [own for kind in found.values() for own in kind]
+    assert len(everything) > 300
+    assert np.mean(everything) >= 0.97
+    for kind in ("prefix", "party", "order", "sub-question", "merged", "lead"):
+        assert np.mean(found[kind]) == 1, kind
+
+
+def test_no_question_is_compared_with_many(looked_up: tuple[set[tuple[int, int]], dict[str, list[bool]]]) -> None:
+    compared, _ = looked_up
+    assert len(compared) <= NEAREST * SIZE
+    assert all(low < high for low, high in compared)
