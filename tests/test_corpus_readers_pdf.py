@@ -362,12 +362,12 @@ def test_the_letterhead_of_a_ministry_is_told_from_its_letter() -> None:
         text(canvas, 440, 760, ["Turfmarkt 147", "2511 DP Den Haag", "Ons kenmerk", "5164758"], 9)
         text(canvas, 60, 640, ["Datum", "Betreft"], 9)
         text(canvas, 120, 640, ["11 januari 2031", "Beantwoording vragen over het fonds"], 9)
-        text(canvas, 60, 580, ["Geachte voorzitter,"])
-        text(canvas, 60, 540, ["Hierbij bied ik u de antwoorden aan."])
-        text(canvas, 60, 500, ["Vraag 1"], font="Helvetica-Bold")
-        text(canvas, 60, 480, ["Klopt dat?"], font="Helvetica-Bold")
-        text(canvas, 60, 450, ["Antwoord op vraag 1"], font="Helvetica-Bold")
-        text(canvas, 60, 430, ["Ja."])
+        text(canvas, 60, 580, ["Geachte voorzitter,"], 9)
+        text(canvas, 60, 540, ["Hierbij bied ik u de antwoorden aan."], 9)
+        text(canvas, 60, 500, ["Vraag 1"], 9, "Helvetica-Bold")
+        text(canvas, 60, 480, ["Klopt dat?"], 9, "Helvetica-Bold")
+        text(canvas, 60, 450, ["Antwoord op vraag 1"], 9, "Helvetica-Bold")
+        text(canvas, 60, 430, ["Ja."], 9)
 
     reading = read_file("brief.pdf", made(page))
     assert reading.nota.meta.titel == "Beantwoording vragen over het fonds"
