@@ -12,9 +12,6 @@ import click
 
 import differ.cli  # noqa: F401  its verbs come with it
 from corpus.messages import Message
-from differ.compare import compare
-from differ.demo import fill
-from differ.duplicates import clusters
 from differ.help import _
 from differ.session import FINE, Session, main, verb
 
@@ -52,6 +49,11 @@ def serve(session: Session, host: str, port: int) -> None:
 @_PORT
 def demo(session: Session, host: str, port: int) -> None:
     """See its help."""
+    # What no other verb needs, and the help of none.
+    from differ.compare import compare  # noqa: PLC0415
+    from differ.demo import fill  # noqa: PLC0415
+    from differ.duplicates import clusters  # noqa: PLC0415
+
     with TemporaryDirectory(prefix="nota-demo-") as folder, fill(Path(folder) / "corpus") as store:
         lines = session.terminal
         session.tell(Message("The samples are in %(corpus)s, until you stop", {"corpus": store.path}))
