@@ -59,7 +59,9 @@ class Writer:
         with suppress(ProcessLookupError):
             if with_its_git:
                 os.killpg(self._process.pid, signal.SIGKILL)
-        os.kill(self._process.pid, signal.SIGKILL)
+        # With its group it may be gone, and cleared away, already.
+        with suppress(ProcessLookupError):
+            os.kill(self._process.pid, signal.SIGKILL)
 
     def end(self) -> int | None:
         """Its exit status."""
