@@ -315,6 +315,16 @@ def test_a_row_that_no_rule_closes_goes_on_at_the_top_of_the_next_page_in_all_it
     ]
 
 
+def test_labels_that_begin_small_are_rows_of_their_own_on_the_next_page() -> None:
+    def first(canvas: Canvas) -> None:
+        grid(canvas, 110, [["soort", "bedrag", "waarvoor"], ["subsidie", "12", "makers van voorbeelden"]])
+
+    def second(canvas: Canvas) -> None:
+        grid(canvas, 800, [["overig", "5", "musea"], ["niets", "0", "niemand"]])
+
+    assert len(whole(made(first, second)).blocks[0].rows) == 4
+
+
 def columns(*rows: Sequence[str], at: Sequence[float] = (70, 250, 330, 410)) -> Draw:
     """A table without a rule, below a line of prose and above another one; a cell is one or more lines parted by `/`."""
 

@@ -14,6 +14,8 @@ from corpus.text import clean
 
 _SAME = 2.0
 """Points within which two rules are at one height."""
+_LONG = 25
+"""Characters of a cell that may run over lines; a shorter one is a label, and labels may begin small."""
 _NEAR = 3
 """Points within which a level rule closes an upright one."""
 
@@ -91,7 +93,8 @@ def joined_tables(
 def _is_rest(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
     """Whether a row has the rest of what the row above it began, cell by cell."""
     both = [(first, rest) for first, rest in zip(above, below, strict=True) if first and rest]
-    return not below[0] or any(rest[0].islower() and not ends_sentence(first) for first, rest in both)
+    goes_on = all(rest[0].islower() and not ends_sentence(first) for first, rest in both)
+    return not below[0] or (goes_on and any(len(first) >= _LONG for first, _ in both))
 
 
 def _goes_on(last: tuple[int, SourceBlock], number: int, page: int, rows: list[tuple[str, ...]]) -> bool:
