@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from corpus.model import QAPair
 from differ.anchors import Asked, Matched, anchors
@@ -19,8 +20,9 @@ KIN = 0.2
 nota. Two nota's on one subject repeat a question or two."""
 SHORT = 3
 """Questions. In texts so short there need not be one that stayed, to vouch for those that were edited."""
-WORTH_JUDGING = 0.3
-"""Questions of two nota's that share less than this cannot be the same: judging is slow, and most are strangers."""
+WORTH_JUDGING, MOST_JUDGED = 0.45, 3
+"""Of two nota's the questions that share at least this much are judged, for each the likeliest so many: judging is
+slow, and nearly all are strangers."""
 ROUNDS = 3
 """Of weighing what is left: each time what was matched before is a neighbour that speaks for others."""
 
@@ -81,10 +83,14 @@ def weigh(evidence: Evidence, matched: Matched, kin: bool) -> None:
 
 def match_same(evidence: Evidence, matched: Matched) -> None:
     """Match what asks the same. Between strangers likeness proves nothing: see differ.similarity."""
+    likeliest: dict[int, list[tuple[float, int]]] = {}
+    for i, j in candidates(evidence, matched):
+        if (alike := evidence.asked(i, j)) >= WORTH_JUDGING:
+            likeliest.setdefault(i, []).append((alike, j))
     verdicts = (
         ((i, j), judge(profile(evidence.left[i].question), profile(evidence.right[j].question)))
-        for i, j in candidates(evidence, matched)
-        if evidence.asked(i, j) >= WORTH_JUDGING
+        for i, own in likeliest.items()
+        for _, j in nlargest(MOST_JUDGED, own)
     )
     matched.update(assign({pair: verdict.score for pair, verdict in verdicts if verdict.same}))
 
