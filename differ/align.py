@@ -54,8 +54,8 @@ def align(left: Sequence[QAPair], right: Sequence[QAPair], one_nota: bool | None
     cut: tuple[Matched, Matched] = {}, {}
     if len(matched) < max(len(ours), len(theirs)):
         evidence = Evidence(ours, theirs)
-        if one_nota is not False or len(matched) >= KIN * min(len(ours), len(theirs)):
-            weigh(evidence, matched, kin=bool(one_nota or matched or max(len(ours), len(theirs)) <= SHORT))
+        if one_nota is not False or _are_kin(evidence, matched):
+            weigh(evidence, matched, kin=one_nota or max(len(ours), len(theirs)) <= SHORT)
             cut = split_from(evidence, matched), merged_into(evidence, matched)
         else:
             match_same(evidence, matched)
@@ -67,10 +67,15 @@ def _asked(pair: QAPair) -> Asked:
     return Asked(pair.question.text, pair.answer.text if pair.answer else "")
 
 
+def _are_kin(evidence: Evidence, matched: Matched) -> bool:
+    return len(matched) >= KIN * min(len(evidence.left), len(evidence.right))
+
+
 def weigh(evidence: Evidence, matched: Matched, kin: bool) -> None:
     """Match what is left and alike enough, in rounds: what is matched is a neighbour that speaks for others."""
     pairs = list(candidates(evidence, matched))
     for _ in range(ROUNDS):
+        kin = kin or _are_kin(evidence, matched)
         neighbours = Neighbours(matched, len(evidence.left), len(evidence.right), kin)
         taken = set(matched.values())
         free_pairs = ((i, j) for i, j in pairs if i not in matched and j not in taken)

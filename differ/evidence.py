@@ -16,6 +16,8 @@ brings, and another question too. The proportions are those of a logistic regres
 ONE_QUESTION = 55.0
 """Points from which two questions are held to be one; the same words asked are, whatever was answered. Even odds
 in the regression: a question half reworded with its answer kept has 12 + 33, and 20 when it kept its place."""
+LIKELY = 0.5
+"""Of a question, the share from which mistyped words of its answer are looked for: a scan may have one in each line."""
 TELLING_ANSWER = 20.0
 """Weight of the words of an answer that is a full witness: some five words that no other has. Of a shorter one
 ('Ja.', 'Zie het antwoord op vraag 1.') the question speaks for the rest."""
@@ -66,8 +68,8 @@ class Evidence:
     def of_bags(self, question: Bag, answer: Bag, other_question: Bag, other_answer: Bag) -> float:
         """Of the words of a question and its answer, and of another and its answer."""
         asked = shared(question, other_question, self.of_questions)
-        said = shared(answer, other_answer, self.of_answers, mistyped=False)
         question_points = asked.held(TELLING_QUESTION)
+        said = shared(answer, other_answer, self.of_answers, mistyped=question_points >= LIKELY)
         telling = min(1.0, min(said.left, said.right) / TELLING_ANSWER)
         answer_points = telling * said.held() + (1 - telling) * question_points
         points = QUESTION * question_points**2 + ANSWER * answer_points**2
