@@ -26,6 +26,10 @@ _LOST_END = re.compile(
     r"|(?<= (?:19|20)\d\d[.?!])(?=[A-Z][a-z])|(?<=\d\?)(?=[A-Z][a-z])|(?<=\w\)[.?!])(?=[A-Z][a-z])"
 )
 
+_RUN_TOGETHER = re.compile(r"(?<![\w.@/-])[a-zà-ÿ]{2,}[A-Z][a-zà-ÿ]{2,}(?![\w.@/])")
+_FEWEST_RUN_TOGETHER = 5
+"""Different words of that kind: 'eHerkenning' is one, and a few names are."""
+
 
 def read(name: str, text: str, warnings: tuple[Message, ...] = ()) -> Source:
     """The blocks of a plain text: a blank line ends a paragraph, a page does not."""
@@ -43,9 +47,19 @@ def read(name: str, text: str, warnings: tuple[Message, ...] = ()) -> Source:
         blocks=tuple(blocks),
         words=words(text),
         removed=(*removed, *furniture, *marks, *broken),
-        warnings=warnings,
+        warnings=(*warnings, *_run_together(name, body)),
         notes=tuple(notes),
     )
+
+
+def _run_together(name: str, text: str) -> Iterator[Message]:
+    """What a converter did that nobody can undo: 'voorNederland' shows it, 'debehandeling' might be a word."""
+    found = list(dict.fromkeys(_RUN_TOGETHER.findall(text)))
+    if len(found) >= _FEWEST_RUN_TOGETHER:
+        yield Message(
+            "%(file)s: words were run together where lines ended, as in '%(word)s'; they are kept as they are",
+            {"file": name, "word": found[0]},
+        )
 
 
 def _paragraphs(text: str) -> tuple[list[list[Line]], list[Removal]]:
