@@ -66,13 +66,20 @@ def is_cosmetic(text: TextDiff) -> bool:
 def _say_the_same(left: str, right: str) -> bool:
     if left == right:
         return True
-    # Letters are written in one way only: other letters in the same figures say something else.
-    if _PROCENT not in left + right and _letters(left) != _letters(right):
-        return False
+    # Letters are written in one way only, but for 'procent': where others stand something else is said. Most texts
+    # that do not say the same show it soon.
+    for most in (_SOON, None):
+        ours, theirs = left[:most], right[:most]
+        if "procent" in ours or "procent" in theirs:
+            break
+        ours, theirs = _letters(ours), _letters(theirs)
+        if not (ours.startswith(theirs) or theirs.startswith(ours)):
+            return False
     return spoken(left) == spoken(right)
 
 
-_PROCENT = "procent"
+_SOON = 200
+"""Signs: a sentence."""
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 
 

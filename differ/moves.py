@@ -128,8 +128,8 @@ def _is_long(key: str, least: int = LEAST_SENTENCE) -> bool:
 def edited(drafts: Sequence[Draft], moved: Spots, words: Words, said: Said) -> Spots:
     """The sentences that found no place, each with the one elsewhere that is most like it. Linear in the words of
     these, but for what shares words in a row with few others."""
-    ours = _alone(_free(drafts, "left"), set(moved))
-    theirs = _alone(_free(drafts, "right"), set(moved.values()))
+    ours = _alone(_free(drafts, "left"), set(moved), words)
+    theirs = _alone(_free(drafts, "right"), set(moved.values()), words)
     scored = []
     for i, j in words.candidates([key for key, _ in ours], [key for key, _ in theirs]):
         (left, here), (right, there) = ours[i], theirs[j]
@@ -150,11 +150,10 @@ def edited(drafts: Sequence[Draft], moved: Spots, words: Words, said: Said) -> S
     return found
 
 
-def _alone(free: dict[str, list[Spot]], moved: Container[Spot]) -> list[tuple[str, Spot]]:
+def _alone(free: dict[str, list[Spot]], moved: Container[Spot], words: Words) -> list[tuple[str, Spot]]:
     """What is long enough, and stands once of all that is free."""
-    return [
-        (key, spots[0]) for key, spots in free.items() if len(spots) == 1 and spots[0] not in moved and _is_long(key)
-    ]
+    once = ((key, spots[0]) for key, spots in free.items() if len(spots) == 1 and spots[0] not in moved)
+    return [(key, spot) for key, spot in once if len(words.read(key)) >= LEAST_SENTENCE]
 
 
 # Side by side

@@ -136,8 +136,16 @@ _CUE_WORD = re.compile(r"(?<![\w-])\w+")
 
 
 def _cues(text: str) -> Iterator[Stated]:
+    return _cues_at(text, _cues_by_word().keys())
+
+
+def _refusals(text: str) -> Iterator[Stated]:
+    return _cues_at(text, _refusing())
+
+
+def _cues_at(text: str, first_words: Set[str]) -> Iterator[Stated]:
     end = 0
-    for start, word in _places(text):
+    for start, word in _places(text, first_words & _Words.of(text).lower):
         for cue in _cues_by_word()[word] if start >= end else ():
             if match := cue.pattern.match(text, start):
                 end = match.end()
@@ -145,13 +153,12 @@ def _cues(text: str) -> Iterator[Stated]:
                 break
 
 
-def _places(text: str) -> list[tuple[int, str]]:
-    """Where in a text the words stand that a form may begin with, in reading order."""
-    cues = _cues_by_word()
+def _places(text: str, words: Set[str]) -> list[tuple[int, str]]:
+    """Where in a text these words stand, in reading order."""
     found = []
     # Of a letter or two in the world the small form is two signs: positions would be others.
     small = text.lower() if len(text.lower()) == len(text) else text
-    for word in cues.keys() & _Words.of(text).lower:
+    for word in words:
         start = small.find(word)
         while start >= 0:
             after = small[start + len(word) : start + len(word) + 1]
@@ -303,7 +310,7 @@ class _Words:
     """A capital that is not its first sign, or a name that is known without one."""
 
     @classmethod
-    @lru_cache(maxsize=256)
+    @lru_cache(maxsize=2)
     def of(cls, text: str) -> _Words:
         small = text.lower()
         words = frozenset(_WORD.findall(small))
@@ -356,7 +363,7 @@ def _refusing() -> frozenset[str]:
 
 _FINDERS_ALONE = (
     *_FINDERS[:4],
-    (_cues, lambda words: words.have(_refusing())),
+    (_refusals, lambda words: words.have(_refusing())),
     (_numbers, _FINDERS[5][1]),
 )
 """Those of what is told anywhere."""
