@@ -49,7 +49,11 @@ def align(left: Sequence[QAPair], right: Sequence[QAPair], one_nota: bool | None
     known. Of two nota's only what asks the same is matched, unless so much of it is equal that one was made of the
     other. Linear where all is equal.
     """
-    ours, theirs = [_asked(pair) for pair in left], [_asked(pair) for pair in right]
+    return align_asked(list(map(asked, left)), list(map(asked, right)), one_nota)
+
+
+def align_asked(ours: Sequence[Asked], theirs: Sequence[Asked], one_nota: bool | None = None) -> tuple[Aligned, ...]:
+    """`align` of questions that were written out already."""
     matched = anchors(ours, theirs)
     cut: tuple[Matched, Matched] = {}, {}
     if len(matched) < max(len(ours), len(theirs)):
@@ -59,11 +63,12 @@ def align(left: Sequence[QAPair], right: Sequence[QAPair], one_nota: bool | None
             cut = split_from(evidence, matched), merged_into(evidence, matched)
         else:
             match_same(evidence, matched)
-    moved = _moved(matched, [len(asked.question) for asked in ours])
-    return tuple(_in_reading_order(len(left), len(right), matched, moved, *cut))
+    moved = _moved(matched, [len(one.question) for one in ours])
+    return tuple(_in_reading_order(len(ours), len(theirs), matched, moved, *cut))
 
 
-def _asked(pair: QAPair) -> Asked:
+def asked(pair: QAPair) -> Asked:
+    """The texts of a question and its answer."""
     return Asked(pair.question.text, pair.answer.text if pair.answer else "")
 
 

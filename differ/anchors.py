@@ -33,9 +33,11 @@ def anchors(left: Sequence[Asked], right: Sequence[Asked]) -> Matched:
     of the texts; only what differs is cut into words.
     """
     matched: Matched = {}
-    for key in (_as_written, _as_said):
-        _match_equal(left, right, matched, key)
-    _match_same_question(left, right, matched)
+    # What is written alike first: of most of what changed it is only the answer, and no word need be read then.
+    _match_equal(left, right, matched, _as_written)
+    _match_same_question(left, right, matched, _question_as_written)
+    _match_equal(left, right, matched, _as_said)
+    _match_same_question(left, right, matched, _question_as_said)
     return matched
 
 
@@ -49,6 +51,10 @@ def _as_said(asked: Asked) -> Hashable:
 
 
 _BETWEEN_LETTERS = re.compile(r"[\W_]+")
+
+
+def _question_as_written(asked: Asked) -> Hashable:
+    return asked.question
 
 
 def _question_as_said(asked: Asked) -> Hashable:
@@ -100,14 +106,14 @@ def _bearers(keys: dict[int, Hashable], taken: Matched | set[int]) -> dict[Hasha
     return bearers
 
 
-def _match_same_question(left: Sequence[Asked], right: Sequence[Asked], matched: Matched) -> None:
+def _match_same_question(left: Sequence[Asked], right: Sequence[Asked], matched: Matched, key: Key) -> None:
     """Asked once on both sides, unless the answer of one stands under another question: then it is weighed."""
-    ours = {i: _question_as_said(left[i]) for i in free(len(left), matched)}
-    theirs = {j: _question_as_said(right[j]) for j in free(len(right), set(matched.values()))} if ours else {}
+    ours = {i: key(left[i]) for i in free(len(left), matched)}
+    theirs = {j: key(right[j]) for j in free(len(right), set(matched.values()))} if ours else {}
     elsewhere = _telling(left[i].answer for i in ours) & _telling(right[j].answer for j in theirs)
     where = _unique(theirs)
-    for key, i in _unique(ours).items():
-        j = where.get(key)
+    for own, i in _unique(ours).items():
+        j = where.get(own)
         if j is not None and left[i].answer not in elsewhere and right[j].answer not in elsewhere:
             matched[i] = j
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
-from corpus.model import Answer, Document, QAPair, Question
-from differ.align import align
+from corpus.model import Document, QAPair
+from differ.align import align_asked, asked
+from differ.anchors import Asked
 from differ.facts import changed_facts
 from differ.kinds import kind_of
 from differ.model import Kind, Located, NotaDiff, PairDiff
@@ -22,7 +23,15 @@ def compare(left: Document, right: Document) -> NotaDiff:
     those that were changed to ask something else.
     """
     ours, theirs = left.nota.pairs, right.nota.pairs
-    aligned = align(ours, theirs, _of_one_nota(left, right))
+    our_texts, their_texts = list(map(asked, ours)), list(map(asked, theirs))
+    aligned = align_asked(our_texts, their_texts, _of_one_nota(left, right))
+    texts = [
+        (
+            our_texts[a.left] if a.left is not None else _NOTHING,
+            their_texts[a.right] if a.right is not None else _NOTHING,
+        )
+        for a in aligned
+    ]
     sides = [
         (
             Located(left.address_of(ours[a.left].number), ours[a.left]) if a.left is not None else None,
@@ -32,7 +41,7 @@ def compare(left: Document, right: Document) -> NotaDiff:
     ]
     renumbered = _renumbering(sides)
     numbers = count(1)
-    found = _pair_diffs(sides, [a.moved for a in aligned], renumbered, numbers)
+    found = _pair_diffs(sides, texts, [a.moved for a in aligned], renumbered, numbers)
     pairs = tuple(
         replace(pair, split_from=_address(left, ours, a.split_from), merged_into=_address(right, theirs, a.merged_into))
         if a.split_from is not None or a.merged_into is not None
@@ -55,9 +64,10 @@ def _address(text: Document, pairs: Sequence[QAPair], position: int | None) -> s
 def compare_questions(left: Document, ours: QAPair, right: Document, theirs: QAPair) -> NotaDiff:
     """What changed from one question to another, whether they are alike or not."""
     sides = Located(left.address_of(ours.number), ours), Located(right.address_of(theirs.number), theirs)
-    return NotaDiff(left, right, tuple(_pair_diffs([sides], [False], {}, count(1))))
+    return NotaDiff(left, right, tuple(_pair_diffs([sides], [(asked(ours), asked(theirs))], [False], {}, count(1))))
 
 
+_NOTHING = Asked("", "")
 Sides = tuple[Located | None, Located | None]
 """One question in the left and in the right text; None: not there."""
 
@@ -68,27 +78,17 @@ def _renumbering(pairs: Sequence[Sides]) -> dict[str, str]:
 
 
 def _pair_diffs(
-    pairs: Sequence[Sides], moved: Sequence[bool], renumbered: Mapping[str, str], numbers: Iterator[int]
+    pairs: Sequence[Sides],
+    texts: Sequence[tuple[Asked, Asked]],
+    moved: Sequence[bool],
+    renumbered: Mapping[str, str],
+    numbers: Iterator[int],
 ) -> Iterator[PairDiff]:
     """What changed in each pair. A sentence of a question moves to a question, one of an answer to an answer."""
-    questions = diff_all([_questions(*pair) for pair in pairs], renumbered, numbers)
-    answers = diff_all([_answers(*pair) for pair in pairs], renumbered, numbers)
+    questions = diff_all([(left.question, right.question) for left, right in texts], renumbered, numbers)
+    answers = diff_all([(left.answer, right.answer) for left, right in texts], renumbered, numbers)
     for pair, is_moved, question, answer in zip(pairs, moved, questions, answers, strict=True):
         yield _pair_diff(*pair, is_moved, question, answer)
-
-
-def _questions(left: Located | None, right: Located | None) -> tuple[str, str]:
-    return _texts(left.pair.question if left else None, right.pair.question if right else None)
-
-
-def _answers(left: Located | None, right: Located | None) -> tuple[str, str]:
-    return _texts(left.pair.answer if left else None, right.pair.answer if right else None)
-
-
-def _texts(left: Question | Answer | None, right: Question | Answer | None) -> tuple[str, str]:
-    text = left.text if left else ""
-    # Most did not change: to write them out once is half the work.
-    return text, text if left and right and left.blocks == right.blocks else right.text if right else ""
 
 
 def _pair_diff(left: Located | None, right: Located | None, moved: bool, question: Found, answer: Found) -> PairDiff:
