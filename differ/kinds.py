@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from differ.model import Kind, Op, TextDiff
+from differ.strings import common_start
 from differ.tokens import spoken
 
 
@@ -68,18 +69,17 @@ def _say_the_same(left: str, right: str) -> bool:
         return True
     # Letters are written in one way only, but for 'procent': where others stand something else is said. Most texts
     # that do not say the same show it soon.
-    for most in (_SOON, None):
-        ours, theirs = left[:most], right[:most]
-        if "procent" in ours or "procent" in theirs:
-            break
-        ours, theirs = _letters(ours), _letters(theirs)
-        if not (ours.startswith(theirs) or theirs.startswith(ours)):
-            return False
+    if "procent" not in left and "procent" not in right:
+        start = common_start(left, right)
+        for most in (start + _SOON, None):
+            ours, theirs = _letters(left[start:most]), _letters(right[start:most])
+            if not (ours.startswith(theirs) or theirs.startswith(ours)):
+                return False
     return spoken(left) == spoken(right)
 
 
-_SOON = 200
-"""Signs: a sentence."""
+_SOON = 60
+"""Signs: some words."""
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 
 

@@ -78,6 +78,13 @@ def test_a_text_against_itself_is_all_equal(text: str) -> None:
         ("Een 'zin'.\nNog een.", "Een ‘zin’.\n\nNog een.", True),
         ("Het is 40% van 1.240.", "Het is 40 procent van 1 240.", True),
         ("Het is 40%.", "Het is 41%.", False),
+        (
+            "'Zo' zei de Kamer, en dat was het voor vandaag: 40%.",
+            "‘Zo’ zei de Kamer, en dat was het voor vandaag: 40 procent.",
+            True,
+        ),
+        ("'Zo' zei de Kamer, en dat was het.", "‘Zo’ zei de kamer, en dat was het.", False),
+        ("Het cafe\u0301 is 'open'.", "Het café is ‘open’.", True),
         ("Het is zo.", "Het is niet zo.", False),
         ("Een zin. Twee zinnen.", "Twee zinnen. Een zin.", False),
         ("Zie vraag 4.", "Zie vraag 4.", True),
