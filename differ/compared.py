@@ -8,13 +8,18 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from differ.concepts import Class, Term, term
+from differ.concepts import Class, Term, commonness, term, words_of
 from differ.lexicon import entries
 from differ.profile import Profile, Unit
-from differ.roots import background, one_family, root
+from differ.roots import UNKNOWN, one_family, root
 
 CONCEPT = "="
 """Begins a concept among opposites: each word of it is an opposite of each of the other."""
+MOST_LONGER = 8
+"""Letters that two small words which lost their space add to a word."""
+_NEGATING = ("on", "in", "niet", "wan", "mis")
+FAMILY = 4
+"""Letters that words of one family begin with, at least."""
 _SMALL = 4
 LEAST_TYPO = 5
 """Letters of a word that may be a slip of another one: shorter words are often one letter apart."""
@@ -53,6 +58,7 @@ def compare(left: Unit, right: Unit, first: Profile, second: Profile) -> Compare
         return found
     found.opposites = opposites_in(only_left, right.terms) or opposites_in(left.terms, only_right)
     parts = dict(first.compounds) | dict(second.compounds)
+    parts |= {one: words_of(one) for one in (*only_left, *only_right) if " " in one}
     _Side(found, only_left, only_right, (*right.terms, *second.context), second.tokens, parts).read(found.left, False)
     _Side(found, only_right, only_left, (*left.terms, *first.context), first.tokens, parts).read(found.right, True)
     found.left = _without_told(found.left, only_right, found)
@@ -107,7 +113,8 @@ class _Side:
         return False
 
     def by_form(self, one: str) -> bool:
-        if any(one_family(one, other) for other in self.other if one[0] == other[0]):
+        start = one[:FAMILY]
+        if any(one_family(one, other) for other in self.other if other.startswith(start)):
             return True
         if term(one).kind == "rare" and (other := self.slip_of(one)):
             self.found.typos.append((one, other))
@@ -118,6 +125,8 @@ class _Side:
         """The word on the other side that it is a slip of, or that is a slip of it."""
         if other := next((other for other in self.only_other if slip(one, other)), None):
             return other
+        if is_known(one):
+            return None
         return next((word for word in self.tokens if slip(one, word) and root(word) not in self.found.shared), None)
 
     def by_parts(self, one: str) -> bool:
@@ -125,6 +134,8 @@ class _Side:
         if own and all(_stands(part, self.whole_and_parts(self.other)) for part in own):
             self.found.compounds.append(one)
             return True
+        if not self.parts:
+            return False
         mine = self.whole_and_parts((*self.own, *self.found.shared))
         for other in self.only_other:
             others = self.parts.get(other, ())
@@ -143,15 +154,19 @@ def _sharing(own: Term, others: Iterable[str]) -> str | None:
 
 
 def _stands(part: str, others: Sequence[str]) -> bool:
-    return part in others or _sharing(term(part), others) is not None or any(one_family(part, o) for o in others)
+    return (
+        part in others
+        or _sharing(term(part), others) is not None
+        or any(one_family(part, o) for o in others if o.startswith(part[:FAMILY]))
+    )
 
 
 def slip(one: str, other: str) -> bool:
     """Whether one root is the other with a slip of the pen or of the scanner. Two words of Dutch are two words."""
     shorter = min(len(one), len(other))
-    if negates(one, other) or negates(other, one):
+    if shorter < LEAST_TYPO or abs(len(one) - len(other)) > MOST_LONGER or (is_known(one) and is_known(other)):
         return False
-    if shorter < LEAST_TYPO or (one in background() and other in background()):
+    if other in _opposed(one):
         return False
     if _ran_together(one, other) or _ran_together(other, one):
         return True
@@ -159,9 +174,10 @@ def slip(one: str, other: str) -> bool:
     return bool(OSA.distance(one, other, score_cutoff=most) <= most)
 
 
-def negates(one: str, other: str) -> bool:
-    """'onrechtmat' / 'rechtmat'."""
-    return any(one == prefix + other for prefix in ("on", "in", "niet", "wan", "mis"))
+@cache
+def is_known(one: str) -> bool:
+    """Whether a root is of a word in the background."""
+    return commonness(one) > UNKNOWN
 
 
 def _ran_together(long: str, short: str) -> bool:
@@ -189,15 +205,21 @@ def _opposites() -> Mapping[str, frozenset[str]]:
 
 def opposites_in(left: Sequence[str], right: Sequence[str]) -> tuple[str, str] | None:
     """The first two terms, one of each side, that are opposites."""
-    theirs = {name: one for one in right for name in _known_as(one)}
     for one in left:
-        if turned := next((other for other in right if negates(one, other) or negates(other, one)), None):
-            return one, turned
-        for name in _known_as(one):
-            for opposite in _opposites().get(name, ()):
-                if opposite in theirs:
-                    return one, theirs[opposite]
+        opposed = _opposed(one)
+        for other in right:
+            if not opposed.isdisjoint(_known_as(other)):
+                return one, other
     return None
+
+
+@cache
+def _opposed(one: str) -> frozenset[str]:
+    """What the opposites of a term are known as: those of the list, and 'onrechtmat' of 'rechtmat'."""
+    listed = (opposite for name in _known_as(one) for opposite in _opposites().get(name, ()))
+    turned = (prefix + one for prefix in _NEGATING)
+    plain = (one.removeprefix(prefix) for prefix in _NEGATING if one.startswith(prefix) and len(one) > LEAST_TYPO + 1)
+    return frozenset((*listed, *turned, *plain))
 
 
 @cache

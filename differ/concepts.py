@@ -12,6 +12,7 @@ from differ.lexicon import entries
 from differ.roots import COMMON, root, zipf
 
 GAP = "…"
+_LONG = 6
 MOST_GAP = 3
 """Words that a gap in a phrase stands for, at most."""
 WIDE = "*"
@@ -19,7 +20,7 @@ WIDE = "*"
 ASKED = "?"
 """Begins the concepts that are asked for: `?when`, `?why`."""
 
-Class = Literal["frame", "weak", "soft", "asked", "general", "common", "rare"]
+Class = Literal["weak", "soft", "asked", "general", "common", "rare"]
 CLASSES: tuple[Class, ...] = ("weak", "soft", "asked", "general", "common", "rare")
 """Kinds of terms that weigh, from the lightest: words that bend a question; how much and how; when, why, who, where;
 words of the lists; other common words of Dutch; what is asked about."""
@@ -49,8 +50,11 @@ class _Phrase:
     """None: it carries nothing."""
 
 
-def terms(roots: Sequence[str]) -> list[str]:
-    """The terms of a clause in order: its phrases that the lists have, and its other roots that carry something."""
+def terms(roots: Sequence[str], words: Sequence[str]) -> list[str]:
+    """The terms of a clause in order: its phrases that the lists have, and its other roots that carry something.
+
+    Words that carry nothing are known as they are written, not by their roots: 'weten' is not 'wet'.
+    """
     found: list[tuple[int, str]] = []
     used: set[int] = set()
     present = set(roots)
@@ -62,7 +66,7 @@ def terms(roots: Sequence[str]) -> list[str]:
             used.update(positions)
             if phrase.term:
                 found.append((start, phrase.term))
-    found += [(i, one) for i, one in enumerate(roots) if i not in used and term(one).kind != "frame"]
+    found += [(i, one) for i, one in enumerate(roots) if i not in used and not _carries_nothing(one, words[i])]
     return list(dict.fromkeys(one for _, one in sorted(found)))
 
 
@@ -74,26 +78,32 @@ def term(name: str) -> Term:
     return Term(_class(name, concepts), concepts, concepts - wide)
 
 
+@cache
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The roots in a phrase that carry something: a text may say them apart."""
+    small = {root(word) for word in entries("stopwords")}
+    return tuple(one for one in phrase.split() if one != GAP and one not in small)
+
+
 def _class(name: str, concepts: frozenset[str]) -> Class:
-    if name in _carrying_nothing():
-        return "frame"
     if concepts and all(concept.startswith(ASKED) for concept in concepts):
         return "asked" if concepts & STRONG else "soft"
     if name in _weak():
         return "weak"
     if concepts:
         return "general"
-    return "common" if _commonness(name) >= COMMON else "rare"
+    return "common" if commonness(name) >= COMMON else "rare"
 
 
 @cache
-def _commonness(name: str) -> float:
+def commonness(name: str) -> float:
+    """The Zipf frequency of a root, in its most common form."""
     return max(zipf(name), _root_zipf().get(name, 0.0))
 
 
 @cache
 def _root_zipf() -> Mapping[str, float]:
-    """The commonness of the common words by their root: a root need not be a word."""
+    """The commonness of the words of the background by their root: a root need not be a word."""
     from differ.roots import background  # noqa: PLC0415
 
     found: dict[str, float] = {}
@@ -181,11 +191,22 @@ def _gathered(forms: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(own) for name, own in found.items()}
 
 
+def _carries_nothing(name: str, word: str) -> bool:
+    """A verb that was parted ('uiteen te zetten') is not as it was written: it is known by its root."""
+    return word in carrying_nothing() or (name != root(word) and name in _saying())
+
+
 @cache
-def _carrying_nothing() -> frozenset[str]:
-    words = [word for name in ("stopwords", "frames") for word in entries(name) if " " not in word]
-    asked = {name for name, own in _concepts().items() if own & STRONG or any(c.startswith(ASKED) for c in own)}
-    return frozenset(map(root, words)) - asked
+def _saying() -> frozenset[str]:
+    """The roots of the longer words of the frame."""
+    return frozenset(root(word) for word in entries("frames") if len(word) > _LONG)
+
+
+@cache
+def carrying_nothing() -> frozenset[str]:
+    """The words of the frame and the small words, as they are written; no word that asks."""
+    words = {word for name in ("stopwords", "frames") for word in entries(name) if " " not in word}
+    return frozenset(word for word in words if not any(c.startswith(ASKED) for c in term(root(word)).concepts))
 
 
 @cache

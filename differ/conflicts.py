@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from differ.profile import Profile, Unit
+from differ.compared import slip
+from differ.concepts import term
+from differ.profile import FULL, Profile, Unit
 from differ.roots import one_family, root
+from differ.spelling import repaired
 
-Against = Literal["number", "name", "opposite", "negation", "subject"]
+Against = Literal["number", "name", "opposite", "negation", "subject", "word"]
 
 
 class Conflict(NamedTuple):
@@ -42,10 +45,8 @@ _OPPOSED = {
 
 def conflict(left: Unit, right: Unit, first: Profile, second: Profile) -> Conflict | None:
     """The first thing that was replaced by another of its kind; opposites among the terms are found elsewhere."""
-    ours = [n for n in left.numbers if n not in right.numbers]
-    theirs = [n for n in right.numbers if n not in left.numbers]
-    if ours and theirs and not (_said_before(ours, second) or _said_before(theirs, first)):
-        return Conflict("number", tuple(ours), tuple(theirs))
+    if numbers := another_number(left, right, first, second):
+        return numbers
     if left.names != right.names:
         mine, others = foreign_names(left, right, first, second), foreign_names(right, left, second, first)
         if mine and others:
@@ -54,6 +55,17 @@ def conflict(left: Unit, right: Unit, first: Profile, second: Profile) -> Confli
         return Conflict("negation", (), ())
     if left.polar and right.polar and (found := _polar(left, right)):
         return found
+    return None
+
+
+def another_number(left: Unit, right: Unit, first: Profile, second: Profile) -> Conflict | None:
+    """Numbers on both sides that the other does not have, nor has said before."""
+    if left.numbers == right.numbers:
+        return None
+    ours = [n for n in left.numbers if n not in right.numbers]
+    theirs = [n for n in right.numbers if n not in left.numbers]
+    if ours and theirs and not (_said_before(ours, second) or _said_before(theirs, first)):
+        return Conflict("number", tuple(ours), tuple(theirs))
     return None
 
 
@@ -90,7 +102,68 @@ def _by_letters(short: str, tokens: tuple[str, ...], among: str = "") -> bool:
     return False
 
 
+_PLACING = frozenset(
+    """van naar aan door uit in voor na tegen met zonder op over onder boven bij tot vanaf sinds tussen binnen
+    buiten""".split()
+)
+_INTERCHANGED = {
+    frozenset(pair.split())
+    for pair in (
+        "van voor,van over,van bij,van in,van op,van door,van met,van rond,voor bij,voor aan,voor op,voor in,voor rond,"
+        "in op,in bij,in binnen,op bij,op over,op aan,over rond,over bij,met bij,naar voor,naar in,door bij,sinds vanaf"
+    ).split(",")
+}
+"""Prepositions that say the same of a subject: 'de kosten van' / 'de kosten voor'. Any others turn a question round."""
+_EXCHANGED = tuple(
+    frozenset(words.split())
+    for words in (
+        "de het een die dat deze dit er daar hier hij zij ze u uw wij we ons onze hun haar zijn zich",
+        "elk elke ieder iedere",
+        "regering kabinet minister ministers staatssecretaris bewindspersoon bewindspersonen bewindslieden",
+        "kamer parlement volksvertegenwoordiging",
+        "is was waren ben bent geweest heeft hebben had hadden hebt wordt worden werd werden geworden zijn",
+        "kan kunnen kon konden zal zullen zou zouden gaat gaan wil willen",
+        "wat welk welke",
+        "en als of maar dan want",
+        "omdat doordat",
+        "nu momenteel thans inmiddels",
+        "ook eveneens tevens",
+        "reeds al inmiddels",
+        "aangeven toelichten uiteenzetten uitleggen verduidelijken schetsen beschrijven vertellen zeggen noemen",
+        "overzicht inzicht zicht toelichting uitleg uiteenzetting verduidelijking",
+        "vragen vraagt vernemen verneemt constateren stellen lezen",
+    )
+)
+"""Small words and words of the frame that may take each other's place; any others turn a question round."""
 _SMALL = frozenset("de het een van voor en in op der aan te".split())
+
+
+def another_word(left: Profile, right: Profile) -> Conflict | None:
+    """The only word that differs, where neither stands for the other: who rewords a question changes more than that.
+
+    The order of the words does not matter.
+    """
+    ours, theirs = list(left.tokens), []
+    for word in right.tokens:
+        if word in ours:
+            ours.remove(word)
+        else:
+            theirs.append(word)
+    if len(ours) != 1 or len(theirs) != 1 or _may_stand(ours[0], theirs[0]):
+        return None
+    return Conflict("word", tuple(ours), tuple(theirs))
+
+
+def _may_stand(one: str, other: str) -> bool:
+    """Whether a word may take the place of another: as another form, a synonym, a slip, or one that carries nothing."""
+    pair = frozenset((one, other))
+    if pair <= _PLACING:
+        return pair in _INTERCHANGED
+    if one[0].isdigit() or other[0].isdigit() or any(pair <= words for words in _EXCHANGED):
+        return True
+    first, second = (root(repaired(FULL.get(word, word))[0]) for word in (one, other))
+    alike = first == second or one_family(first, second) or slip(first, second) or slip(one, other)
+    return alike or not term(first).concepts.isdisjoint(term(second).concepts)
 
 
 def _polar(left: Unit, right: Unit) -> Conflict | None:

@@ -25,7 +25,8 @@ class Features(NamedTuple):
     """Weighing terms for which nothing stands, on the side that has fewer; at most 3."""
     asked_replaced: float
     soft_replaced: float
-    weak_replaced: float
+    any_replaced: float
+    """Terms of any kind for which nothing stands, on the side that has fewer; at most 3."""
     more_asked: float
     """On the side that has more, as in all that follow."""
     more_soft: float
@@ -41,14 +42,14 @@ class Features(NamedTuple):
     compounds: float
     typos: float
     alike: float
-    """Terms of both that are not rare, at most 3."""
+    """1 where a term that tells what kind of question it is stands in both."""
 
 
 def measured(found: Compared, left: Unit, right: Unit, first: Profile, second: Profile) -> Features:
     """The features of a pair; symmetric."""
     ours, theirs = counted(found.left), counted(found.right)
     here, there = (sum(side.get(kind, 0) for kind in WEIGHING) for side in (ours, theirs))
-    alike = sum(term(one).kind != "rare" for one in found.shared)
+    alike = any(term(one).kind in ("asked", "soft") for one in found.shared)
 
     def more(kind: Class) -> int:
         return max(ours.get(kind, 0), theirs.get(kind, 0))
@@ -62,7 +63,7 @@ def measured(found: Compared, left: Unit, right: Unit, first: Profile, second: P
         min(here, there, 3),
         both("asked"),
         both("soft"),
-        both("weak"),
+        min(len(found.left), len(found.right), 3),
         more("asked"),
         more("soft"),
         more("general"),
@@ -77,7 +78,7 @@ def measured(found: Compared, left: Unit, right: Unit, first: Profile, second: P
         min(len(found.echoes), 3),
         min(len(found.compounds), 2),
         len(found.typos),
-        min(alike, 3),
+        alike,
     )
 
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
 from corpus.sentences import split
-from differ.concepts import term, terms
+from differ.concepts import carrying_nothing, term, terms
 from differ.folding import WORD, fold
 from differ.lexicon import entries
 from differ.naming import one_name
@@ -52,7 +52,7 @@ _WORD_NUMBERS = {
     word: str(number)
     for number, word in enumerate("twee drie vier vijf zes zeven acht negen tien elf twaalf".split(), 2)
 }
-_FULL = {"mln": "miljoen", "mld": "miljard", "eur": "euro", "fte's": "fte"}
+FULL = {"mln": "miljoen", "mld": "miljard", "eur": "euro", "fte's": "fte"}
 _MONTHS = frozenset("januari februari maart april mei juni juli augustus september oktober november december".split())
 _DAYS = frozenset("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split())
 _NEGATION = frozenset(("niet", "geen", "nooit", "noch", "zonder", "nergens", "niemand", "evenmin"))
@@ -202,7 +202,7 @@ def _cleaned(text: str) -> str:
 def _words(text: str) -> list[str]:
     """The words of a text, folded, slips put right, 'mln' and its like written in full."""
     found = (fold(token) if _is_name(token) else repaired(fold(token)) for token in WORD.findall(text))
-    return [_FULL.get(word, word) for own in found for word in ((own,) if isinstance(own, str) else own)]
+    return [FULL.get(word, word) for own in found for word in ((own,) if isinstance(own, str) else own)]
 
 
 def _is_name(token: str) -> bool:
@@ -238,15 +238,16 @@ def _no_names() -> frozenset[str]:
 def _read(tokens: Sequence[str]) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
     """The terms of a clause, and its polar words with the next word that carries something."""
     roots = _joined_verbs(tokens)
-    found = terms([one for one in roots if one and not one[0].isdigit() and not _is_number(one)])
+    kept = [i for i, one in enumerate(roots) if one and not _is_number(tokens[i])]
+    found = terms([roots[i] for i in kept], [tokens[i] for i in kept])
     if _saying() & set(roots):
         found = [one for one in found if "?willing" not in term(one).concepts]
     polar = []
     for i, token in enumerate(tokens):
         if token in _POLAR and roots[i]:
-            after = next((r for r in roots[i + 1 :] if r and term(r).kind not in ("frame", "weak")), None)
-            if after:
-                polar.append((token, after))
+            after = (j for j in range(i + 1, len(tokens)) if roots[j] and tokens[j] not in carrying_nothing())
+            if (j := next((j for j in after if term(roots[j]).kind != "weak"), None)) is not None:
+                polar.append((token, roots[j]))
     return tuple(found), polar
 
 

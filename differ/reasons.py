@@ -29,6 +29,8 @@ def against(conflict: Conflict, left: Profile, right: Profile) -> Message:
             return Message("another name: %(left)s, %(right)s", values)
         case "opposite":
             return Message("an opposite: %(left)s, %(right)s", values)
+        case "word":
+            return Message("another word: %(left)s, %(right)s", values)
         case "negation":
             return Message("a negation on one side only")
     return Message("another subject: %(left)s, %(right)s", values)

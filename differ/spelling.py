@@ -15,6 +15,8 @@ KNOWN = 2.5
 """Zipf frequency of a word that a slip may stand for."""
 _ARTICLES = frozenset("het een van met dat die deze wordt worden heeft hebben de en wat".split())
 """Words that lose their space."""
+_PREFIXES = frozenset(("de", "en"))
+"""What also begins words: 'decentraal', 'enquête'."""
 _MISREAD = (
     ("rn", "m"),
     ("m", "rn"),
@@ -90,7 +92,12 @@ def _run_together(word: str) -> tuple[str, ...] | None:
     for cut in range(2, len(word) - 1):
         pair = word[:cut], word[cut:]
         for small, other in (pair, pair[::-1]):
-            if small in _ARTICLES and (len(other) > 3 or other in _ARTICLES) and _is_word(other):
+            if (
+                small in _ARTICLES
+                and pair[0] not in _PREFIXES
+                and (len(other) > 3 or other in _ARTICLES)
+                and _is_word(other)
+            ):
                 return pair
     return None
 
