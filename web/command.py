@@ -52,15 +52,15 @@ def demo(session: Session, host: str, port: int) -> None:
     # What no other verb needs, and the help of none.
     from differ.compare import compare  # noqa: PLC0415
     from differ.demo import fill  # noqa: PLC0415
-    from differ.duplicates import clusters  # noqa: PLC0415
+    from differ.kept import in_corpus  # noqa: PLC0415
 
     with TemporaryDirectory(prefix="nota-demo-") as folder, fill(Path(folder) / "corpus") as store:
         lines = session.terminal
         session.tell(Message("The samples are in %(corpus)s, until you stop", {"corpus": store.path}))
         before, after = store.resolve("kst-99999-B@concept"), store.resolve("kst-99999-B@na-review")
-        newest = [store.document(store.newest(nota)) for nota in store.notas()]
         session.show("nota list", lines.listed(store))
-        session.show("nota duplicates", lines.duplicates(clusters(newest)))
+        # Kept beside the corpus, so that the first page need not find them again.
+        session.show("nota duplicates", lines.duplicates(in_corpus(store)))
         session.show(
             f"nota diff {before.address} {after.address}",
             lines.diff(compare(store.document(before), store.document(after))),
