@@ -110,8 +110,8 @@ class _Wanted:
         """To a file, or to standard output; JSON is written beside a file too."""
         if self.output:
             report = make(self.output.suffix.lower())
-            if report.warning:
-                self.session.tell(Message("warning: %(warning)s", {"warning": report.warning}))
+            for warning in report.warnings:
+                self.session.tell(Message("warning: %(warning)s", {"warning": warning}))
             files.write(self.output, report.data)
             self.session.tell(Message("%(file)s: written", {"file": self.output}))
         if self.markdown:

@@ -12,6 +12,7 @@ from corpus.messages import Message
 from corpus.model import Answer, Document, Nota, QAPair, Question, Section
 from corpus.readers.blocks import Options
 from differ.choosing import Choice
+from differ.kinds import kind_of
 from differ.language import Translator
 from differ.model import Change, Located, NotaDiff, PairDiff, TextDiff
 from differ.reports.drafts import Draft
@@ -22,8 +23,8 @@ from differ.reports.tracked.track import track
 By = tuple[str, str | None]
 
 
-def report(diff: NotaDiff, choice: Choice, draft: Draft | None, say: Translator) -> tuple[bytes, Message | None]:
-    """The document, and why the changes are not tracked in the draft itself, where they could not be.
+def report(diff: NotaDiff, choice: Choice, draft: Draft | None, say: Translator) -> tuple[bytes, tuple[Message, ...]]:
+    """The document, and what its reader should know: what is not tracked in it, or not in the draft itself.
 
     Where questions are left out there is no whole document: it is a plain one of what is left. What is
     ignored stays as it was on the left. Raises CorpusError where not even a plain document can hold the changes.
@@ -33,7 +34,9 @@ def report(diff: NotaDiff, choice: Choice, draft: Draft | None, say: Translator)
         whole = _without_ignored(diff, choice)
         try:
             arguments = (whole, draft.data, draft.options, by, _facts(whole, say))
-            return base64.b64decode(run(draft.name, _tracked, arguments, str, load=(__name__,))), None
+            return base64.b64decode(run(draft.name, _tracked, arguments, str, load=(__name__,))), _untracked(
+                choice.of(diff)
+            )
         except CorpusError as error:
             why = Message(
                 "the changes cannot be tracked in %(file)s itself: %(why)s; they are in a plain document",
@@ -43,7 +46,15 @@ def report(diff: NotaDiff, choice: Choice, draft: Draft | None, say: Translator)
         why = None
     shown = diff if choice == Choice() and _is_whole(diff) else _alone(choice.of(diff))
     plain = plain_document(shown.left.nota, say(why) if why else None)
-    return track(shown, plain, Options(), by, _facts(shown, say)), why
+    warnings = (*([why] if why else []), *_untracked(choice.of(diff)))
+    return track(shown, plain, Options(), by, _facts(shown, say)), warnings
+
+
+def _untracked(diff: NotaDiff) -> tuple[Message, ...]:
+    """What changed and is not tracked: only questions and answers are."""
+    if kind_of(diff.outside) == "unchanged":
+        return ()
+    return (Message("what changed outside the questions is not tracked in DOCX; .html and .md show it"),)
 
 
 def _tracked(diff: NotaDiff, data: bytes, options: Options, by: By, facts: Mapping[int, Sequence[str]]) -> str:

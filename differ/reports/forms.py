@@ -29,7 +29,7 @@ class Made:
     """A report, and what its reader should know of how it was made."""
 
     data: bytes
-    warning: Message | None = None
+    warnings: tuple[Message, ...] = ()
 
 
 def made(form: str, diff: NotaDiff, say: Translator, choice: Choice, draft: Draft | None = None) -> Made:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from lxml import etree
 
-from corpus.model import Answer, Question
+from corpus.model import PASSAGE, Answer, Question
 from corpus.normal import enumerate_numbers
 from corpus.references import expand_numbers
 from differ.reports.tracked.glyphs import NOTE, Glyphs
@@ -40,7 +40,7 @@ class Look:
     def mark(self, like: Region | None, part: Question | Answer) -> tuple[list[Opening], list[Text]]:
         """The mark of a question or an answer like that of another: paragraphs of it, and what opens its text."""
         if like is None:
-            return [], []
+            return [_heading(part)], []
         numbers = part.numbers if isinstance(part, Answer) else (part.number.removeprefix("p"),)
         signs = self._signs(like, numbers)
         paragraphs: list[Opening] = []
@@ -169,6 +169,18 @@ def _bullets(package: Package) -> str:
     number = etree.SubElement(root, f"{W}num", {f"{W}numId": used})
     etree.SubElement(number, f"{W}abstractNumId").set(f"{W}val", free)
     return used
+
+
+def _heading(part: Question | Answer) -> Opening:
+    """A mark as the plain document has it."""
+    if isinstance(part, Answer):
+        text, style = f"Antwoord {enumerate_numbers(n.removeprefix(PASSAGE) for n in part.numbers)}", "Heading3"
+    else:
+        is_passage = part.number.startswith(PASSAGE)
+        text, style = f"{'Passage' if is_passage else 'Vraag'} {part.number.removeprefix(PASSAGE)}", "Heading2"
+    properties = etree.Element(f"{W}pPr")
+    etree.SubElement(properties, f"{W}pStyle").set(f"{W}val", style)
+    return properties, [(text, None)]
 
 
 def _is_list_style(properties: Element) -> bool:
