@@ -24,7 +24,7 @@ from differ.shelf import Shelf
 from tests.helpers import DAY, submission
 from tests.test_floors import read_imports
 
-SIZE = 360
+SIZE = 180
 """Questions: more than are all compared with all."""
 IN_A_NOTA = 12
 
@@ -57,7 +57,7 @@ def generated(start: int, end: int) -> list[Nota]:
 
 def _question(number: int, text: str, place: int) -> Question:
     kinds = (
-        f"Het kabinet zal de Kamer over onderdeel {(place + number) % 90} van het programma nog dit jaar informeren.",
+        f"Het kabinet zal de Kamer over onderdeel {(place + number) % 45} van het programma nog dit jaar informeren.",
         "Dit onderwerp wordt betrokken bij de evaluatie van de regeling die in het voorjaar wordt uitgevoerd.",
         "Zie het antwoord op vraag 1.",
     )
@@ -98,7 +98,7 @@ def test_several_processes_find_the_same_as_one(
 
 
 def test_what_was_added_later_is_found_as_if_it_had_always_been_there(store: Store, expected: list[Said]) -> None:
-    for start, end in ((0, 240), (240, 348), (348, SIZE)):
+    for start, end in ((0, 120), (120, 168), (168, SIZE)):
         put(store, generated(start, end))
         found = told(list(in_corpus(store)))
     assert found == expected
@@ -218,13 +218,13 @@ def stopping(after: str, steps: int) -> Callable[[str, int], AbstractContextMana
     return progress
 
 
-@pytest.mark.parametrize(("stage", "steps"), [("reading", 20), ("looking up", 100), ("comparing", 600)])
+@pytest.mark.parametrize(("stage", "steps"), [("reading", 10), ("looking up", 100), ("comparing", 200)])
 def test_what_was_broken_off_goes_on_where_it_was(
     store: Store, expected: list[Said], monkeypatch: pytest.MonkeyPatch, stage: str, steps: int
 ) -> None:
     monkeypatch.setattr("differ.rounds.BLOCK", 100)
-    monkeypatch.setattr("differ.rounds.PART", 300)
-    monkeypatch.setattr("differ.judging._PART", 100)
+    monkeypatch.setattr("differ.rounds.PART", 100)
+    monkeypatch.setattr("differ.judging._PART", 50)
     monkeypatch.setattr("differ.filing.BATCH", 5)
     put(store, generated(0, SIZE))
     with pytest.raises(Stop):
@@ -290,9 +290,9 @@ def test_who_visits_a_shelf_leaves_nothing_behind(store: Store, expected: list[S
 
 
 def test_a_pair_of_wordings_is_judged_once(store: Store) -> None:
-    put(store, generated(0, 348))
+    put(store, generated(0, 168))
     list(in_corpus(store))
-    put(store, generated(348, SIZE))
+    put(store, generated(168, SIZE))
     list(in_corpus(store))
     shelf = Shelf(store.path / FOLDER)
     verdicts = all_verdicts(shelf, silent)
