@@ -30,7 +30,7 @@ def style(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def pairs(style: str) -> list[Versions]:
-    return list(made(style, 25, seed=2))
+    return list(made(style, 12, seed=2))
 
 
 def test_one_seed_makes_the_same_versions(style: str, pairs: list[Versions]) -> None:
@@ -72,7 +72,7 @@ def test_versions_are_aligned(pairs: list[Versions]) -> None:
 
 
 def test_of_strangers_none_is_matched(style: str) -> None:
-    for left, right in strangers(style, 12, seed=5):
+    for left, right in strangers(style, 6, seed=5):
         assert not links(align(left, right, one_nota=False))
         assert not links(align(left, right))
 
