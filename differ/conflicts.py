@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from differ.compared import slip
-from differ.concepts import term
+from differ.concepts import carrying_nothing, term
 from differ.profile import FULL, Profile, Unit
 from differ.roots import one_family, root
 from differ.spelling import repaired
@@ -159,6 +159,9 @@ def _may_stand(one: str, other: str) -> bool:
     pair = frozenset((one, other))
     if pair <= _PLACING:
         return pair in _INTERCHANGED
+    nothing = carrying_nothing()
+    if (one in nothing) != (other in nothing):
+        return True  # a word more on one side, not one for another
     if one[0].isdigit() or other[0].isdigit() or any(pair <= words for words in _EXCHANGED):
         return True
     first, second = (root(repaired(FULL.get(word, word))[0]) for word in (one, other))

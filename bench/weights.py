@@ -1,0 +1,131 @@
+"""Makes differ/lexicon/weights.toml from labelled pairs: `python -m bench.weights`. Some minutes; the same every time.
+
+Pairs of the world `learn` (never of the others), of bench/wordings.txt, and of these narrowed to a part. What stands
+against a match (see differ.conflicts) is not weighed, so such pairs teach nothing and are left out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.questions import labelled
+from differ.features import Features, measured
+from differ.profile import profile
+from differ.similarity import weigh
+
+SIZE = 3_500
+"""Questions of `learn`."""
+NEAR = 12_000
+"""Pairs of them on one subject that ask different things; each stands for as many as there are more."""
+STRANGERS = 14_000
+"""Pairs of wordings that ask different things."""
+FITTED = Path(__file__).parents[1] / "differ" / "lexicon" / "weights.toml"
+FOR = {"synonyms", "compounds", "typos", "alike"}
+"""Features that may speak for a match; no other may, whatever the pairs say."""
+SUBJECTS = ("de uitrol van glasvezel in krimpgebieden", "het keuringsregime", "de aanpak van wolvenschade", "jeugdzorg")
+NARROWED = (
+    "voor studenten|onder jongeren|bij nieuwbouw|in de zomer|door vrijwilligers|op zondag|in de nacht|per spoor"
+    "|voor kleine ondernemers|in het basisonderwijs|op het platteland|voor alleenstaande ouders|in kleine kernen"
+    "|via de post|door de overheid|in de landbouw|aan particulieren"
+).split("|")
+HEAD = """\
+# How much each feature of a pair weighs (see differ/features.py): two questions are the same where the logistic
+# function of the weighed sum is at least SAME. Made by bench/weights.py from the world `learn` of bench/questions and
+# from bench/wordings.txt, by logistic regression in which what is missing may never speak for a match.
+"""
+
+
+class Example(NamedTuple):
+    """Two texts, whether they ask the same, and for how many pairs they stand."""
+
+    left: str
+    right: str
+    same: bool
+    weight: float
+
+
+def main() -> None:
+    examples = [*of_world(), *of_wordings()]
+    weighed = [(example, features) for example in examples if (features := _features(example)) is not None]
+    start, weights = fitted(
+        np.array([features for _, features in weighed], float),
+        np.array([example.same for example, _ in weighed], float),
+        np.array([example.weight for example, _ in weighed], float),
+    )
+    lines = [f"{name} = {value:.2f}" for name, value in zip(Features._fields, weights, strict=True)]
+    FITTED.write_text("\n".join((f"{HEAD}start = {start:.2f}", "", "[features]", *lines, "")), "utf-8")
+
+
+def of_world() -> Iterator[Example]:
+    """Rewordings, traps, and other questions on the same subject."""
+    questions, chance = list(labelled("learn", SIZE, 1)), Random(1)
+    asked, subjects = defaultdict(list), defaultdict(list)
+    for question in questions:
+        for ask in question.asks:
+            asked[ask].append(question.text)
+            subjects[ask.subject].append(question)
+    for texts in asked.values():
+        yield from (Example(*pair, True, 1.0) for pair in combinations(texts, 2))
+    for question in questions:
+        texts = asked.get(question.looks_like, []) if question.looks_like else []
+        yield from (Example(question.text, other, False, 1.0) for other in texts if question.asks[0].frame)
+    near = [own for own in subjects.values() if len(own) > 1]
+    total = sum(len(own) * (len(own) - 1) / 2 for own in near)
+    for own in chance.choices(near, [len(own) ** 2 for own in near], k=NEAR):
+        one, other = chance.sample(own, 2)
+        if not set(one.asks) & set(other.asks):
+            yield Example(one.text, other.text, False, max(1.0, total / NEAR))
+
+
+def of_wordings() -> Iterator[Example]:
+    """Wordings of one question, of two questions, and of a question and a part of it."""
+    chance = Random(1)
+    text = Path(__file__).with_name("wordings.txt").read_text("utf-8")
+    lines = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+    blocks = [block.split("\n") for block in lines.strip().split("\n\n")]
+    for block in blocks:
+        for one, other in combinations(block, 2):
+            subject, part = chance.choice(SUBJECTS), chance.choice(NARROWED)
+            yield Example(one.replace("{S}", subject), other.replace("{S}", subject), True, 3.0)
+            yield Example(one.replace("{S}", f"{subject} {part}"), other.replace("{S}", subject), False, 1.0)
+    for _ in range(STRANGERS):
+        (one, *_), (other, *_) = (chance.sample(block, 1) for block in chance.sample(blocks, 2))
+        subject = chance.choice(SUBJECTS)
+        yield Example(one.replace("{S}", subject), other.replace("{S}", subject), False, 3.0)
+
+
+def _features(example: Example) -> Features | None:
+    left, right = profile(example.left), profile(example.right)
+    weighed = weigh(left.whole, right.whole, left, right)
+    if weighed.against or len(left.units) > 1 or len(right.units) > 1:
+        return None
+    return measured(weighed.found, left.whole, right.whole, left, right)
+
+
+def fitted(
+    features: NDArray[np.float64], same: NDArray[np.float64], weight: NDArray[np.float64], steps: int = 4_000
+) -> tuple[float, NDArray[np.float64]]:
+    """The start and the weights of the logistic function that fits best, by Adam, each weight held to its sign."""
+    scale = np.maximum(features.std(0), 0.15)
+    rows = np.hstack((features / scale, np.ones((len(features), 1))))
+    held = np.array([name not in FOR for name in Features._fields] + [False])
+    values, mean, square = (np.zeros(rows.shape[1]) for _ in range(3))
+    for step in range(1, steps + 1):
+        sure = 1 / (1 + np.exp(-(rows @ values)))
+        slope = 20 * (rows.T @ (weight * (sure - same)) + 0.3 * values) / len(rows)
+        mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
+        values -= 0.02 * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+        values[held] = np.minimum(values[held], 0)
+    return float(values[-1]), values[:-1] / scale
+
+
+if __name__ == "__main__":
+    main()
