@@ -10,7 +10,7 @@ from differ import reasons
 from differ.compared import FAMILY, Compared, compare, is_known
 from differ.concepts import term
 from differ.conflicts import Conflict, another_number, another_word, conflict
-from differ.features import measured, share
+from differ.features import WEIGHING, measured, share
 from differ.model import Grade
 from differ.profile import Profile, Unit, profile
 from differ.weights import chance
@@ -25,6 +25,13 @@ RELATED = 50.0
 """Below this share of their terms in common two questions are not worth telling together."""
 SIMILAR = 70.0
 """From this share on, with a number, a name or an opposite against it, a question is the same but for that."""
+
+SUBJECT = ("common", "rare")
+"""Kinds of terms that tell what a question is about."""
+POINTING = frozenset(
+    """dit deze hiervan daarvan hierbij daarbij hiermee daarmee hiervoor daarvoor hieraan daaraan hierin daarin hierover
+    daarover ervan""".split()
+)
 
 
 class Verdict(NamedTuple):
@@ -138,10 +145,34 @@ def other_subject(found: Compared) -> Conflict | None:
 
 def contained(left: Profile, right: Profile) -> Weighed:
     """The weakest of the best matches that the questions of the left text have on the right: if it is the same, all of
-    them are asked there, beside others."""
-    return min(
-        (max((weigh(one, other, left, right) for other in right.units), key=_sure) for one in left.units), key=_sure
+    them are asked there, beside others.
+
+    Not where they lean on another subject: 'Hoeveel is er bespaard met dit programma?' is asked of many programmes.
+    """
+    weakest = min(
+        (max((_about(weigh(one, other, left, right)) for other in right.units), key=_sure) for one in left.units),
+        key=_sure,
     )
+    if weakest.same and (other_antecedent := _other_antecedent(left, right)):
+        return weakest._replace(against=other_antecedent, sure=0.0)
+    return weakest
+
+
+def _about(weighed: Weighed) -> Weighed:
+    """Of a part of a text: 'Hoe wordt deze beoordeeld?' is no question of its own, whatever asks how."""
+    found = weighed.found
+    terms = (*found.shared, *(one for one, _ in found.synonyms), *found.compounds)
+    return weighed if any(term(one).kind in SUBJECT for one in terms) else weighed._replace(sure=0.0)
+
+
+def _other_antecedent(own: Profile, other: Profile) -> Conflict | None:
+    """What goes before the questions of one text, where they point back to it and the other text has something else."""
+    points_back = not POINTING.isdisjoint(own.tokens) or not any(term(one).kind == "rare" for one in own.terms)
+    if not own.context or not points_back:
+        return None
+    mine = tuple(t for t in own.context if t not in other.stems and term(t).kind in WEIGHING)
+    theirs = tuple(t for t in other.stems if t not in own.stems and term(t).kind in WEIGHING)
+    return Conflict("subject", mine, theirs) if mine and theirs else None
 
 
 def _sure(weighed: Weighed) -> float:
