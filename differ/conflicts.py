@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from differ.compared import slip
@@ -94,12 +95,19 @@ def _by_letters(short: str, tokens: tuple[str, ...], among: str = "") -> bool:
     """Whether a short name is made of the first letters of words in a row ('woo': 'wet open overheid')."""
     if not 2 <= len(short) <= 5:
         return False
-    words = [t for t in tokens if t not in _SMALL]
-    for i in range(len(words) - len(short) + 1):
-        run = words[i : i + len(short)]
-        if all(word[0] == letter for word, letter in zip(run, short, strict=True)):
-            return not among or among in map(root, run)
+    words, letters = _initials(tokens)
+    start = letters.find(short)
+    while start >= 0:
+        if not among or among in map(root, words[start : start + len(short)]):
+            return True
+        start = letters.find(short, start + 1)
     return False
+
+
+@lru_cache(maxsize=4096)
+def _initials(tokens: tuple[str, ...]) -> tuple[list[str], str]:
+    words = [token for token in tokens if token not in _SMALL]
+    return words, "".join(word[0] for word in words)
 
 
 _PLACING = frozenset(

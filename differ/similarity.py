@@ -104,7 +104,8 @@ def _stands_alone(name: str, others: set[str], own: Profile, other: Profile) -> 
 def _best(left: Profile, right: Profile) -> Weighed:
     best = weigh(left.whole, right.whole, left, right)
     if not best.same and (len(left.units) > 1 or len(right.units) > 1):
-        best = max(best, contained(left, right), contained(right, left), key=_sure)
+        parts = (contained(left, right), contained(right, left))
+        best = max((best, *filter(None, parts)), key=_sure)
     return best
 
 
@@ -143,36 +144,37 @@ def other_subject(found: Compared) -> Conflict | None:
     return Conflict("subject", mine, others) if mine and others else None
 
 
-def contained(left: Profile, right: Profile) -> Weighed:
-    """The weakest of the best matches that the questions of the left text have on the right: if it is the same, all of
-    them are asked there, beside others.
+def contained(left: Profile, right: Profile) -> Weighed | None:
+    """All questions of the left text asked on the right, beside others: the weakest of their best matches.
 
-    Not where they lean on another subject: 'Hoeveel is er bespaard met dit programma?' is asked of many programmes.
+    None where one of them is not asked there, and where they lean on another subject: 'Hoeveel is er bespaard met dit
+    programma?' is asked of many programmes.
     """
-    weakest = min(
-        (max((_about(weigh(one, other, left, right)) for other in right.units), key=_sure) for one in left.units),
-        key=_sure,
-    )
-    if weakest.same and (other_antecedent := _other_antecedent(left, right)):
-        return weakest._replace(against=other_antecedent, sure=0.0)
-    return weakest
+    matches = []
+    for one in left.units:
+        match = max((_part(one, other, left, right) for other in right.units), key=_sure)
+        if not match.same:
+            return None
+        matches.append(match)
+    return None if _other_antecedent(left, right) else min(matches, key=_sure)
 
 
-def _about(weighed: Weighed) -> Weighed:
-    """Of a part of a text: 'Hoe wordt deze beoordeeld?' is no question of its own, whatever asks how."""
+def _part(one: Unit, other: Unit, left: Profile, right: Profile) -> Weighed:
+    """One question of a text against one of another. 'Hoe wordt deze beoordeeld?' is none of its own: anything may be
+    assessed."""
+    weighed = weigh(one, other, left, right)
     found = weighed.found
     terms = (*found.shared, *(one for one, _ in found.synonyms), *found.compounds)
     return weighed if any(term(one).kind in SUBJECT for one in terms) else weighed._replace(sure=0.0)
 
 
-def _other_antecedent(own: Profile, other: Profile) -> Conflict | None:
-    """What goes before the questions of one text, where they point back to it and the other text has something else."""
+def _other_antecedent(own: Profile, other: Profile) -> bool:
+    """Whether the questions of one text point back to what goes before them, and the other text has something else."""
     points_back = not POINTING.isdisjoint(own.tokens) or not any(term(one).kind == "rare" for one in own.terms)
     if not own.context or not points_back:
-        return None
-    mine = tuple(t for t in own.context if t not in other.stems and term(t).kind in WEIGHING)
-    theirs = tuple(t for t in other.stems if t not in own.stems and term(t).kind in WEIGHING)
-    return Conflict("subject", mine, theirs) if mine and theirs else None
+        return False
+    mine = any(term(t).kind in WEIGHING for t in own.context if t not in other.stems)
+    return mine and any(term(t).kind in WEIGHING for t in other.stems if t not in own.stems)
 
 
 def _sure(weighed: Weighed) -> float:
