@@ -76,7 +76,7 @@ def _serve(
     from web import server  # noqa: PLC0415
 
     # As a service is stopped; what it has open is closed, and the corpus of the demo removed.
-    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(FINE))
+    before = signal.signal(signal.SIGTERM, _stop)
 
     def announce(url: str) -> None:
         told = Message("The pages are at %(url)s (Ctrl-C stops)", {"url": url})
@@ -85,4 +85,12 @@ def _serve(
     try:
         server.serve(corpus, host, port, announce, instead)
     finally:
-        signal.signal(signal.SIGTERM, before)
+        if signal.getsignal(signal.SIGTERM) is _stop:
+            signal.signal(signal.SIGTERM, before)
+
+
+def _stop(*_: object) -> None:
+    # `timeout make run` and service managers tell each process of a group, and make passes it on: a second time is no
+    # reason to leave things behind.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(FINE)
