@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -68,8 +68,7 @@ def ours(texts: Sequence[str]) -> Run:
             with _stage(stages, label), silent(label, 0) as bar:
                 yield bar
 
-        with TemporaryDirectory() as folder:
-            shelf = Shelf(Path(folder))
+        with TemporaryDirectory() as folder, closing(Shelf(Path(folder))) as shelf:
             keys = [f"{start}" for start in range(0, len(texts), IN_A_TEXT)]
             file_texts(shelf, keys, lambda key: "\n".join(texts[int(key) : int(key) + IN_A_TEXT]), progress, read_lines)
             everything = Round(shelf, 0, shelf.wordings)
