@@ -188,10 +188,11 @@ class Gathering:
         """Rule 'one answer, several questions': it stands under the last of those it serves."""
         placed: dict[str, Answer] = {}
         under: dict[str, str] = {}
+        answered = {n for draft in drafts.values() for answer in draft.answers for n in draft.owners(answer)}
         for draft in drafts.values():
             for answer in draft.answers:
                 self._warn_of_unknown(answer.numbers, drafts)
-                serves = draft.served_by(answer)
+                serves = draft.served_by(answer, answered)
                 numbers = tuple(n for n in drafts if n in serves) or (draft.number,)
                 for number in numbers:
                     if number in under:

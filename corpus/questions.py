@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from corpus.readers.blocks import SourceBlock
@@ -53,16 +53,26 @@ class Draft:
         elif numbers:
             self.answers[-1].numbers = numbers
 
-    def served_by(self, answer: AnswerDraft) -> tuple[str, ...]:
-        """The questions that an answer serves, named in its heading or in its first sentence; () where none is."""
-        return answer.numbers or self.joint or self._announced(answer)
+    def owners(self, answer: AnswerDraft) -> tuple[str, ...]:
+        """The questions that an answer stands under: those that its heading names, or else its own."""
+        return answer.numbers or self.joint or (self.number,)
 
-    def _announced(self, answer: AnswerDraft) -> tuple[str, ...]:
-        """Rule 'announced': 'De vragen 3 en 4 worden hier beide beantwoord' opens the answer to both."""
-        first = next((split(block.text)[0] for block in answer.blocks if block.text), "")
-        match = _ANNOUNCED.search(first)
-        numbers = expand_numbers(match["numbers"].lower()) if match and "beantwoord" in first.lower() else ()
-        return numbers if self.number in numbers else ()
+    def served_by(self, answer: AnswerDraft, elsewhere: Set[str]) -> tuple[str, ...]:
+        """The questions that an answer serves.
+
+        Rule 'announced': 'De vragen 3 en 4 worden hier beide beantwoord' opens the answer to both, also where its
+        heading names one; a question that is answered `elsewhere` keeps that answer, which may be 'Zie vraag 3'.
+        """
+        own, announced = self.owners(answer), _announced(answer)
+        if not set(own) < set(announced):
+            return own
+        return tuple(number for number in announced if number in own or number not in elsewhere)
+
+
+def _announced(answer: AnswerDraft) -> tuple[str, ...]:
+    first = next((split(block.text)[0] for block in answer.blocks if block.text), "")
+    match = _ANNOUNCED.search(first)
+    return expand_numbers(match["numbers"].lower()) if match and "beantwoord" in first.lower() else ()
 
 
 def divide(text: Sequence[SourceBlock], marked: bool) -> tuple[list[SourceBlock], list[SourceBlock]]:
