@@ -14,9 +14,13 @@ from typing import Literal, NamedTuple
 
 from differ.draft import Draft
 from differ.likeness import LEAST_SENTENCE, Words, much_like
+from differ.names import names
 
 LEAST_ITEM = 2
 """Words. An item of a list or a row of a table may be short: within its own text it is told by that it stands once."""
+NAMED_SENTENCE = 6
+"""Words. A sentence that names a body, a law or a place ('De uitvoering ligt bij het Voorbeeldenfonds.') is hardly a
+formula, as 'Zie het antwoord op vraag 1.' is: where it is the same to the letter it may be shorter than others."""
 MOVED_WITHIN = 70.0
 """An edited sentence that is found elsewhere has no neighbours to vouch for it, so it must be more alike than one that
 stayed."""
@@ -88,7 +92,7 @@ def unedited(drafts: Sequence[Draft], said: Said) -> Spots:
     both = [(left[key], right[key], key) for key in left if key in right]
     found = {ours: theirs for own, other, key in both for ours, theirs in _within(drafts, own, other, key)}
     for own, other, key in both:
-        if len(own) == len(other) == 1 and own[0] not in found and _is_long(key) and said.once(key):
+        if len(own) == len(other) == 1 and own[0] not in found and _is_own(key) and said.once(key):
             found[own[0]] = other[0]
     return found
 
@@ -116,6 +120,11 @@ def _within(
 
 def _stands_once(one: Draft, key: str) -> bool:
     return all(side.keys.count(key) == 1 and key not in side.around for side in (one.left, one.right))
+
+
+def _is_own(key: str) -> bool:
+    """Whether a sentence is somebody's own, and no formula."""
+    return _is_long(key) or (_is_long(key, NAMED_SENTENCE) and any(not n.endswith("Kamer") for _, n in names(key)))
 
 
 def _is_long(key: str, least: int = LEAST_SENTENCE) -> bool:

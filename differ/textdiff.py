@@ -144,7 +144,10 @@ class _Writer:
         if not self._in_place or move.left_text == move.right_text:
             self._script.move(segments(left, right, self._renumbering), number, end)
         elif end == "right":
+            # On lines of their own: of two sentences that touch, what changed in one would be told of both.
+            self._script.keep("\n")
             self._edit(left, right)
+            self._script.keep("\n")
 
 
 def _slice(run: range) -> slice:
