@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal, TypedDict, Unpack
+from typing import IO, Literal, TypedDict, Unpack
 
 import click
 
 from corpus.bulk import Added, Terms, add_all
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, why
 from corpus.messages import Message
 from corpus.papers import files_of
 from corpus.readers.blocks import Options
 from differ import serial
 from differ.help import _
+from differ.reports.output import NotWritten
 from differ.serial import Json
 from differ.session import FINE, TROUBLE, Session, verb
 
@@ -69,12 +70,19 @@ def add(session: Session, files: Sequence[Path], report: str | None, **said: Unp
     terms = _terms(session, said, only_new=paths != list(files) or len(paths) > 1)
     with ExitStack() as opened:
         # Before anything is stored: a report that cannot be written is told now.
-        out = opened.enter_context(click.open_file(report, "w", encoding="utf-8")) if report else None
+        out = opened.enter_context(_opened(report)) if report else None
         results, accounts = _import(session, paths, terms, bool(report))
         if out:
             json.dump(serial.report(accounts), out, ensure_ascii=False, indent=2)
             out.write("\n")
     return _tell(session, results, silent=report == "-")
+
+
+def _opened(report: str) -> AbstractContextManager[IO[str]]:
+    try:
+        return click.open_file(report, "w", encoding="utf-8")
+    except OSError as error:
+        raise NotWritten("%(file)s: cannot be written (%(why)s)", file=report, why=why(error)) from None
 
 
 def _terms(session: Session, said: _Said, only_new: bool) -> Terms:

@@ -11,7 +11,7 @@ from corpus.address import parse
 from corpus.check import check as check_store
 from corpus.normal import render
 from differ import serial
-from differ.documents import Documents, only
+from differ.documents import Documents, only, stored_only
 from differ.help import _
 from differ.session import DIFFERENT, FINE, Session, verb
 from differ.threads import blame as blame_question
@@ -52,7 +52,7 @@ def show(session: Session, address: str, markdown: bool) -> None:
 def history(session: Session, address: str) -> None:
     """See its help."""
     with session.open() as store:
-        thread = history_of(store, address)
+        thread = history_of(store, stored_only(address))
         session.put(serial.history(thread), session.terminal.history(thread))
 
 
@@ -64,7 +64,7 @@ def history(session: Session, address: str) -> None:
 def blame(session: Session, address: str) -> None:
     """See its help."""
     with session.open() as store:
-        found = blame_question(store, address)
+        found = blame_question(store, stored_only(address))
         number = parse(address).question or ""
         full = f"{store.resolve(address).address}#{number}"
         session.put(serial.blame(full, found), session.terminal.blame(number, found))

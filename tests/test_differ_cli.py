@@ -133,9 +133,17 @@ def test_the_report_on_standard_output_stands_alone(run: Nota) -> None:
 
 
 def test_a_report_that_cannot_be_written_is_told_before_anything_is_stored(run: Nota, tmp_path: Path) -> None:
-    ran = run("add", REAL, "--report", tmp_path / "missing" / "report.json")
-    assert (ran.status, len(ran.err.splitlines())) == (2, 1)
+    report = tmp_path / "missing" / "report.json"
+    ran = run("add", REAL, "--report", report)
+    assert (ran.status, ran.err) == (2, f"nota: {report}: cannot be written (it is not there)\n")
     assert not (tmp_path / "corpus").exists()
+
+
+@pytest.mark.parametrize("verb", ["history", "blame"])
+def test_a_file_has_no_history(samples: Nota, verb: str) -> None:
+    ran = samples(verb, f"{REAL}#12")
+    assert ran.status == 2
+    assert ran.err == f"nota: {REAL}#12: a file has no history; 'nota add' stores it as a version of its nota\n"
 
 
 def test_label_date_and_author_of_a_version(run: Nota) -> None:
