@@ -16,7 +16,7 @@ _CLOSING = "\"'’”)»"
 def parts(question: Question) -> tuple[str, ...]:
     """The sub-questions as they stand: lettered (A), a.), else bullets, and the sentences that ask beside those.
 
-    A question that asks one thing has one part: its whole text.
+    A question that asks one thing has one part: its whole text; one that is printed in the text of another has none.
     """
     told = tuple(sentences(question.blocks))
     bullets = tuple(
@@ -25,7 +25,7 @@ def parts(question: Question) -> tuple[str, ...]:
     for found in (_lettered(told), _listed(question, bullets), _asking(told)):
         if len(found) > 1:
             return found
-    return (" ".join(told),)
+    return (" ".join(told),) if told else ()
 
 
 def _asking(told: Iterable[str]) -> tuple[str, ...]:
