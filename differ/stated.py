@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from corpus.references import NUMBERS, citations
+from differ.glance import CUES, DATE_WORDS, MULTIPLES, SEASONS, SHARE_STEMS, SHARE_WORDS, Words, begins_a_numeral
 from differ.lexicon import entries
 from differ.model import FactKind
-from differ.names import is_known, laws, names
-from differ.numerals import DECADES, NUMERAL, PARTS, SHARE, STARTS, figure, multiplied
+from differ.names import laws, names
+from differ.numerals import DECADES, NUMERAL, SHARE, figure, multiplied
 from differ.tokens import MONTHS, identity, spoken
 
 
@@ -39,7 +40,7 @@ def stated(text: str, alone: bool = False) -> tuple[Stated, ...]:
     """
     found: list[Stated] = []
     taken = bytearray(len(text))
-    words = _Words.of(text)
+    words = Words.of(text)
     for finder, may_find in _FINDERS_ALONE if alone else _FINDERS:
         for one in finder(text) if may_find(words) else ():
             if not any(taken[one.start : one.end]):
@@ -48,78 +49,10 @@ def stated(text: str, alone: bool = False) -> tuple[Stated, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def may_state(text: str, stretches: Iterable[tuple[int, int]]) -> bool:
-    """Whether words in these stretches of a text (half-open; empty: between two words) may be part of what is stated.
-
-    To tell is cheap, and of most edits the answer is no. What is put between the words of a lexicon ('in strikte
-    beslotenheid') changes nothing that is stated.
-    """
-    return any(_may_state(text, start, end) for start, end in stretches)
-
-
-def _may_state(text: str, start: int, end: int) -> bool:
-    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-    # 'Stand [-van-]{+der+} Defensie', 'vraag 3 [-en-]{+of+} 4'; and in small letters 'Wet [-open-]{+vrije+} overheid'.
-    around = (*before.split()[1:][-1:], *after.split(None, 1)[:1])
-    if any(_is_marked(word) or word in _MULTIPLES for word in around) or _WET.search(text, 0, start):
-        return True
-    return any(_tells(word) or _is_part_of_what_is_said(word, text) for word in text[start:end].split())
-
-
-_NEAR = 60
-"""Signs, in which the word before a change and the one after it stand."""
-_WET = re.compile(r"[Ww]et ")
-
-
-def _is_marked(word: str) -> bool:
-    """With a capital or a figure."""
-    return word.lower() != word or _FIGURE.search(word) is not None
-
-
-@lru_cache(maxsize=65536)
-def _tells(word: str) -> bool:
-    """Whether it may be something by itself."""
-    parts = _WORD.findall(word.lower())
-    return _is_marked(word) or any(
-        part in _DATE_WORDS or part in _SHARE_WORDS or part.startswith(_SHARE_STEMS) or _begins_a_numeral(part)
-        for part in parts
-    )
-
-
-def _is_part_of_what_is_said(word: str, text: str) -> bool:
-    """Whether a form of a lexicon that has the word has all its words in the text; a unit needs a number."""
-    forms = [form for part in _WORD.findall(word.lower()) for form in _forms_with().get(part, ())]
-    if not forms:
-        return False
-    words = _Words.of(text)
-    is_number = words.has_digits or any(map(_begins_a_numeral, words.lower)) or words.have(_MULTIPLES)
-    return any(form.words <= words.lower and (is_number or not form.needs_number) for form in forms)
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    words: frozenset[str]
-    needs_number: bool
-
-
-@cache
-def _forms_with() -> Mapping[str, Sequence[_Form]]:
-    """Every small word of the lexicons -> the forms that have it."""
-    found: dict[str, list[_Form]] = {}
-    for kind in (*CUES, "units"):
-        for form in (form for line in entries(kind) for form in line.lower().split("/")):
-            words = frozenset(_WORD.findall(form))
-            for word in words:
-                found.setdefault(word, []).append(_Form(words, kind == "units"))
-    return found
-
-
 # Words of a lexicon
 
 NO = frozenset(("nee", "neen"))
 """The answer itself, and so told anywhere."""
-CUES: tuple[FactKind, ...] = ("refusal", "scope", "negation", "modality")
-"""The kinds that are told by a word list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +78,7 @@ def _refusals(text: str) -> Iterator[Stated]:
 
 def _cues_at(text: str, first_words: Set[str]) -> Iterator[Stated]:
     end = 0
-    for start, word in _places(text, first_words & _Words.of(text).lower):
+    for start, word in _places(text, first_words & Words.of(text).lower):
         for cue in _cues_by_word()[word] if start >= end else ():
             if match := cue.pattern.match(text, start):
                 end = match.end()
@@ -221,12 +154,11 @@ def _references(text: str) -> Iterator[Stated]:
 # Time
 
 _YEAR = r"(?:19|20)\d\d"
-_SEASONS = "voorjaar|najaar|lente|zomer|herfst|winter"
 _DATE = re.compile(
     rf"""(?<![\w.,-])(?:
         (?:\d{{1,2}}\ )?(?:{MONTHS})(?:\ (?:van\ )?{_YEAR})?
       | \d{{1,2}}[-/]\d{{1,2}}[-/]{_YEAR}
-      | (?:(?:eerste|tweede|derde|vierde)\ (?:helft|kwartaal)|{_SEASONS})(?:\ (?:van\ )?{_YEAR})?
+      | (?:(?:eerste|tweede|derde|vierde)\ (?:helft|kwartaal)|{SEASONS})(?:\ (?:van\ )?{_YEAR})?
       | (?:begin|medio|eind|einde)\ (?:van\ )?{_YEAR}
       | {_YEAR}(?:[-–/]{_YEAR})?
       | (?:prinsjesdag|verantwoordingsdag|zomerreces|kerstreces|voorjaarsreces|herfstreces|meireces)
@@ -297,56 +229,13 @@ def _names(text: str) -> Iterator[Stated]:
         yield Stated("name", name, identity(name).casefold(), start, start + len(name))
 
 
-# Where to look: a pattern of many words costs a hundred times what a look at the words themselves does
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What a text holds, at a glance."""
-
-    lower: frozenset[str]
-    has_digits: bool
-    has_names: bool
-    """A capital that is not its first sign, or a name that is known without one."""
-
-    @classmethod
-    @lru_cache(maxsize=2)
-    def of(cls, text: str) -> _Words:
-        small = text.lower()
-        words = frozenset(_WORD.findall(small))
-        first = _WORD.search(text)
-        has_names = text[1:] != small[1:] or bool(first and is_known(first[0]))
-        return cls(words, any(map(str.isdigit, words)), has_names)
-
-    def have(self, some: Set[str]) -> bool:
-        return not some.isdisjoint(self.lower)
-
-
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-_DATE_WORDS = frozenset(
-    f"""{MONTHS} {_SEASONS} eerste tweede derde vierde begin medio eind einde prinsjesdag verantwoordingsdag zomerreces
-    kerstreces voorjaarsreces herfstreces meireces voorjaarsnota najaarsnota miljoenennota slotwet jaren dit volgend
-    komend vorig""".replace("|", " ").split()
-)
-_SHARE_WORDS = frozenset(("helft", "driekwart", *PARTS))
-_SHARE_STEMS = ("gehalveer", "verdubbel", "verdrievoudig", "verviervoudig", "vertienvoudig", "halvering")
-
-
-def _begins_a_numeral(word: str) -> bool:
-    return word[:2] in STARTS and _NUMERAL.match(word) is not None
-
-
-_NUMERAL = re.compile(NUMERAL, re.IGNORECASE)
-_FIGURE = re.compile(r"[\d%‰€]")
-_MULTIPLES = frozenset(("miljoen", "miljard", "duizend"))
-
-_FINDERS: tuple[tuple[Callable[[str], Iterator[Stated]], Callable[[_Words], bool]], ...] = (
+_FINDERS: tuple[tuple[Callable[[str], Iterator[Stated]], Callable[[Words], bool]], ...] = (
     (_papers, lambda words: words.has_digits),
     (_references, lambda words: words.has_digits),
-    (_dates, lambda words: words.has_digits or words.have(_DATE_WORDS)),
-    (_shares, lambda words: words.have(_SHARE_WORDS) or any(word.startswith(_SHARE_STEMS) for word in words.lower)),
+    (_dates, lambda words: words.has_digits or words.have(DATE_WORDS)),
+    (_shares, lambda words: words.have(SHARE_WORDS) or any(word.startswith(SHARE_STEMS) for word in words.lower)),
     (_cues, lambda words: words.have(_cues_by_word().keys())),
-    (_numbers, lambda words: words.has_digits or words.have(_MULTIPLES) or any(map(_begins_a_numeral, words.lower))),
+    (_numbers, lambda words: words.has_digits or words.have(MULTIPLES) or any(map(begins_a_numeral, words.lower))),
     (_laws, lambda words: "wet" in words.lower),
     (_names, lambda words: words.has_names),
 )

@@ -127,10 +127,6 @@ def test_a_lower_grade_holds_in_a_small_corpus_and_in_a_large_one(monkeypatch: p
         assert not any(set(pair) <= set(members) for members, *_ in told(clusters([document])))
 
 
-def damage_nothing(_: Path) -> None:
-    pass
-
-
 def lose_all(folder: Path) -> None:
     shutil.rmtree(folder)
 
