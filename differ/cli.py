@@ -11,11 +11,11 @@ from corpus.address import parse
 from corpus.check import check as check_store
 from corpus.normal import render
 from differ import serial
+from differ.audit.threads import blame as blame_question
+from differ.audit.threads import history as history_of
 from differ.documents import Documents, only, stored_only
 from differ.help import _
 from differ.session import DIFFERENT, FINE, Session, verb
-from differ.threads import blame as blame_question
-from differ.threads import history as history_of
 
 
 @verb(_("List the nota's of the corpus."), "nota list\nnota list --json")

@@ -15,9 +15,9 @@ from corpus.papers import SUFFIXES
 from corpus.places import Places
 from corpus.readers.blocks import Options
 from corpus.store import Store
+from differ.audit.threads import question_of
 from differ.reports.drafts import Draft, draft_of, is_docx
 from differ.session import Session
-from differ.threads import question_of
 
 
 class Documents:

@@ -115,6 +115,6 @@ def test_a_circle_is_found_through_a_relative_import(tmp_path: Path) -> None:
 
 def test_a_library_is_found_behind_another_door(tmp_path: Path) -> None:
     imports = build(
-        tmp_path, {"corpus/repository.py": "import git", "differ/threads.py": "from git.exc import GitError"}
+        tmp_path, {"corpus/repository.py": "import git", "differ/audit/threads.py": "from git.exc import GitError"}
     )
-    assert at_the_wrong_door(imports) == ["differ.threads imports git.exc"]
+    assert at_the_wrong_door(imports) == ["differ.audit.threads imports git.exc"]

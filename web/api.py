@@ -6,9 +6,9 @@ from flask import request
 
 from corpus.located import places
 from differ import serial
+from differ.audit.threads import blame as blame_of
+from differ.audit.threads import history as thread_of
 from differ.serial import Json
-from differ.threads import blame as blame_of
-from differ.threads import history as thread_of
 from web.visit import library, say
 
 

@@ -12,20 +12,21 @@ from corpus.errors import AddressError, CorpusError
 from corpus.store import Store
 from differ.language import CATALOGUES
 from differ.reports.html import TEMPLATES
-from web import api, errors, views, visit
+from web import api, errors, visit
+from web.pages import diff, duplicates, health, history, home, nota
 from web.reading import Library
 
 PAGES = (
-    ("/", views.home),
-    ("/nota/<nota>", views.nota),
-    ("/nota/<nota>/<version>", views.nota),
-    ("/nota/<nota>/<version>/markdown", views.markdown),
-    ("/nota/<nota>/<version>/source", views.source),
-    ("/diff", views.choose),
-    ("/diff/<left>/<right>", views.diff),
-    ("/duplicates", views.duplicates),
-    ("/history/<nota>/<version>/<question>", views.history),
-    ("/healthz", views.healthz),
+    ("/", home.home),
+    ("/nota/<nota>", nota.nota),
+    ("/nota/<nota>/<version>", nota.nota),
+    ("/nota/<nota>/<version>/markdown", nota.markdown),
+    ("/nota/<nota>/<version>/source", nota.source),
+    ("/diff", diff.choose),
+    ("/diff/<left>/<right>", diff.diff),
+    ("/duplicates", duplicates.duplicates),
+    ("/history/<nota>/<version>/<question>", history.history),
+    ("/healthz", health.healthz),
 )
 API = (
     ("/api/v1/notas", api.notas),

@@ -9,9 +9,9 @@ from itertools import groupby
 from markupsafe import Markup
 
 from corpus.model import Version
+from differ.audit.threads import Part
 from differ.model import Provenance, Thread, Wording
 from differ.reports.markup import BOTH, Marker, Say, unmarked
-from differ.threads import Part
 from web.places import Place, place
 
 

@@ -13,8 +13,8 @@ import pytest
 from corpus.errors import AddressError
 from corpus.ingest import read_nota
 from corpus.store import Store, Submission
+from differ.audit.threads import blame, history
 from differ.demo import fill
-from differ.threads import blame, history
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""The pages: an address in, what the corpus says of it out; one module a page."""
