@@ -21,7 +21,9 @@ from differ.language import CATALOGUES, LANGUAGES
 
 HOUSE = Path(__file__).parents[1]
 FLOORS = ("corpus", "differ", "web")
-ERRORS = tuple("FileRefused AddressError NotACorpus StoreError DamagedText CannotServe NotWritten Misplaced".split())
+ERRORS = tuple(
+    "FileRefused AddressError NotACorpus StoreError DamagedText CannotServe NotWritten Misplaced Forged".split()
+)
 """Errors take their sentence as the first argument."""
 SAID = frozenset(("_", "say", "Message", *ERRORS))
 """Calls whose first argument is a sentence."""

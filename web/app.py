@@ -1,10 +1,12 @@
-"""Pages and API over a corpus: `create_app` makes the application, `PAGES` and `API` are its route table."""
+"""Pages and API over a corpus: `create_app` makes the application; `PAGES`, `FORMS` and `API` are its route table."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from flask import Flask
+from flask.typing import ResponseReturnValue
 from flask_babel import Babel  # type: ignore[import-untyped]
 from jinja2 import ChoiceLoader, FileSystemLoader
 
@@ -12,9 +14,11 @@ from corpus.errors import AddressError, CorpusError
 from corpus.store import Store
 from differ.language import CATALOGUES
 from differ.reports.html import TEMPLATES
-from web import api, errors, visit
+from web import api, csrf, errors, visit
 from web.pages import diff, duplicates, health, history, home, nota
+from web.pinned import Pages
 from web.reading import Library
+from web.secret import secret_of
 
 PAGES = (
     ("/", home.home),
@@ -28,6 +32,8 @@ PAGES = (
     ("/history/<nota>/<version>/<question>", history.history),
     ("/healthz", health.healthz),
 )
+FORMS: tuple[tuple[str, Callable[..., ResponseReturnValue]], ...] = ()
+"""What is posted, each beside its page in `PAGES`; the token of `{{ csrf_field() }}` is checked before the view."""
 API = (
     ("/api/v1/notas", api.notas),
     ("/api/v1/notas/<address>", api.nota),
@@ -45,15 +51,20 @@ def create_app(corpus: Path) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = ChoiceLoader([FileSystemLoader(Path(__file__).parent / "templates"), TEMPLATES])
     app.extensions["library"] = Library(Store.open(corpus))
+    app.extensions["pages"] = Pages()
+    app.secret_key = secret_of(corpus)
     Babel(app, default_translation_directories=str(CATALOGUES), locale_selector=visit.language)
-    for prefix, routes in (("", PAGES), ("api_", API)):
+    for prefix, method, routes in (("", "GET", PAGES), ("", "POST", FORMS), ("api_", "GET", API)):
         for rule, view in routes:
-            # Reading only: Flask would answer OPTIONS as well.
-            app.add_url_rule(rule, prefix + view.__name__, view, methods=["GET"], provide_automatic_options=False)
+            # Flask would answer OPTIONS as well.
+            app.add_url_rule(rule, prefix + view.__name__, view, methods=[method], provide_automatic_options=False)
+    app.before_request(csrf.check)
     app.context_processor(visit.words)
+    app.jinja_env.globals["csrf_field"] = csrf.field
     app.after_request(visit.finish)
     app.register_error_handler(AddressError, errors.not_found)
     app.register_error_handler(404, errors.not_found)
-    app.register_error_handler(405, errors.reading_only)
+    app.register_error_handler(405, errors.not_so)
+    app.register_error_handler(csrf.Forged, errors.forbidden)
     app.register_error_handler(CorpusError, errors.trouble)
     return app

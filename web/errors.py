@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Response, current_app, jsonify, make_response, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from corpus.errors import CorpusError
 from corpus.messages import Message
@@ -17,11 +17,17 @@ def not_found(error: CorpusError | HTTPException) -> Response:
     return _page(404, Message("Not found"), Message("There is no page at %(path)s", {"path": request.path}))
 
 
-def reading_only(_error: HTTPException) -> Response:
-    """405: nothing can be written here."""
-    response = _page(405, Message("Reading only"), Message("These pages can only be read: use GET or HEAD"))
-    response.headers["Allow"] = "GET, HEAD"
+def not_so(error: MethodNotAllowed) -> Response:
+    """405: what is asked for cannot be done here."""
+    allowed = ", ".join(sorted(error.valid_methods or ()))
+    response = _page(405, Message("Not possible here"), Message("This address takes %(methods)s", {"methods": allowed}))
+    response.headers["Allow"] = allowed
     return response
+
+
+def forbidden(error: CorpusError) -> Response:
+    """403: this visitor may not do it, or not so."""
+    return _page(403, Message("Not allowed"), error.message)
 
 
 def trouble(error: CorpusError) -> Response:

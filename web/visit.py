@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import cast
 
-from flask import Response, current_app, request, url_for
+from flask import Response, current_app, g, request, url_for
 
 from differ.language import LANGUAGES, Language, Translator, translator
 from differ.words import FACTS, GRADES, KINDS, MATCHES, called, counted, ranges
+from web import csrf
 from web.reading import Library
 
 _YEAR = 365 * 24 * 3600  # seconds
@@ -28,6 +29,11 @@ def language() -> Language:
     preferred = request.accept_languages.best_match(LANGUAGES)
     choices = (request.args.get("lang"), request.cookies.get("lang"), preferred)
     return next((own for choice in choices for own in LANGUAGES if own == choice), "nl")
+
+
+def choices() -> tuple[str, ...]:
+    """What this visitor chose of how pages look: two visitors with the same choices get the same page."""
+    return (language(),)
 
 
 def say() -> Translator:
@@ -59,15 +65,17 @@ def words() -> dict[str, object]:
 def finish(response: Response) -> Response:
     """Keep the chosen language, add the safety headers, and answer 304 where the browser has the same bytes."""
     if request.args.get("lang") in LANGUAGES:
-        response.set_cookie("lang", language(), max_age=_YEAR, samesite="Lax", httponly=True)
+        response.set_cookie("lang", language(), max_age=_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
     response.headers.update(_HEADERS)
-    if request.endpoint == "static" or response.status_code != 200 or response.direct_passthrough:
+    csrf.keep(response)
+    if request.endpoint == "static" or response.status_code not in (200, 304) or response.direct_passthrough:
         return response
     response.vary.update(("Accept-Language", "Cookie"))
     # A version never changes, but what is said around it does (newer versions, repetitions): so ask each time.
     response.cache_control.no_cache = True
-    response.add_etag()
-    response.make_conditional(request)
+    if "form" not in g and "pinned" not in g:
+        response.add_etag()
+        response.make_conditional(request)
     return response
 
 
