@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test bench lint lock translations clean
+.PHONY: help run test bench lint lock translations vendor clean
 
 help:                 ## what each target does
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -48,6 +48,20 @@ lock:                 ## renew the lock files from pyproject.toml
 
 translations: .venv/run ## collect the sentences, merge and compile the catalogues; fill in what is new, run again
 	$(BIN)/python -m differ.catalogue
+
+# Of the controls the form that styles plain elements; of the others the one with classes.
+COMPONENTS := button-css@4.0.1/html textbox-css@4.0.1/html textarea-css@4.0.1/html select-css@3.0.1/html checkbox-css@3.0.1/html \
+	alert-css@4.0.2 breadcrumb-nav-css@3.0.1 pagination-css@3.0.1 skip-link-css@3.0.1
+VENDOR := web/static/vendor
+
+vendor:               ## fetch the components of NL Design System anew, as pinned here (wants npm)
+	@{ echo '@layer utrecht {'; for part in $(COMPONENTS); do \
+		name=$${part%%/*} form=$${part#"$${part%%/*}"} folder=$$(mktemp -d); \
+		npm pack --silent --pack-destination $$folder @utrecht/$$name >/dev/null && tar -xzf $$folder/*.tgz -C $$folder || exit 1; \
+		grep -q '"license": "EUPL-1.2"' $$folder/package/package.json || { echo "$$name is not EUPL-1.2" >&2; exit 1; }; \
+		echo "/* @utrecht/$$name, EUPL-1.2 */"; cat $$folder/package/dist$$form/index.min.css; echo; \
+		cp $$folder/package/LICENSE.md $(VENDOR)/utrecht-LICENSE.md; rm -r $$folder; \
+	done; echo '}'; } > $(VENDOR)/utrecht.css
 
 clean:                ## remove what the targets made
 	rm -rf .venv *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -14,7 +14,7 @@ from corpus.errors import AddressError, CorpusError
 from corpus.store import Store
 from differ.language import CATALOGUES
 from differ.reports.html import TEMPLATES
-from web import api, csrf, errors, visit
+from web import api, assets, csrf, errors, visit
 from web.pages import diff, duplicates, health, history, home, nota
 from web.pinned import Pages
 from web.reading import Library
@@ -54,6 +54,7 @@ def create_app(corpus: Path) -> Flask:
     app.extensions["pages"] = Pages()
     app.secret_key = secret_of(corpus)
     Babel(app, default_translation_directories=str(CATALOGUES), locale_selector=visit.language)
+    app.register_blueprint(assets.shared)
     for prefix, method, routes in (("", "GET", PAGES), ("", "POST", FORMS), ("api_", "GET", API)):
         for rule, view in routes:
             # Flask would answer OPTIONS as well.

@@ -8,7 +8,8 @@ from flask import Response, current_app, g, request, url_for
 
 from differ.language import LANGUAGES, Language, Translator, translator
 from differ.words import FACTS, GRADES, KINDS, MATCHES, called, counted, ranges
-from web import csrf
+from web import csrf, menu
+from web.assets import asset, is_asset, keep
 from web.reading import Library
 
 _YEAR = 365 * 24 * 3600  # seconds
@@ -54,6 +55,9 @@ def words() -> dict[str, object]:
         "counted": counted,
         "ranges": ranges,
         "language": language(),
+        "asset": asset,
+        "menu": menu.entries(menu.PAGES),
+        "about": menu.entries(menu.ABOUT),
         "switch": [(code, _same_page(code)) for code in LANGUAGES],
         "KINDS": KINDS,
         "FACTS": FACTS,
@@ -67,8 +71,10 @@ def finish(response: Response) -> Response:
     if request.args.get("lang") in LANGUAGES:
         response.set_cookie("lang", language(), max_age=_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
     response.headers.update(_HEADERS)
+    if is_asset():
+        return keep(response)
     csrf.keep(response)
-    if request.endpoint == "static" or response.status_code not in (200, 304) or response.direct_passthrough:
+    if response.status_code not in (200, 304) or response.direct_passthrough:
         return response
     response.vary.update(("Accept-Language", "Cookie"))
     # A version never changes, but what is said around it does (newer versions, repetitions): so ask each time.

@@ -18,6 +18,8 @@ from differ.words import FACTS, KINDS, called
 
 TEMPLATES = FileSystemLoader(Path(__file__).parent / "templates")
 """Also for the pages, which show a pair as the report does."""
+STYLES = Path(__file__).parent / "styles"
+"""The theme and the marks, for the pages too."""
 
 
 def report(diff: NotaDiff, say: Translator) -> str:
@@ -37,7 +39,7 @@ def report(diff: NotaDiff, say: Translator) -> str:
 
 def render(template: str, say: Translator, **values: object) -> str:
     """A page of one of the templates, with the words that each of them may use."""
-    style = Markup(TEMPLATES.get_source(_environment(), "report.css")[0])
+    style = Markup("".join((STYLES / name).read_text("utf-8") for name in ("theme.css", "marks.css", "report.css")))
 
     def translate(sentence: str, **values: object) -> str:
         return say(Message(sentence, values))
