@@ -125,9 +125,8 @@ def mentions(answer: str, dossier: str | None = None, known: frozenset[str] = fr
     `dossier` is that of the paper itself, for 'van letter B'; `known` are the ids that the corpus has.
     """
     sentences = [sentence for line in answer.splitlines() for sentence in split(line.removeprefix("- ").strip())]
-    return tuple(
-        mention for sentence in sentences for mention in _mentions(sentence, len(sentences) == 1, dossier, known)
-    )
+    alone = len(sentences) == 1
+    return tuple(own for sentence in sentences for _, own in placed_mentions(sentence, dossier, known, alone))
 
 
 def expand_numbers(text: str) -> tuple[str, ...]:
@@ -143,6 +142,11 @@ def expand_numbers(text: str) -> tuple[str, ...]:
 
 def citations(text: str, known: frozenset[str] = frozenset()) -> tuple[Citation, ...]:
     """The papers cited in a text, in order, each once."""
+    return tuple(dict.fromkeys(citation for _, citation in placed_citations(text, known)))
+
+
+def placed_citations(text: str, known: frozenset[str] = frozenset()) -> list[tuple[int, Citation]]:
+    """The papers cited in a text, in order, each with the offset at which it is printed."""
     found = [
         (m.start(), Citation(m[0], canonical_id(m["paper"], known)))
         for m in _CITATION.finditer(text)
@@ -151,7 +155,7 @@ def citations(text: str, known: frozenset[str] = frozenset()) -> tuple[Citation,
     found += [(m.start(), Citation(m[0], _appendix_id(m))) for m in _APPENDIX.finditer(text)]
     found += [(m.start(), Citation(m[0], m[0])) for m in _PUBLISHED.finditer(text)]
     found += [(m.start(), Citation(m[0], None)) for m in _DOCUMENT_MARK.finditer(text)]
-    return tuple(dict.fromkeys(citation for _, citation in sorted(found, key=lambda pair: pair[0])))
+    return sorted(found, key=lambda pair: pair[0])
 
 
 def _appendix_id(match: re.Match[str]) -> str:
@@ -166,7 +170,13 @@ def askers(question: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip("- ") for name in names))
 
 
-def _mentions(sentence: str, alone: bool, dossier: str | None, known: frozenset[str]) -> Iterator[Mention]:
+def placed_mentions(
+    sentence: str, dossier: str | None = None, known: frozenset[str] = frozenset(), alone: bool = False
+) -> Iterator[tuple[range, Mention]]:
+    """The references in one sentence, each with the offsets between which its numbers are printed.
+
+    `alone`: the sentence is the whole answer. Elsewhere as `mentions`.
+    """
     for match in _MENTION.finditer(sentence):
         before = sentence[: match.start()]
         named = _named_before(before[-_FARTHEST:], sentence[match.end() :], known)
@@ -178,7 +188,7 @@ def _mentions(sentence: str, alone: bool, dossier: str | None, known: frozenset[
         between = before[lead.end() :] if lead else ""
         only_names = not between or (elsewhere is named and not _SAYS_MORE.search(between))
         whole = alone and lead is not None and only_names and not _PLACE_IN_PAPER.sub("", rest)
-        yield Mention(expand_numbers(match["numbers"]), whole, paper)
+        yield range(*match.span("numbers")), Mention(expand_numbers(match["numbers"]), whole, paper)
 
 
 def _named_before(before: str, after: str, known: frozenset[str]) -> tuple[str | None, str] | None:

@@ -230,11 +230,13 @@ def test_the_form_leads_to_a_link_that_names_both_versions(client: FlaskClient) 
 def test_a_nota_links_its_references_both_ways_and_its_shared_answers(client: FlaskClient) -> None:
     html = client.get("/nota/kst-99999-A/1").text
     sections = dict(re.findall(r'<section class="qa" id="v(\d+)"(.*?)</section>', html, re.DOTALL))
-    assert '/nota/kst-99999-A/1#v1"' in sections["3"]
-    assert '/nota/kst-99999-A/1#v3"' in sections["1"]
+    assert '<a href="#v1">vraag 1</a>' in sections["3"]
+    assert 'Verwijst hierheen: <a href="#v3">vraag 3</a>' in sections["1"]
+    # What the other answer says can be read on the spot.
+    assert "76,2 miljoen" in sections["3"].partition("<details")[2]
     assert 'href="#v5"' in sections["4"]
     assert "<table>" in sections["1"]
-    assert "<li>de dienst Voorbeeld;</li>" in sections["2"]
+    assert re.search("<li><span[^>]*>de dienst Voorbeeld;</span></li>", sections["2"])
 
 
 def test_a_repeated_question_shows_both_answers_and_why(client: FlaskClient) -> None:

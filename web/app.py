@@ -15,7 +15,7 @@ from corpus.store import Store
 from differ.language import CATALOGUES
 from differ.reports.html import TEMPLATES
 from web import api, assets, csrf, errors, visit
-from web.pages import diff, duplicates, health, history, home, nota
+from web.pages import diff, duplicates, health, history, home, nota, source
 from web.pinned import Pages
 from web.reading import Library
 from web.secret import secret_of
@@ -25,7 +25,7 @@ PAGES = (
     ("/nota/<nota>", nota.nota),
     ("/nota/<nota>/<version>", nota.nota),
     ("/nota/<nota>/<version>/markdown", nota.markdown),
-    ("/nota/<nota>/<version>/source", nota.source),
+    ("/nota/<nota>/<version>/source", source.source),
     ("/diff", diff.choose),
     ("/diff/<left>/<right>", diff.diff),
     ("/duplicates", duplicates.duplicates),

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from corpus.messages import Message
-from corpus.model import Answer, Document, Question, Section, plain
+from corpus.model import Answer, Document, Question, Section
 from corpus.normal import enumerate_numbers
-from corpus.references import Citation, citations, mentions
+from corpus.references import Mention, mentions
 from differ.model import Cluster, Kind, NotaDiff
-from differ.reports.markup import unmarked
 from differ.words import MATCHES
 from web.cluster_rows import answered_differently, cluster_anchor
+from web.links import Links
 from web.places import Place
+from web.told import NOTE, Margin, Teller
+
+Part = str
+"""`q` for the question, `a` for the answer: what the ids of its sentences begin with, `v12-a3`."""
+Margins = Callable[[str, Part], Margin]
+"""What stands beside the question with this number, or beside its answer."""
+_OPENING = 90
+"""Characters of a question by which it is recognised in the table of contents."""
 
 
 @dataclass(frozen=True)
@@ -27,20 +35,30 @@ class Repeat:
 
 
 @dataclass(frozen=True)
+class Shared:
+    """The answer of another question, which is all that is answered to this one."""
+
+    number: str
+    answer: Markup
+
+
+@dataclass(frozen=True)
 class QuestionRow:
     """A question of a nota with the answer printed under it."""
 
     number: str
+    opening: str
+    """The first words of the question."""
     question: Markup
     answer: Markup | None
     answer_numbers: str
     """The questions that the answer serves, as Dutch enumerates them."""
     answered_at: str | None
     """The question under which the answer stands, where that is another one."""
-    points_to: tuple[Place, ...]
+    shared: tuple[Shared, ...]
+    """What the answer says by pointing to another one."""
     pointed_from: tuple[Place, ...]
     """The answers of this nota that refer to this one."""
-    cites: tuple[Citation, ...]
     kind: Kind | None
     """What changed against the version before; None where there is none."""
     repeats: tuple[Repeat, ...]
@@ -57,47 +75,74 @@ class SectionRow:
 class NotaRows:
     """The rows of one nota; `known` are the ids of the corpus, by which a reference to another paper is linked."""
 
-    def __init__(self, document: Document, known: frozenset[str]) -> None:
+    def __init__(self, document: Document, known: frozenset[str], margins: Margins | None = None) -> None:
         self._document = document
         self._known = known
-        self._notes = linked_notes(document)
+        self._teller = Teller(Links(document, known), linked_notes(document))
+        self._margins = margins
         self._answers = {pair.number: pair.answer for pair in document.nota.pairs}
-        self._points = {n: tuple(self._points_to(n, answer)) for n, answer in self._answers.items() if answer}
+        self._mentions = {n: self._mentioned(answer) for n, answer in self._answers.items() if answer}
+        self._pointed = self._pointed_from()
+
+    @property
+    def introduction(self) -> Markup:
+        """What stands before the first question or section."""
+        return self._teller.tell(self._document.nota.introduction, "i")
 
     def rows(self, since: NotaDiff | None, clusters: Sequence[Cluster]) -> list[QuestionRow | SectionRow]:
         """The body in reading order. `since` compares it with the version before, `clusters` are its own."""
         kinds = {pair.right.number: pair.kind for pair in since.pairs if pair.right} if since else {}
+        repeats = _repeats(clusters)
         return [
-            SectionRow(item.heading, unmarked(plain(item.blocks), self._notes))
+            SectionRow(item.heading, self._teller.tell(item.blocks, f"s{place}-"))
             if isinstance(item, Section)
-            else self._question(item, kinds.get(item.number), clusters)
-            for item in self._document.nota.body
+            else self._question(item, kinds.get(item.number), repeats.get(self._document.address_of(item.number), []))
+            for place, item in enumerate(self._document.nota.body, start=1)
         ]
 
-    def _question(self, question: Question, kind: Kind | None, clusters: Sequence[Cluster]) -> QuestionRow:
+    @property
+    def referred(self) -> frozenset[str]:
+        """The notes to which what was made so far has a link."""
+        return frozenset(self._teller.referred)
+
+    def _question(self, question: Question, kind: Kind | None, repeats: Iterable[Repeat]) -> QuestionRow:
         number, answer, served = question.number, question.answer, self._answers[question.number]
         return QuestionRow(
             number=number,
-            question=unmarked(question.text, self._notes),
-            answer=unmarked(answer.text, self._notes) if answer else None,
+            opening=_opening(question.text),
+            question=self._teller.tell(question.blocks, f"v{number}-q", self._margin(number, "q")),
+            answer=self._teller.tell(answer.blocks, f"v{number}-a", self._margin(number, "a")) if answer else None,
             answer_numbers=enumerate_numbers(answer.numbers) if answer else "",
             answered_at=served.numbers[-1] if served and not answer else None,
-            points_to=self._points.get(number, ()),
-            pointed_from=tuple(self._place(n) for n, targets in self._points.items() if self._place(number) in targets),
-            cites=citations(answer.text, self._known) if answer else (),
+            shared=tuple(self._shared(number)) if answer else (),
+            pointed_from=tuple(self._place(n) for n in self._pointed.get(number, ())),
             kind=kind,
-            repeats=tuple(_repeats(self._document.address_of(number), clusters)),
+            repeats=tuple(repeats),
         )
 
-    def _points_to(self, number: str, answer: Answer) -> Iterator[Place]:
-        """The other answers that an answer refers to, as far as they are there, each once."""
-        named = [
-            Place(m.paper, None, n) if m.paper else self._place(n)
-            for m in mentions(answer.text, self._document.nota.meta.dossier, self._known)
-            for n in m.numbers
-            if m.paper in self._known or (m.paper is None and n in self._answers)
-        ]
-        yield from (place for place in dict.fromkeys(named) if place != self._place(number))
+    def _margin(self, number: str, part: Part) -> Margin | None:
+        return self._margins(number, part) if self._margins else None
+
+    def _mentioned(self, answer: Answer) -> tuple[Mention, ...]:
+        return mentions(answer.text, self._document.nota.meta.dossier, self._known)
+
+    def _pointed_from(self) -> dict[str, list[str]]:
+        """By question the others whose answers refer to it, in reading order."""
+        found: dict[str, list[str]] = {}
+        for number, own in self._mentions.items():
+            for target in dict.fromkeys(n for m in own if m.paper is None for n in m.numbers):
+                if target in self._answers and target != number:
+                    found.setdefault(target, []).append(number)
+        return found
+
+    def _shared(self, number: str) -> Iterator[Shared]:
+        # Its sentences have their ids, its notes their marks, where it stands: here it is only quoted.
+        quoting = Teller(self._teller.links, self._teller.notes, set(self._teller.notes))
+        for mention in self._mentions.get(number, ()):
+            for target in mention.numbers if mention.whole and mention.paper is None else ():
+                answer = self._answers.get(target)
+                if answer and number not in answer.numbers:
+                    yield Shared(target, quoting.tell(answer.blocks))
 
     def _place(self, number: str) -> Place:
         version = self._document.version
@@ -109,9 +154,17 @@ def linked_notes(document: Document) -> frozenset[str]:
     return frozenset(note.merk for note in document.nota.meta.noten if note.tekst)
 
 
-def _repeats(address: str, clusters: Iterable[Cluster]) -> Iterator[Repeat]:
+def _opening(text: str) -> str:
+    line = NOTE.sub("", text.partition("\n")[0].removeprefix("- "))
+    return line if len(line) <= _OPENING else line[:_OPENING].rpartition(" ")[0] + " …"
+
+
+def _repeats(clusters: Iterable[Cluster]) -> dict[str, list[Repeat]]:
+    """By address of a question where it repeats."""
+    found: dict[str, list[Repeat]] = {}
     for cluster in clusters:
-        if any(member.address == address for member in cluster.members):
-            again = Message("same question, another answer")
-            word = again if answered_differently(cluster) else MATCHES[cluster.kinds[0]]
-            yield Repeat(cluster_anchor(cluster), word)
+        again = Message("same question, another answer")
+        repeat = Repeat(cluster_anchor(cluster), again if answered_differently(cluster) else MATCHES[cluster.kinds[0]])
+        for member in cluster.members:
+            found.setdefault(member.address, []).append(repeat)
+    return found

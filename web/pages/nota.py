@@ -1,38 +1,40 @@
-"""One version of a nota, its text and its source."""
+"""One version of a nota."""
 
 from __future__ import annotations
 
-import mimetypes
-from pathlib import PurePath
-
 from flask import Response, make_response, render_template
 
-from corpus.errors import AddressError
-from corpus.model import plain
-from differ.reports.markup import unmarked
-from web.asked import addresses, download, version_of
-from web.nota_rows import NotaRows, linked_notes
+from corpus.model import Version
+from web.asked import download, version_of
+from web.nota_rows import NotaRows
+from web.pinned import pinned
 from web.visit import library
 
 
-def nota(nota: str, version: str | None = None) -> str:
+def nota(nota: str, version: str | None = None) -> Response:
     """One version of a nota: the newest, or the one asked for."""
     shown = version_of(nota, version)
+    # Newer versions, repetitions and links to other nota's are shown too.
+    return pinned((shown.commit, library().store.head), lambda: _page(shown))
+
+
+def _page(shown: Version) -> str:
     versions = library().store.versions(shown.nota)
     before = library().before(shown)
     document = library().store.document(shown)
+    made = NotaRows(document, frozenset(library().store.notas()))
     return render_template(
         "nota.html",
         document=document,
-        introduction=unmarked(plain(document.nota.introduction), linked_notes(document)),
-        version=shown,
-        versions=versions,
-        before=before,
-        rows=NotaRows(document, frozenset(library().store.notas())).rows(
+        introduction=made.introduction,
+        rows=made.rows(
             library().compare(before, shown) if before else None,
             library().clusters(shown.nota) if shown == versions[-1] else (),
         ),
-        others=addresses(),
+        referred=made.referred,
+        version=shown,
+        versions=versions,
+        before=before,
     )
 
 
@@ -42,15 +44,3 @@ def markdown(nota: str, version: str) -> Response:
     response = make_response(library().store.text(shown))
     response.headers["Content-Type"] = "text/markdown; charset=utf-8"
     return download(response, f"{shown.nota}.v{shown.number}.md")
-
-
-def source(nota: str, version: str) -> Response:
-    """The file as it was received."""
-    shown = version_of(nota, version)
-    data = library().store.source(shown)
-    if data is None:
-        raise AddressError("the source of %(address)s was not kept", address=shown.address)
-    name = PurePath(shown.source_name or shown.address).name
-    response = make_response(data)
-    response.headers["Content-Type"] = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return download(response, name)
