@@ -37,6 +37,9 @@ class Terms:
     author: str | None = None
     keep_source: bool = True
     options: Options = field(default_factory=Options)
+    replaces: str | None = None
+    """The address of the version that the file corrects, and why it does."""
+    reason: str | None = None
     only_new: bool = False
     """A file, or a text, that is a version already is passed over, also where a newer version came after it."""
 
@@ -156,7 +159,9 @@ def _is_meant(version: Version, terms: Terms) -> bool:
 def _submission(path: Path, data: bytes, reading: Reading, terms: Terms) -> Submission:
     source = data if terms.keep_source else None
     suffix = suffix_of(path, reading.reader)
-    return Submission(reading.nota, path.name, source, reading.reader, terms.label, terms.author, suffix)
+    return Submission(
+        reading.nota, path.name, source, reading.reader, terms.label, terms.author, suffix, terms.replaces, terms.reason
+    )
 
 
 def account_of(reading: Reading) -> Account:
@@ -174,7 +179,8 @@ def _stored(store: Store | None, batch: Sequence[_Read], terms: Terms, waiting: 
         result = _result(read.outcome, stored)
         nota = store.document(result.version).nota if store and isinstance(result, Stored) else None
         count = len(nota.pairs) if nota else 0
-        yield Added(read.file, result, count, bool(nota and nota.in_passages), read.warnings, read.account)
+        warnings = read.warnings + (result.notes if isinstance(result, Stored) else ())
+        yield Added(read.file, result, count, bool(nota and nota.in_passages), warnings, read.account)
 
 
 def _result(

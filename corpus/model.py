@@ -208,7 +208,21 @@ class Version:
     source_sha256: str | None
     """Of the file as received, 64 hex digits."""
     reader: str | None
-    """Which reader read it: `markdown/1`."""
+    """Which reader read it: `markdown/1`, or with what was asked of it: `docx/1 original`."""
+    replaces: str | None = None
+    """The address of the version that this one corrects, of the same nota or another: `kst-36800-K-D@2`."""
+    reason: str | None = None
+    """Why it does, in the words of who stored it."""
+    replaced_by: str | None = None
+    """The address of the version that corrects this one, which is withdrawn: kept, but no longer what the nota says."""
+    rereads: str | None = None
+    """The address of an earlier version that was read from the same source by another reader. What differs between
+    the two is how the source was read: conversion, and no change of wording."""
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether another version stands in its place."""
+        return self.replaced_by is not None
 
     @property
     def date(self) -> date:

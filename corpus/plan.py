@@ -5,32 +5,48 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 
 from corpus.address import valid_id
+from corpus.correcting import corrected, told
+from corpus.corrections import standing
 from corpus.errors import CorpusError
 from corpus.fastimport import Commit
+from corpus.messages import Message
 from corpus.model import Meta, Version
 from corpus.repository import blob_id
 from corpus.submission import Stored, Submission, checked, unchanged, user
 from corpus.text import clean
 
-VersionsOf = Callable[[str], Sequence[Version]]
-FilesIn = Callable[[str], Mapping[str, str]]
-"""The versions of a nota, oldest first, by its id; the blobs of a folder by their names."""
 
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the corpus holds as an import begins."""
+
+    versions: Callable[[str], Sequence[Version]]
+    """Of a nota by its id, oldest first."""
+    files: Callable[[str], Mapping[str, str]]
+    """Of a folder: the names and the blobs."""
+    resolve: Callable[[str], Version]
+    """The version that an address leads to. Raises AddressError."""
+    newest: datetime | None
+    """When the newest version was stored."""
+
+
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""Between machines that keep their time; a clock that is further behind is told of."""
 _EXTENSION = re.compile(r"[A-Za-z0-9]{1,8}")
 
 
 class Plan:
     """The commits of one import, while the lock is held."""
 
-    def __init__(self, versions: VersionsOf, files: FilesIn, now: datetime, only_new: bool) -> None:
-        """`versions` and `files` tell what the corpus holds as it begins, `files` by folder: names and blobs."""
-        self._stored = versions
-        self._files = files
-        self._now = now
+    def __init__(self, corpus: Holdings, now: datetime, only_new: bool) -> None:
+        self._corpus = corpus
+        self._now = max(now, corpus.newest or now)
+        self._late = _late(now, self._now)
         self._only_new = only_new
         self._known: dict[str, list[Version]] = {}
         self._source: dict[str, str | None] = {}
@@ -39,23 +55,33 @@ class Plan:
 
     def put(self, submission: Submission) -> Stored | CorpusError:
         """Plan the next version; or say why not."""
+        versions = self._versions(submission.nota.meta.id)
         try:
-            text = checked(submission)
+            full, before = corrected(submission, self._corpus.resolve, versions)
+            text = checked(full)
         except CorpusError as error:
             return error
-        versions = self._versions(submission.nota.meta.id)
-        looked_at = versions if self._only_new else versions[-1:]
+        looked_at = versions if self._only_new else self._newest(versions, before)
         if same := next((own for own in reversed(looked_at) if own.text_id == blob_id(text)), None):
             return unchanged(submission, same)
-        version = self._version(submission, text, versions[-1] if versions else None)
+        version = self._version(full, text, versions[-1] if versions else None)
         versions.append(version)
         self.versions.append(version)
-        self.commits.append(self._commit(version, submission, text))
-        return Stored(version, "added")
+        self.commits.append(self._commit(version, full, text))
+        return Stored(version, "added", told(version, before) + self._late)
+
+    @staticmethod
+    def _newest(versions: Sequence[Version], before: Version | None) -> list[Version]:
+        """The versions of which the text may not be stored again.
+
+        What was imported last is what lies in the tree, and no commit is empty; what stands last is the newest.
+        """
+        again = [before] if before and before in versions else []
+        return [*again, *standing(versions)[-1:], *versions[-1:]]
 
     def _versions(self, nota: str) -> list[Version]:
         """What the nota has by now, oldest first: in the corpus and in this plan."""
-        return self._known.setdefault(nota, list(self._stored(nota)))
+        return self._known.setdefault(nota, list(self._corpus.versions(nota)))
 
     def _version(self, submission: Submission, text: bytes, newest: Version | None) -> Version:
         meta = submission.nota.meta
@@ -74,6 +100,8 @@ class Plan:
             source_name=clean(submission.source_name),
             source_sha256=hashlib.sha256(source).hexdigest() if source is not None else None,
             reader=submission.reader,
+            replaces=submission.replaces,
+            reason=submission.reason,
         )
 
     def _commit(self, version: Version, submission: Submission, text: bytes) -> Commit:
@@ -92,10 +120,23 @@ class Plan:
         """The path of the source of the version before."""
         if version.nota not in self._source:
             folder = str(PurePosixPath(version.path).parent)
-            names = self._files(folder) if version.number > 1 else ()
+            names = self._corpus.files(folder) if version.number > 1 else ()
             found = (f"{folder}/{name}" for name in names if name.startswith(f"{version.nota}.source."))
             self._source[version.nota] = next(found, None)
         return self._source[version.nota]
+
+
+def _late(now: datetime, taken: datetime) -> tuple[Message, ...]:
+    """What is told where the time of an import is not that of the clock: history never goes back in time."""
+    if taken - now <= CLOCKS_DIFFER:
+        return ()
+    return (
+        Message(
+            "the clock says %(now)s, yet the newest version was stored at %(taken)s, which is taken instead; "
+            "set the clock right",
+            {"now": now.isoformat(" ", "seconds"), "taken": taken.astimezone(now.tzinfo).isoformat(" ", "seconds")},
+        ),
+    )
 
 
 def _path(meta: Meta) -> str:
@@ -113,6 +154,8 @@ def _message(version: Version) -> str:
         "Bron-Naam": version.source_name,
         "Bron-SHA256": version.source_sha256,
         "Lezer": version.reader,
+        "Vervangt": version.replaces,
+        "Reden": version.reason,
     }
     lines = [f"{name}: {value}" for name, value in trailers.items() if value is not None]
     return "\n".join([f"{version.nota} versie {version.number}{label}", "", *lines, ""])

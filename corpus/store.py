@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -13,7 +13,7 @@ from corpus.errors import AddressError, CorpusError, DamagedText, NotACorpus, St
 from corpus.fastimport import Commit
 from corpus.model import Document, Nota, Version
 from corpus.normal import load
-from corpus.plan import Plan
+from corpus.plan import Holdings, Plan
 from corpus.repository import Repository
 from corpus.submission import Stored, Submission, user
 from corpus.versions import FORM, Index, read_versions
@@ -37,7 +37,7 @@ class Store:
 
     def __init__(self, repository: Repository, now: Callable[[], datetime] | None = None) -> None:
         self._repository = repository
-        self._now = now or (lambda: datetime.now(UTC))
+        self._now = now or _clock
         self._known = Index("", ())
         self._nota = lru_cache(maxsize=2048)(self._load)
 
@@ -59,7 +59,7 @@ class Store:
         """
         try:
             if not path.exists() or (path.is_dir() and not any(path.iterdir())):
-                when = (now or (lambda: datetime.now(UTC)))()
+                when = (now or _clock)()
                 files = ((".gitattributes", _ATTRIBUTES), ("README.md", _README))
                 Repository.create(path, Commit("Begin corpus\n", user(), user(), when, files))
         except PermissionError as error:
@@ -105,8 +105,18 @@ class Store:
         """The versions of a nota, oldest first; none for an id that is not in the corpus."""
         return self._index().by_nota.get(nota, ())
 
+    def standing(self, nota: str) -> tuple[Version, ...]:
+        """What the nota said in the course of time: the versions that were not withdrawn, by legal date.
+
+        None where all of them were: the paper was filed under a wrong id. See `corpus.corrections.standing`.
+        """
+        return self._index().standing(nota)
+
     def newest(self, nota: str) -> Version:
-        """The newest version. Raises AddressError for an id that is not in the corpus."""
+        """The last of those that stand, of which the legal date is the latest, whatever was imported last.
+
+        Where all were withdrawn, the last that was imported. Raises AddressError for an id that is not in the corpus.
+        """
         return self.resolve(nota)
 
     def resolve(self, address: str) -> Version:
@@ -122,7 +132,7 @@ class Store:
             and (version.text_id.startswith(wanted.text_id or "") or version.label == wanted.text_id)
         ]
         if fitting:
-            return fitting[-1]
+            return next((own for own in reversed(self.standing(fitting[0].nota)) if own in fitting), fitting[-1])
         raise AddressError(
             "%(address)s: there is no such version; %(nota)s has %(versions)s",
             address=address,
@@ -171,18 +181,23 @@ class Store:
         """Store each as the next version of its nota, in order, all in one stream; what cannot be is told in its place.
 
         A text equal to the newest version is `unchanged`; with `only_new`, equal to any version: so a folder with
-        successive versions can be added again. `waiting` is called once when another writer is busy.
+        successive versions can be added again. One that corrects a version names it (see `corpus.correcting`).
+        `waiting` is called once when another writer is busy.
         Raises StoreError when git refuses; then none is stored.
         """
         with self._repository.writing(waiting):
             head = self.head
-            plan = Plan(self.versions, lambda folder: self._repository.files(head, folder), self._now(), only_new)
+            plan = Plan(self._holdings(head), self._now(), only_new)
             results = [plan.put(submission) for submission in submissions]
             if plan.commits:
                 self._repository.write(plan.commits, head)
                 self._repository.tidy(len(plan.commits))
                 self._confirm(plan)
         return [self._stored(result) if isinstance(result, Stored) else result for result in results]
+
+    def _holdings(self, head: str) -> Holdings:
+        newest = next((version.committed for version in self.log()), None)
+        return Holdings(self.versions, lambda folder: self._repository.files(head, folder), self.resolve, newest)
 
     def _confirm(self, plan: Plan) -> None:
         """What git says it stored must be what was planned."""
@@ -193,6 +208,11 @@ class Store:
     def _stored(self, planned: Stored) -> Stored:
         version = self.versions(planned.version.nota)[planned.version.number - 1]
         return replace(planned, version=version)
+
+
+def _clock() -> datetime:
+    """The time with the zone of whoever runs the import: the day that they would say it was stored on."""
+    return datetime.now().astimezone()
 
 
 def _is_corpus(repository: Repository) -> bool:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from corpus.address import valid_id, valid_label
 from corpus.errors import StoreError
+from corpus.messages import Message
 from corpus.model import Nota, Version
 from corpus.normal import load, render
 from corpus.text import clean
@@ -33,6 +34,10 @@ class Submission:
     """`Name <email>`, who wrote or supplied the text; None: whoever runs the import."""
     suffix: str | None = None
     """Of the kept source, as its content asks for: `pdf`; None: that of its name."""
+    replaces: str | None = None
+    """The address of the version that it corrects."""
+    reason: str | None = None
+    """Why; there is one with `replaces`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class Stored:
 
     version: Version
     status: Literal["added", "unchanged"]
+    notes: tuple[Message, ...] = ()
+    """What whoever added it should know."""
 
 
 def checked(submission: Submission) -> bytes:
@@ -65,7 +72,20 @@ def checked(submission: Submission) -> bytes:
 
 
 def unchanged(submission: Submission, newest: Version) -> Stored | StoreError:
-    """What becomes of a text that is there already. A label is no reason for another version."""
+    """What becomes of a text that is there already. A label is no reason for another version, nor is a correction."""
+    if newest.replaced_by:
+        return StoreError(
+            "%(file)s: its text is that of %(address)s, which was withdrawn; %(other)s stands in its place",
+            file=submission.source_name,
+            address=newest.address,
+            other=newest.replaced_by,
+        )
+    if submission.replaces:
+        return StoreError(
+            "%(file)s: its text is that of %(address)s, and a correction is another text; nothing is stored",
+            file=submission.source_name,
+            address=newest.address,
+        )
     if submission.label in (None, newest.label):
         return Stored(newest, "unchanged")
     return StoreError(

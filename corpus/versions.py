@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
+from corpus.corrections import related, standing
 from corpus.model import Version
 
 FORM = "%x00%H%x00%an <%ae>%x00%cn <%ce>%x00%cI%x00%(trailers:unfold,only)%x00"
@@ -14,7 +15,14 @@ FORM = "%x00%H%x00%an <%ae>%x00%cn <%ce>%x00%cI%x00%(trailers:unfold,only)%x00"
 the files follow."""
 _FIELDS = 6
 _RAW = re.compile(r"^:\d+ \d+ [0-9a-f]+ (?P<blob>[0-9a-f]+) [AM]\t(?P<path>.+\.md)$", re.MULTILINE)
-_TRAILERS = {"Nota-Label": "label", "Bron-Naam": "source_name", "Bron-SHA256": "source_sha256", "Lezer": "reader"}
+_TRAILERS = {
+    "Nota-Label": "label",
+    "Bron-Naam": "source_name",
+    "Bron-SHA256": "source_sha256",
+    "Lezer": "reader",
+    "Vervangt": "replaces",
+    "Reden": "reason",
+}
 
 
 class Index:
@@ -22,11 +30,18 @@ class Index:
 
     def __init__(self, head: str, log: tuple[Version, ...]) -> None:
         self.head = head
-        self.log = log
+        self.log = log = related(log)
         gathered: dict[str, list[Version]] = {}
         for version in reversed(log):
             gathered.setdefault(version.nota, []).append(version)
         self.by_nota = {nota: tuple(versions) for nota, versions in gathered.items()}
+        self._standing: dict[str, tuple[Version, ...]] = {}
+
+    def standing(self, nota: str) -> tuple[Version, ...]:
+        """The versions of a nota that are not withdrawn, by legal date."""
+        if nota not in self._standing:
+            self._standing[nota] = standing(self.by_nota.get(nota, ()))
+        return self._standing[nota]
 
 
 def read_versions(log: str) -> Iterator[Version]:

@@ -31,6 +31,8 @@ class _Said(TypedDict):
     label: str | None
     received: str | None
     author: str | None
+    replaces: str | None
+    reason: str | None
     no_source: bool
     revisions: Literal["accept", "original"]
 
@@ -38,6 +40,7 @@ class _Said(TypedDict):
 @verb(
     _("Store the next version of each nota. A folder stands for the papers in it. Creates the corpus."),
     "nota add kst-36800-K-D.md\nnota add --label herdruk --date 2031-03-28 nota-b.md\n"
+    "nota add nota-e.pdf --id kst-99999-E --replaces kst-99999-B@2 --reason 'filed under the wrong id'\n"
     "nota add papers/ --report account.json",
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, readable=False))
@@ -47,6 +50,10 @@ class _Said(TypedDict):
     "--date", "received", metavar="DATE", help=_("The legal date, as 2026-05-21; wins over what the paper says.")
 )
 @click.option("--author", metavar="NAME", help=_("Who wrote or supplied the text: 'Name <name@example.nl>'."))
+@click.option(
+    "--replaces", metavar="ADDRESS", help=_("The version that this file corrects: kept, but withdrawn. With --reason.")
+)
+@click.option("--reason", metavar="TEXT", help=_("Why it is replaced; kept with the new version."))
 @click.option("--no-source", is_flag=True, help=_("Do not keep the file as it was received."))
 @click.option(
     "--revisions",
@@ -63,9 +70,13 @@ def add(session: Session, files: Sequence[Path], report: str | None, **said: Unp
     """See its help."""
     if report == "-" and session.as_json:
         raise click.UsageError(session.say("--report - and --json both want standard output; give one a file"))
+    if bool(said["replaces"]) != bool(said["reason"]):
+        raise click.UsageError(session.say("--replaces and --reason go together: which version, and why"))
     paths = list(files_of(files))
     if said["own_id"] and len(paths) > 1:
         raise click.UsageError(session.say("--id names one nota; give one file with it"))
+    if said["replaces"] and len(paths) > 1:
+        raise click.UsageError(session.say("--replaces names one version; give one file with it"))
     # One file by its name is meant, even where its text was there before; of many, what is known is passed over.
     terms = _terms(session, said, only_new=paths != list(files) or len(paths) > 1)
     with ExitStack() as opened:
@@ -91,6 +102,8 @@ def _terms(session: Session, said: _Said, only_new: bool) -> Terms:
         received=_day(session, said["received"]) if said["received"] else None,
         label=said["label"],
         author=said["author"],
+        replaces=said["replaces"],
+        reason=said["reason"],
         keep_source=not said["no_source"],
         options=Options(revisions=said["revisions"]),
         only_new=only_new,

@@ -1,0 +1,68 @@
+"""Versions that correct others, and the order in which those that stand followed each other. Pure.
+
+Nothing is taken out of the history: a version under a wrong id, or badly converted, is corrected by a further one
+that names it. What that makes of the one that is named is not stored with it, but follows from the whole log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from corpus.model import Version
+
+
+def related(log: Sequence[Version]) -> tuple[Version, ...]:
+    """All versions, newest first, each with `replaced_by` and `rereads` as the others have it. Linear."""
+    replaced = {version.replaces: version.address for version in reversed(log) if version.replaces}
+    rereads = dict(_rereadings(reversed(log)))
+    return tuple(
+        version
+        if (version.replaced_by, version.rereads) == (wanted := (replaced.get(own), rereads.get(own)))
+        else replace(version, replaced_by=wanted[0], rereads=wanted[1])
+        for version in log
+        for own in (version.address,)
+    )
+
+
+def _rereadings(oldest_first: Iterable[Version]) -> Iterable[tuple[str, str]]:
+    seen: dict[tuple[str, str], Version] = {}
+    for version in oldest_first:
+        if version.source_sha256 is None:
+            continue
+        key = version.nota, version.source_sha256
+        before = seen.get(key)
+        if before and is_rereading(before, version.reader):
+            yield version.address, before.address
+        seen[key] = version
+
+
+def is_rereading(before: Version, reader: str | None) -> bool:
+    """Whether a reading of the same source by this reader is a conversion of the same text.
+
+    Another reader, with the same asked of it: of a draft with tracked changes the text before them is another text.
+    """
+    ours, theirs = (before.reader or "").split(), (reader or "").split()
+    return bool(ours and theirs) and ours[0] != theirs[0] and ours[1:] == theirs[1:]
+
+
+def standing(versions: Sequence[Version]) -> tuple[Version, ...]:
+    """Those of the versions of one nota, in order of import, that are not withdrawn, by legal date.
+
+    A version without a legal date follows the one that was imported before it, because nothing else is known of it; of
+    one date, the one imported last is the last; one that corrects another takes its place.
+    """
+    dates: dict[str, date] = {}
+    places: dict[str, int] = {}
+    known = date.min
+    for version in versions:
+        corrected = version.replaces or ""
+        known = dates[version.address] = version.received or dates.get(corrected, known)
+        places[version.address] = places.get(corrected, version.number)
+    return tuple(
+        sorted(
+            (version for version in versions if not version.withdrawn),
+            key=lambda version: (dates[version.address], places[version.address], version.number),
+        )
+    )
