@@ -22,7 +22,10 @@ from differ.language import CATALOGUES, LANGUAGES
 HOUSE = Path(__file__).parents[1]
 FLOORS = ("corpus", "differ", "web")
 ERRORS = tuple(
-    "FileRefused AddressError NotACorpus StoreError DamagedText CannotServe NotWritten Misplaced Forged".split()
+    """
+    FileRefused AddressError NotACorpus StoreError DamagedText
+    CannotServe NotWritten Misplaced Misconfigured Forged
+    """.split()
 )
 """Errors take their sentence as the first argument."""
 SAID = frozenset(("_", "say", "Message", *ERRORS))

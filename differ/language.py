@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 
 from corpus.messages import Message
@@ -41,7 +42,11 @@ class Translator:
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
         """The form that goes with `n`, filled with it: `ngettext("%(n)s question", "%(n)s questions", 3)`."""
-        return self.catalogue.ungettext(singular, plural, n) % {"n": n}
+        return self.catalogue.ungettext(singular, plural, n) % {"n": self.number(n)}
+
+    def number(self, value: float) -> str:
+        """A number as the language writes it: `12.345,6` in Dutch, `12,345.6` in English."""
+        return format_decimal(value, locale=_LOCALES[self.language])
 
     def date(self, day: date) -> str:
         """A day written out: `21 mei 2026`; with the time where it has one: `21 mei 2026 14:05`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from corpus.store import Store
 from differ.language import CATALOGUES
 from differ.reports.html import TEMPLATES
 from web import api, assets, csrf, errors, visit
-from web.pages import diff, duplicates, health, history, home, nota, source
+from web.house import house_of, theme
+from web.pages import about, diff, duplicates, health, history, home, nota, source
 from web.pinned import Pages
 from web.reading import Library
 from web.secret import secret_of
@@ -30,9 +32,12 @@ PAGES = (
     ("/diff/<left>/<right>", diff.diff),
     ("/duplicates", duplicates.duplicates),
     ("/history/<nota>/<version>/<question>", history.history),
+    ("/display", about.display),
+    ("/accessibility", about.accessibility),
+    ("/theme.css", theme),
     ("/healthz", health.healthz),
 )
-FORMS: tuple[tuple[str, Callable[..., ResponseReturnValue]], ...] = ()
+FORMS: tuple[tuple[str, Callable[..., ResponseReturnValue]], ...] = (("/display", about.set_display),)
 """What is posted, each beside its page in `PAGES`; the token of `{{ csrf_field() }}` is checked before the view."""
 API = (
     ("/api/v1/notas", api.notas),
@@ -45,12 +50,13 @@ API = (
 
 
 def create_app(corpus: Path) -> Flask:
-    """The application over one corpus, which it opens once. Raises NotACorpus."""
+    """The application over one corpus, which it opens once. Raises NotACorpus, and Misconfigured."""
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = ChoiceLoader([FileSystemLoader(Path(__file__).parent / "templates"), TEMPLATES])
     app.extensions["library"] = Library(Store.open(corpus))
+    app.extensions["house"] = house_of(os.environ)
     app.extensions["pages"] = Pages()
     app.secret_key = secret_of(corpus)
     Babel(app, default_translation_directories=str(CATALOGUES), locale_selector=visit.language)

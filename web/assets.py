@@ -25,7 +25,7 @@ def asset(name: str) -> str:
 
 def is_asset() -> bool:
     """Whether this request asks for one."""
-    return request.endpoint in ("static", "styles.static")
+    return request.endpoint in ("static", "styles.static", "theme")
 
 
 def keep(response: Response) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from typing import cast
 
 from flask import Response, current_app, g, request, url_for
@@ -10,6 +11,8 @@ from differ.language import LANGUAGES, Language, Translator, translator
 from differ.words import FACTS, GRADES, KINDS, MATCHES, called, counted, ranges
 from web import csrf, menu
 from web.assets import asset, is_asset, keep
+from web.display import display
+from web.house import house
 from web.reading import Library
 
 _YEAR = 365 * 24 * 3600  # seconds
@@ -34,7 +37,7 @@ def language() -> Language:
 
 def choices() -> tuple[str, ...]:
     """What this visitor chose of how pages look: two visitors with the same choices get the same page."""
-    return (language(),)
+    return (language(), *map(str, astuple(display())), house().theme_address or "")
 
 
 def say() -> Translator:
@@ -56,6 +59,9 @@ def words() -> dict[str, object]:
         "ranges": ranges,
         "language": language(),
         "asset": asset,
+        "display": display(),
+        "theme": house().theme_address,
+        "shortcut": display().shortcut,
         "menu": menu.entries(menu.PAGES),
         "about": menu.entries(menu.ABOUT),
         "switch": [(code, _same_page(code)) for code in LANGUAGES],
