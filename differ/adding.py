@@ -38,7 +38,6 @@ class _Said(TypedDict):
 
 
 @verb(
-    _("Store the next version of each nota. A folder stands for the papers in it. Creates the corpus."),
     "nota add kst-36800-K-D.md\nnota add --label herdruk --date 2031-03-28 nota-b.md\n"
     "nota add nota-e.pdf --id kst-99999-E --replaces kst-99999-B@2 --reason 'filed under the wrong id'\n"
     "nota add papers/ --report account.json",

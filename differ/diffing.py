@@ -27,13 +27,11 @@ from differ.threeway import chosen as chosen_of
 
 
 @verb(
-    _("Show what changed between two versions, two nota's, two questions or two files.")
-    + "\n\n"
-    + _("With three: what two successors changed in one text, and where both changed the same sentence.")
-    + "\n\n"
-    + _("Exit status: 0 equal, 1 different, 2 trouble."),
     "nota diff 99999-B@1 99999-B@3\nnota diff --facts 99999-B@concept 99999-B@herdruk\nnota diff draft.md final.md\n"
     "nota diff draft.docx final.docx --output changes.docx\nnota diff draft.docx ours.docx theirs.docx",
+    _("With three: what two successors changed in one text, and where both changed the same sentence.")
+    + "\n\n"
+    + _("Exit status: 0 equal, 1 different, 2 trouble."),
 )
 @click.argument("texts", nargs=-1, required=True, metavar="[BASE] LEFT RIGHT")
 @click.option("--only-changed", is_flag=True, help=_("Leave out what is unchanged."))

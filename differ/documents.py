@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from corpus.contained import file_bytes, read_file
 from corpus.errors import AddressError
-from corpus.located import places, places_in
 from corpus.messages import Message
 from corpus.model import Document, Question
 from corpus.normal import render
 from corpus.papers import SUFFIXES
-from corpus.places import Places
 from corpus.readers.blocks import Options
-from corpus.store import Store
-from differ.audit.threads import question_of
 from differ.reports.drafts import Draft, draft_of, is_docx
 from differ.session import Session
+
+if TYPE_CHECKING:
+    from corpus.places import Places
+    from corpus.store import Store
 
 
 class Documents:
@@ -44,6 +44,9 @@ class Documents:
 
     def places(self, document: Document) -> Places | None:
         """Where the sentences of a text stand in its source."""
+        from corpus.contained import file_bytes
+        from corpus.located import places, places_in
+
         if document.version:
             return places(self.store, document.version)
         return places_in(document.address, file_bytes(Path(document.address)), render(document.nota))
@@ -52,6 +55,8 @@ class Documents:
         """The DOCX that a text was read from, if it was one and is still there."""
         if document.version:
             return draft_of(self.store, document.version)
+        from corpus.contained import file_bytes
+
         data = file_bytes(Path(document.address))
         return Draft(document.address, data, Options()) if is_docx(data) else None
 
@@ -69,6 +74,8 @@ class Documents:
         return self.store.document(self.store.resolve(name))
 
     def _file(self, path: Path) -> Document:
+        from corpus.contained import file_bytes, read_file
+
         reading = read_file(str(path), file_bytes(path))
         for warning in reading.warnings:
             self._session.tell(Message("warning: %(warning)s", {"warning": warning}))
@@ -99,6 +106,8 @@ def only(document: Document, argument: str) -> Document:
     """The document with the one question that an argument names; whole where it names none."""
     if asked_in(argument) is None:
         return document
+    from differ.audit.threads import question_of
+
     pair = question_of(document, argument.partition("#")[2])
     alone = Question(pair.number, pair.question.blocks, pair.answer)
     return replace(document, nota=replace(document.nota, introduction=(), body=(alone,)))

@@ -32,15 +32,13 @@ class _Said(TypedDict):
 
 
 @verb(
-    _("Find repeated questions: in one nota or file, in several, or in the whole corpus (the newest version of each).")
-    + "\n\n"
-    + _("What was asked again and answered otherwise comes first. What was found of a corpus is kept beside it.")
-    + "\n\n"
-    + _("Exit status: 0 done, 1 with --check when a question repeats, 2 trouble."),
     "nota duplicates 36800-K-D\nnota duplicates 99999-B 99999-D --json\n"
     "nota duplicates draft.docx --in-corpus --check\n"
     "nota duplicates --only-different-answers --csv > repeats.csv\n"
     'nota duplicates --question "Wie houdt toezicht op het fonds?"',
+    _("What was asked again and answered otherwise comes first. What was found of a corpus is kept beside it.")
+    + "\n\n"
+    + _("Exit status: 0 done, 1 with --check when a question repeats, 2 trouble."),
 )
 @click.argument("addresses", nargs=-1, metavar="[ADDRESS]...")
 @click.option("--in-corpus", is_flag=True, help=_("Look for what repeats these in the whole corpus."))

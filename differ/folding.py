@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-import snowballstemmer
+import Stemmer
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|%|[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -25,7 +25,7 @@ def fold(token: str) -> str:
 @lru_cache(maxsize=65536)
 def stem(token: str) -> str:
     """The Dutch stem of a folded word; a number is its own."""
-    return token if token[0].isdigit() else str(_stemmer().stemWord(token))
+    return token if token[0].isdigit() else _stemmer().stemWord(token)
 
 
 @lru_cache(maxsize=16384)
@@ -35,5 +35,5 @@ def folded_tokens(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("dutch_porter")
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("dutch_porter")

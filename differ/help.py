@@ -70,7 +70,7 @@ def speak(language: Language) -> None:
 
 
 def translate(command: Command, say: Callable[[str], str]) -> Command:
-    """Put the help of a command, of its options and of the verbs under it into the reader's language."""
+    """Put the help of a command and of its options into the reader's language."""
     command.help = "\n\n".join(map(say, command.help.split("\n\n"))) if command.help else None
     command.epilog = "\n".join(map(say, command.epilog.split("\n"))) if command.epilog else None
     command.options_metavar = say("[OPTIONS]")
@@ -82,6 +82,4 @@ def translate(command: Command, say: Callable[[str], str]) -> Command:
             parameter.help = say(parameter.help)
     if isinstance(command, click.Group):
         command.subcommand_metavar = say("COMMAND [ARGS]...")
-        for verb in command.commands.values():
-            translate(verb, say)
     return command

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from corpus.asked import Asker, who_asks
-from corpus.bulk import Added
-from corpus.check import CheckReport
 from corpus.errors import CorpusError
 from corpus.messages import Message
 from corpus.model import Document, Note, QAPair, Version, sentences
@@ -30,6 +29,10 @@ from differ.model import (
     Thread,
     Wording,
 )
+
+if TYPE_CHECKING:
+    from corpus.bulk import Added
+    from corpus.check import CheckReport
 
 Json = dict[str, object]
 Say = Callable[[Message], str]

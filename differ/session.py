@@ -13,19 +13,23 @@ from functools import wraps
 from itertools import pairwise
 from pathlib import Path
 from textwrap import indent
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import click
 import platformdirs
-from click._termui_impl import ProgressBar
 
 from corpus.errors import CorpusError, why
 from corpus.messages import Message
-from corpus.store import Store
 from differ.help import EXAMPLES, _, speak, translate
 from differ.language import LANGUAGES, Language, Translator, preferred_language, translator
-from differ.serial import Json
-from differ.terminal import Terminal
+from differ.verbs import MADE, VERBS, Verbs
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+    from corpus.store import Store
+    from differ.serial import Json
+    from differ.terminal import Terminal
 
 FINE, DIFFERENT, TROUBLE = 0, 1, 2
 """Exit status, as diff has it."""
@@ -57,11 +61,15 @@ class Session:
 
     def open(self) -> Store:
         """The corpus. Raises NotACorpus."""
+        from corpus.store import Store
+
         return Store.open(self.corpus)
 
     @property
     def terminal(self) -> Terminal:
         """Lines for this window."""
+        from differ.terminal import Terminal
+
         return Terminal(self.say, shutil.get_terminal_size((100, 24)).columns, self.side_by_side)
 
     def put(self, document: Json, lines: Iterable[str]) -> None:
@@ -123,6 +131,7 @@ def _common(command: Run) -> Run:
 
 
 @click.group(
+    cls=Verbs,
     help=_("Keep, compare and audit nota's: parliamentary papers that answer numbered questions."),
     epilog=_("Begin with: nota add FILE..., then nota list. 'nota VERB --help' shows examples."),
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
@@ -136,10 +145,11 @@ def nota(session: Session, /, corpus: str | None, json: bool, **_lang: str | Non
 
 
 def verb(
-    help_text: str, examples: str
+    examples: str, more: str = ""
 ) -> Callable[[Callable[Concatenate[Session, P], int | None]], Callable[Concatenate[click.Context, P], int]]:
     """Make a function a verb of `nota`: it is given the session, and what it returns is the exit status (None: fine).
 
+    It stands in `differ.verbs.VERBS` under its name, with the first paragraph of its help; `more` are further ones.
     `examples` are lines as one would type them.
     """
 
@@ -155,8 +165,10 @@ def verb(
             return run(session, *args, **kwargs) or FINE
 
         name = run.__name__.removesuffix("_")
+        help_text = "\n\n".join([VERBS[name].purpose, *([more] if more else [])])
         epilog = "\n".join(["\b", EXAMPLES, *(f"  {example}" for example in examples.splitlines())])
-        return nota.command(name, help=help_text, epilog=epilog)(_common(command))
+        MADE[name] = click.command(name, help=help_text, epilog=epilog)(_common(command))
+        return MADE[name]
 
     return decorate
 

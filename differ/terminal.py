@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, zip_longest
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
 import click
 
-from corpus.bulk import Added
-from corpus.check import CheckReport
 from corpus.messages import Message
 from corpus.model import Document, Version
 from corpus.store import Store, Stored
@@ -21,6 +20,10 @@ from differ.reports.rows import Fold, Row, rows
 from differ.reports.said import OUTSIDE, outside, said, summary
 from differ.window import Window, marked
 from differ.words import KINDS, MATCHES, called, counted, item
+
+if TYPE_CHECKING:
+    from corpus.bulk import Added
+    from corpus.check import CheckReport
 
 
 class Terminal:

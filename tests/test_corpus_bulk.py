@@ -166,7 +166,7 @@ def begin(tmp_path: Path, folder: Path) -> subprocess.Popen[bytes]:
         (folder / f"{number}.md").write_text(paper(number))
     for number in range(900, 912):
         (folder / f"{number}.md").write_text(SLOW.replace("Nr. 1", f"Nr. {number}"))
-    command = [sys.executable, "-c", "from differ.session import main; import differ.cli; main()", "add", str(folder)]
+    command = [sys.executable, "-c", "from differ.session import main; main()", "add", str(folder)]
     environment = {**os.environ, "NOTA_CORPUS": str(tmp_path / "corpus"), "LC_ALL": "en_GB.UTF-8"}
     process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     while process.poll() is None and not (tmp_path / "corpus" / "HEAD").exists():

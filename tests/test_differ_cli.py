@@ -23,7 +23,7 @@ import pytest
 
 from corpus.text import words
 from differ.demo import SAMPLES, fill
-from differ.session import nota
+from differ.verbs import VERBS
 from tests.commands import Nota
 
 REAL = SAMPLES / "kst-36800-K-D.md"
@@ -443,11 +443,19 @@ def test_the_language_is_that_of_the_system_or_as_asked(samples: Nota, monkeypat
     assert "Opties" in samples("add", "--help").out
 
 
-@pytest.mark.parametrize("verb", sorted(nota.commands))
+@pytest.mark.parametrize("verb", sorted(VERBS))
 def test_every_verb_has_help_with_examples(run: Nota, verb: str) -> None:
     ran = run(verb, "--help")
     assert ran.status == 0
     assert f"nota {verb}" in ran.out.split("Options:")[1]
+
+
+def test_the_list_of_verbs_is_shown_without_what_they_need() -> None:
+    code = "import sys; from web.command import main\ntry: main(['--help'])\nfinally: print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    *told, loaded = done.stdout.splitlines()
+    assert {line.split()[0] for line in told if line.startswith("  ")} >= set(VERBS)
+    assert {"git", "lxml", "markdown_it", "numpy", "flask", "corpus.store"} & set(loaded.split()) == set()
 
 
 def test_the_installed_command_writes_json_alone_to_standard_output(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from differ.session import nota
+from differ.verbs import VERBS
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -57,7 +57,7 @@ def test_each_command_prints_what_the_readme_says(environment: dict[str, str]) -
 
 def test_every_verb_stands_in_the_readme() -> None:
     text = README.read_text("utf-8")
-    assert [verb for verb in nota.commands if f"nota {verb}" not in text] == []
+    assert [verb for verb in VERBS if f"nota {verb}" not in text] == []
 
 
 def test_every_link_leads_somewhere() -> None:

@@ -1,0 +1,36 @@
+"""The verbs `list` and `show`: what a corpus holds."""
+
+from __future__ import annotations
+
+import click
+
+from corpus.normal import render
+from differ import serial
+from differ.documents import Documents, only
+from differ.help import _
+from differ.session import Session, verb
+
+
+@verb("nota list\nnota list --json")
+def list_(session: Session) -> None:
+    """See its help."""
+    with session.open() as store:
+        session.put(serial.listed(store), session.terminal.listed(store))
+
+
+@verb(
+    "nota show 36800-K-D\nnota show kst-36800-K-D@2#12\nnota show --markdown kst-36800-K-D > nota.md\n"
+    "nota show draft.docx",
+)
+@click.argument("address")
+@click.option("--markdown", is_flag=True, help=_("Write the stored text itself."))
+def show(session: Session, address: str, markdown: bool) -> None:
+    """See its help."""
+    with Documents(session) as documents:
+        document = documents.find(address)
+        if markdown:
+            click.echo(render(document.nota), nl=False)
+            return
+        found = documents.places(document) if session.as_json else None
+        shown = only(document, address)
+        session.put(serial.shown(shown, documents.known(), found), session.terminal.shown(shown))
