@@ -28,21 +28,35 @@ def places(store: Store, version: Version) -> Places | None:
     source = store.source(version)
     if source is None:
         return None
-    cached = store.path / _CACHE / f"{version.source_sha256}-{version.text_id}-{_EDITION}.json"
-    with suppress(OSError, NotOurs):
-        return unpack(Places, cached.read_bytes())
-    revisions = Options("original" if (version.reader or "").endswith(" original") else "accept")
+    if kept := known_places(store, version):
+        return kept
     try:
-        found = places_in(version.source_name or version.address, source, store.text(version), revisions)
+        found = places_in(version.source_name or version.address, source, store.text(version), options_of(version))
     except FileRefused:
         return None
-    _keep(cached, pack(found))
+    _keep(_cached(store, version), pack(found))
     return found
+
+
+def known_places(store: Store, version: Version) -> Places | None:
+    """The places in the source of a version, where they were looked for before: without reading the source."""
+    with suppress(OSError, NotOurs):
+        return unpack(Places, _cached(store, version).read_bytes())
+    return None
+
+
+def options_of(version: Version) -> Options:
+    """How the source of a version was read."""
+    return Options("original" if (version.reader or "").endswith(" original") else "accept")
 
 
 def places_in(name: str, source: bytes, text: str, options: Options | None = None) -> Places:
     """The places of a text in normal form in the file that it was read from. Raises FileRefused."""
     return contained.run(name, in_file, (name, source, options or Options(), text), Places)
+
+
+def _cached(store: Store, version: Version) -> Path:
+    return store.path / _CACHE / f"{version.source_sha256}-{version.text_id}-{_EDITION}.json"
 
 
 def _keep(path: Path, content: bytes) -> None:

@@ -150,9 +150,17 @@ class Store:
 
     def source(self, version: Version) -> bytes | None:
         """The file as it was received; None where it was not kept."""
+        blob = self._source_blob(version)
+        return self._repository.blob(blob) if blob else None
+
+    def keeps_source(self, version: Version) -> bool:
+        """Whether the file was kept as it was received."""
+        return self._source_blob(version) is not None
+
+    def _source_blob(self, version: Version) -> str | None:
         folder, stem = PurePosixPath(version.path).parent, f"{version.nota}.source."
         files = self._repository.files(version.commit, str(folder))
-        return next((self._repository.blob(blob) for name, blob in files.items() if name.startswith(stem)), None)
+        return next((blob for name, blob in files.items() if name.startswith(stem)), None)
 
     def _index(self) -> Index:
         head, known = self.head, self._known

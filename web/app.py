@@ -28,6 +28,8 @@ PAGES = (
     ("/nota/<nota>/<version>", nota.nota),
     ("/nota/<nota>/<version>/markdown", nota.markdown),
     ("/nota/<nota>/<version>/source", source.source),
+    ("/nota/<nota>/<version>/source/view", source.source_view),
+    ("/nota/<nota>/<version>/source/<question>", source.source_at),
     ("/diff", diff.choose),
     ("/diff/<left>/<right>", diff.diff),
     ("/duplicates", duplicates.duplicates),

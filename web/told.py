@@ -84,6 +84,8 @@ class _Text:
     margin: Margin | None
     number: int = 0
     """Of the last sentence."""
+    beside: str = ""
+    """The name of the run that was told last: a label stands where another begins."""
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[Markup]:
         for block in blocks:
@@ -109,7 +111,13 @@ class _Text:
 
     def _run(self, name: str, run: list[tuple[int, str]], margin: Margin) -> Markup:
         said = Markup(" ").join(self._sentence(number, text) for number, text in run)
-        return Markup('<span class="run {}">{}{}</span>').format(name, margin.label(run[0][0]), said)
+        return Markup('<span class="run {}">{}{}</span>').format(name, self._label(name, run[0][0], margin), said)
+
+    def _label(self, name: str, sentence: int, margin: Margin) -> Markup:
+        if name == self.beside:
+            return Markup()
+        self.beside = name
+        return margin.label(sentence)
 
     def _sentence(self, number: int, text: str) -> Markup:
         said = self._said(number, text, 0)
@@ -120,14 +128,12 @@ class _Text:
 
     def _table(self, rows: Sequence[tuple[str, ...]]) -> Markup:
         head, *body = rows
-        first = self.number + 1
-        opens = self._row("th", head, first)
+        opens = self._row("th", head)
         return Markup('<div class="wide" tabindex="0"><table><thead>{}</thead><tbody>{}</tbody></table></div>').format(
-            opens, _join(self._row("td", row, first) for row in body)
+            opens, _join(self._row("td", row) for row in body)
         )
 
-    def _row(self, tag: str, row: tuple[str, ...], first: int) -> Markup:
-        """One row of a table of which the heading is the sentence `first`."""
+    def _row(self, tag: str, row: tuple[str, ...]) -> Markup:
         self.number += 1
         cells, at = [], 0
         for cell in row:
@@ -136,8 +142,7 @@ class _Text:
         if self.margin is None:
             return Markup("<tr{}>{}</tr>").format(self._id(self.number), _join(cells))
         name = self.margin.name(self.number)
-        begins = self.number == first or self.margin.name(self.number - 1) != name
-        beside = self.margin.label(self.number) if begins else Markup()
+        beside = self._label(name, self.number, self.margin)
         return Markup('<tr{} class="run {}">{}<td class="beside">{}</td></tr>').format(
             self._id(self.number), name, _join(cells), beside
         )

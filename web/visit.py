@@ -76,7 +76,8 @@ def finish(response: Response) -> Response:
     """Keep the chosen language, add the safety headers, and answer 304 where the browser has the same bytes."""
     if request.args.get("lang") in LANGUAGES:
         response.set_cookie("lang", language(), max_age=_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
-    response.headers.update(_HEADERS)
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
     if is_asset():
         return keep(response)
     csrf.keep(response)

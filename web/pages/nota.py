@@ -2,40 +2,79 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, render_template
+from collections.abc import Callable, Mapping
+
+from flask import Response, make_response, render_template, request
 
 from corpus.model import Version
-from web.asked import download, version_of
-from web.nota_rows import NotaRows
+from web.asked import chosen, download, version_of
+from web.nota_rows import Margins, NotaRows, Part
 from web.pinned import pinned
-from web.visit import library
+from web.provenance import ProvenanceMargin
+from web.told import Margin
+from web.visit import library, say
+from web.whereabouts import SourceMargin, Spots
 
 
 def nota(nota: str, version: str | None = None) -> Response:
-    """One version of a nota: the newest, or the one asked for."""
+    """One version of a nota: the newest, or the one asked for. With `?margin=`, what is beside each sentence."""
     shown = version_of(nota, version)
-    # Newer versions, repetitions and links to other nota's are shown too.
-    return pinned((shown.commit, library().store.head), lambda: _page(shown))
+    margin = _margin()
+    places = library().places.known(shown) if library().store.keeps_source(shown) else None
+    # Newer versions, repetitions and links to other nota's are shown too, and pages of the source once they are known.
+    shows = (shown.commit, library().store.head, "places" if places else None)
+    return pinned(shows, lambda: _page(shown, margin, Spots(shown, places)))
 
 
-def _page(shown: Version) -> str:
-    versions = library().store.versions(shown.nota)
-    before = library().before(shown)
-    document = library().store.document(shown)
-    made = NotaRows(document, frozenset(library().store.notas()))
+def _margin() -> str | None:
+    """Which margin is asked for; `?provenance=1` is the same as `?margin=provenance`."""
+    return "provenance" if request.args.get("provenance") else chosen("margin", MARGINS)
+
+
+def _page(shown: Version, margin: str | None, spots: Spots) -> str:
+    store = library().store
+    before, newest = library().before(shown), store.newest(shown.nota)
+    document = store.document(shown)
+    made = NotaRows(document, frozenset(store.notas()), MARGINS[margin](shown) if margin else None)
     return render_template(
         "nota.html",
         document=document,
         introduction=made.introduction,
         rows=made.rows(
             library().compare(before, shown) if before else None,
-            library().clusters(shown.nota) if shown == versions[-1] else (),
+            library().clusters(shown.nota) if shown == newest else (),
         ),
         referred=made.referred,
         version=shown,
-        versions=versions,
+        newest=newest,
+        versions=store.versions(shown.nota),
         before=before,
+        replacing=store.resolve(shown.replaced_by) if shown.replaced_by else None,
+        margin=margin,
+        kept=store.keeps_source(shown),
+        spots=spots,
     )
+
+
+def _provenance(shown: Version) -> Margins:
+    versions = library().versions()
+    found = library().provenance(shown)
+
+    def beside(number: str, part: Part) -> Margin:
+        name = "question" if part == "q" else "answer"
+        own = [sentence for sentence in found[number] if sentence.part == name]
+        return ProvenanceMargin(own, shown.nota, versions, say())
+
+    return beside
+
+
+def _source(shown: Version) -> Margins:
+    spots = Spots(shown, library().places.found(shown))
+    return lambda number, part: SourceMargin(spots.of_sentences(number, part), say())
+
+
+MARGINS: Mapping[str, Callable[[Version], Margins]] = {"provenance": _provenance, "source": _source}
+"""What can stand beside each sentence: which version brought it, where in the source it is."""
 
 
 def markdown(nota: str, version: str) -> Response:
