@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 
 import web.command  # noqa: F401  the verbs that serve pages
 from differ.session import main
+from tests.browsing import chromium, small_site
 from tests.commands import Nota, Ran
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
@@ -60,3 +62,17 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
         return Ran(int(ended.value.code or 0), captured.out, captured.err)
 
     return ran
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One for all tests; each takes a context of its own."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the pages over three small texts, which no test changes."""
+    with small_site(tmp_path_factory.mktemp("site") / "corpus") as address:
+        yield address

@@ -2,61 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Page
 
-from corpus.ingest import read_nota
-from corpus.store import Store, Submission
-from web.app import create_app
+from tests.browsing import CHROMIUM, WITHOUT
 
-TEXTS = Path(__file__).parent / "data" / "web"
-CHROMIUM = shutil.which("chromium")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 NARROW = 360
 """Pixels: the narrowest phone in common use."""
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed (apt-get install chromium)")
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the pages over three small texts."""
-    corpus = tmp_path_factory.mktemp("browser") / "corpus"
-    with Store.create(corpus) as store:
-        names = ("concept.md", "herdruk.md", "later.md")
-        readings = [read_nota(name, (TEXTS / name).read_bytes()) for name in names]
-        store.add(Submission(r.nota, n, None, r.reader) for n, r in zip(names, readings, strict=True))
-    app = create_app(corpus)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    app.extensions["library"].store.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET])
-        yield browser
-        browser.close()
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=WITHOUT)
 
 
 @pytest.fixture(params=["nl-NL", "en-GB"])

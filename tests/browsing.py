@@ -1,0 +1,72 @@
+"""The pages served on this machine, and the real browser that reads them: one of each for all tests."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import make_server
+
+from corpus.ingest import read_nota
+from corpus.store import Store, Submission
+from web.app import create_app
+
+TEXTS = Path(__file__).parent / "data" / "web"
+CHROMIUM = shutil.which("chromium")
+WITHOUT = "chromium is not installed (apt-get install chromium)"
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def corpus_of(path: Path, *names: str) -> Path:
+    """A corpus with these texts of the tests, each with its source."""
+    with Store.create(path) as store:
+        for name in names:
+            data = (TEXTS / name).read_bytes()
+            reading = read_nota(name, data)
+            store.add([Submission(reading.nota, name, data, reading.reader)])
+    return path
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """The address of the pages of an application."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
+def small_site(path: Path) -> Iterator[str]:
+    """The address of the pages over three small texts."""
+    app = create_app(corpus_of(path, "concept.md", "herdruk.md", "later.md"))
+    with serving(app) as address:
+        yield address
+    app.extensions["library"].store.close()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET])
+        yield browser
+        browser.close()

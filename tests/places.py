@@ -1,0 +1,35 @@
+"""Every address that a reader can open, over the texts of `tests.browsing`: a page that is not named here fails a test."""
+
+from __future__ import annotations
+
+from web.app import PAGES
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "/": ("/",),
+    "/nota/<nota>": ("/nota/kst-99999-A",),
+    "/nota/<nota>/<version>": ("/nota/kst-99999-A/1",),
+    "/diff/<left>/<right>": ("/diff/kst-99999-A@1/kst-99999-A@2", "/diff/kst-99999-A@2/kst-99999-B@1"),
+    "/duplicates": ("/duplicates",),
+    "/history/<nota>/<version>/<question>": ("/history/kst-99999-A/2/2",),
+    "/display": ("/display",),
+    "/accessibility": ("/accessibility",),
+}
+"""Addresses of each page by its rule."""
+NO_PAGES = frozenset(
+    (
+        "/nota/<nota>/<version>/markdown",
+        "/nota/<nota>/<version>/source",
+        "/diff",
+        "/theme.css",
+        "/healthz",
+    )
+)
+"""Rules that give a file, a redirect or a line for machines."""
+WRONG = "/nergens"
+"""What is not there is a page too."""
+
+
+def addresses() -> list[str]:
+    """Of every page. Raises KeyError for one of which no example is told."""
+    rules = [rule for rule, _ in PAGES if rule not in NO_PAGES]
+    return [address for rule in rules for address in EXAMPLES[rule]] + [WRONG]

@@ -1,0 +1,82 @@
+"""Everyone can use every page: axe-core in a real browser in both languages, light and dark, wide and narrow; windows
+of 320 pixels, large text, no movement, forced colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page
+
+from tests.browsing import CHROMIUM, WITHOUT
+from tests.conftest import REQUIRE_ALL
+from tests.places import EXAMPLES, NO_PAGES, addresses
+from web.app import PAGES
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=WITHOUT)
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Only what is wrong, in a line each: all that axe-core tells of a page takes longer to send than to find out.
+EXAMINE = """async tags => {
+    // The size of targets is off by default in axe-core, and asked by WCAG 2.2.
+    const rules = {"target-size": {enabled: true}};
+    const found = await axe.run({runOnly: {type: "tag", values: tags}, rules, resultTypes: ["violations"]});
+    return found.violations.flatMap(({id, nodes}) => nodes.map(({html, failureSummary}) => `${id}: ${html} ${failureSummary}`));
+}"""
+WIDE, NARROW = 1280, 360
+NARROWEST = 320
+"""Pixels: a window of 1280 enlarged four times, in which WCAG wants no scrolling sideways."""
+Look = tuple[int, Literal["light", "dark"]]
+ALL: list[Look] = [(width, scheme) for width in (WIDE, NARROW) for scheme in ("light", "dark")]
+PAIRS: dict[str, list[Look]] = {
+    "nl": [(WIDE, "light"), (NARROW, "dark")],
+    "en": [(WIDE, "dark"), (NARROW, "light")],
+}
+"""Each two of language, colours and width come together once; with REQUIRE_ALL every three do."""
+
+
+@pytest.fixture(params=["nl-NL", "en-GB"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = browser.new_context(locale=request.param, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def test_every_page_is_examined() -> None:
+    unknown = [rule for rule, _ in PAGES if rule not in EXAMPLES and rule not in NO_PAGES]
+    assert not unknown, "give an address of each in tests/places.py"
+
+
+@pytest.mark.parametrize("path", addresses())
+def test_no_page_departs_from_wcag(site: str, page: Page, path: str) -> None:
+    page.goto(site + path)
+    open_all(page)
+    page.evaluate(AXE_SCRIPT)
+    found = []
+    for width, scheme in ALL if REQUIRE_ALL else PAIRS[page.evaluate("document.documentElement.lang")]:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{width} {scheme}: {wrong}" for wrong in page.evaluate(EXAMINE, TAGS)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("path", addresses())
+def test_no_page_scrolls_sideways_in_a_small_window_or_with_large_text(site: str, browser: Browser, path: str) -> None:
+    context = browser.new_context(viewport={"width": NARROWEST, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(site + path)
+    open_all(page)
+    small = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size({"width": WIDE, "height": 800})
+    page.add_style_tag(content="html { font-size: 200% }")
+    large = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert small <= NARROWEST
+    assert large <= WIDE
+
+
+def open_all(page: Page) -> None:
+    """Show what is folded."""
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
