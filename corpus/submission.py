@@ -58,7 +58,7 @@ def checked(submission: Submission) -> bytes:
         )
     if submission.label is not None and not valid_label(submission.label):
         raise StoreError("'%(label)s' is no label; use small letters, figures and '-'", label=submission.label)
-    if submission.author is not None and not _PERSON.fullmatch(submission.author):
+    if submission.author is not None and not is_author(submission.author):
         raise StoreError(
             "'%(author)s' is no author; write it as Name <name@example.nl>", author=clean(submission.author)
         )
@@ -69,6 +69,11 @@ def checked(submission: Submission) -> bytes:
             file=clean(submission.source_name),
         )
     return text.encode()
+
+
+def is_author(text: str) -> bool:
+    """Whether it is written as git wants an author: `Name <email>`."""
+    return _PERSON.fullmatch(text) is not None
 
 
 def unchanged(submission: Submission, newest: Version) -> Stored | StoreError:

@@ -25,6 +25,7 @@ ERRORS = tuple(
     """
     FileRefused AddressError NotACorpus StoreError DamagedText
     CannotServe NotWritten Misplaced Misconfigured Forged
+    MayNot Misdirected NotHeld Unsafe
     """.split()
 )
 """Errors take their sentence as the first argument."""

@@ -36,17 +36,19 @@ def in_corpus(
     With `asked` only what repeats a question of these texts, which need not be in the corpus. They stand there in
     the place of the newest version of their nota, which repeats them as a matter of course.
     """
-    with shelf_of(store, progress, waiting) as shelf:
+    # Looked up once: another process may add to the corpus meanwhile.
+    own = newest(store)
+    with _shelf_of(store, own, progress, waiting) as shelf:
         # What the corpus itself repeats is found before anyone visits: it is kept.
         all_verdicts(shelf, progress)
         notas = {document.nota.meta.id for document in asked}
-        texts = [Placed(v.text_id, v.address) for v in newest(store) if v.nota not in notas]
+        texts = [Placed(v.text_id, v.address) for v in own if v.nota not in notas]
         visitors = [Placed(f"asked {number}", document.address) for number, document in enumerate(asked)]
         if not asked:
             yield from found(shelf, texts, wanted, progress=progress)
             return
-        with shelf.visited(text_of(own.key, document.nota) for own, document in zip(visitors, asked, strict=True)):
-            yield from found(shelf, texts + visitors, wanted, frozenset(own.key for own in visitors), progress)
+        with shelf.visited(text_of(one.key, document.nota) for one, document in zip(visitors, asked, strict=True)):
+            yield from found(shelf, texts + visitors, wanted, frozenset(one.key for one in visitors), progress)
 
 
 def newest(store: Store) -> list[Version]:
@@ -55,8 +57,10 @@ def newest(store: Store) -> list[Version]:
 
 
 @contextmanager
-def shelf_of(store: Store, progress: Progress, waiting: Callable[[], None] = lambda: None) -> Iterator[Shelf]:
-    """The shelf of a corpus with the newest version of every nota on it; one process has it at a time.
+def _shelf_of(
+    store: Store, versions: Sequence[Version], progress: Progress, waiting: Callable[[], None]
+) -> Iterator[Shelf]:
+    """The shelf of a corpus with these versions on it, and no others; one process has it at a time.
 
     A corpus that cannot be written is read into memory. `waiting` is called once when another process has it.
     """
@@ -65,13 +69,13 @@ def shelf_of(store: Store, progress: Progress, waiting: Callable[[], None] = lam
         folder.mkdir(exist_ok=True)
         lock = (folder / _LOCK).open("w")
     except OSError:
-        yield _filled(Shelf(None), store, progress)
+        yield _filled(Shelf(None), store, versions, progress)
         return
     with lock:
         _take(lock.fileno(), waiting)
         shelf = _open(folder)
         try:
-            yield _filled(shelf, store, progress)
+            yield _filled(shelf, store, versions, progress)
         except sqlite3.DatabaseError as error:
             _clear(folder)
             raise StoreError(
@@ -112,7 +116,7 @@ def _clear(folder: Path) -> None:
             own.unlink()
 
 
-def _filled(shelf: Shelf, store: Store, progress: Progress) -> Shelf:
-    versions = {version.text_id: version for version in newest(store)}
-    file_texts(shelf, versions, lambda key: store.text(versions[key]), progress)
+def _filled(shelf: Shelf, store: Store, versions: Sequence[Version], progress: Progress) -> Shelf:
+    by_text = {version.text_id: version for version in versions}
+    file_texts(shelf, by_text, lambda key: store.text(by_text[key]), progress)
     return shelf

@@ -46,6 +46,20 @@ GRADES: Mapping[Grade, Message] = {
     "related": Message("related"),
 }
 
+REMOVALS: Mapping[str, Message] = {
+    "header": Message("letterhead and title"),
+    "numbering": Message("numbering"),
+    "furniture": Message("running headers, footers and page numbers"),
+    "signature": Message("signatures"),
+    "link": Message("addresses of links"),
+    "note": Message("marks of notes"),
+    "hyphen": Message("words that were broken at the end of a line"),
+    "revision": Message("what another state of the draft had"),
+    "comment": Message("remarks in the margin"),
+    "layout": Message("layout"),
+}
+"""What was taken out of a file, by why."""
+
 
 def counted(say: Translator, count: int, in_passages: bool) -> str:
     """How much there is in a nota: '22 questions', '3 passages'."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from flask import Flask
@@ -11,16 +11,22 @@ from flask.typing import ResponseReturnValue
 from flask_babel import Babel  # type: ignore[import-untyped]
 from jinja2 import ChoiceLoader, FileSystemLoader
 
+from corpus.cell import MIB
+from corpus.contained import LARGEST
 from corpus.errors import AddressError, CorpusError
 from corpus.store import Store
 from differ.language import CATALOGUES
 from differ.reports.html import TEMPLATES
-from web import api, assets, csrf, errors, visit
+from web import api, assets, csrf, errors, user, visit
+from web.access import READING, Access
+from web.held import Holding, NotHeld
 from web.house import house_of, theme
-from web.pages import about, diff, duplicates, health, history, home, nota, source
+from web.pages import about, add, diff, duplicates, health, history, home, nota, signing, source
 from web.pinned import Pages
 from web.reading import Library
 from web.secret import secret_of
+
+Route = tuple[str, Callable[..., ResponseReturnValue]]
 
 PAGES = (
     ("/", home.home),
@@ -39,8 +45,24 @@ PAGES = (
     ("/theme.css", theme),
     ("/healthz", health.healthz),
 )
-FORMS: tuple[tuple[str, Callable[..., ResponseReturnValue]], ...] = (("/display", about.set_display),)
+FORMS: tuple[Route, ...] = (("/display", about.set_display),)
 """What is posted, each beside its page in `PAGES`; the token of `{{ csrf_field() }}` is checked before the view."""
+ADDING = (
+    ("/add", add.add),
+    ("/add/<held>", add.add_preview),
+    ("/sign-in", signing.sign_in),
+)
+"""Pages that are there only where someone may write."""
+ADDING_FORMS: tuple[Route, ...] = (
+    ("/add", add.sent),
+    ("/add/all", add.all_confirmed),
+    ("/add/<held>", add.confirmed),
+    ("/add/<held>/drop", add.dropped),
+    ("/sign-in", signing.signed_in),
+    ("/sign-out", signing.signed_out),
+)
+WRITERS = frozenset(("add", "add_preview", "sent", "all_confirmed", "confirmed", "dropped"))
+"""Of these views those that only who may write gets to."""
 API = (
     ("/api/v1/notas", api.notas),
     ("/api/v1/notas/<address>", api.nota),
@@ -51,7 +73,7 @@ API = (
 )
 
 
-def create_app(corpus: Path) -> Flask:
+def create_app(corpus: Path, access: Access = READING) -> Flask:
     """The application over one corpus, which it opens once. Raises NotACorpus, and Misconfigured."""
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined]
@@ -60,13 +82,19 @@ def create_app(corpus: Path) -> Flask:
     app.extensions["library"] = Library(Store.open(corpus))
     app.extensions["house"] = house_of(os.environ)
     app.extensions["pages"] = Pages()
+    app.extensions["holding"] = Holding(corpus)
+    app.extensions["access"] = access
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST + MIB, MAX_FORM_MEMORY_SIZE=MIB, MAX_FORM_PARTS=500)
     app.secret_key = secret_of(corpus)
     Babel(app, default_translation_directories=str(CATALOGUES), locale_selector=visit.language)
     app.register_blueprint(assets.shared)
-    for prefix, method, routes in (("", "GET", PAGES), ("", "POST", FORMS), ("api_", "GET", API)):
+    for prefix, method, routes in _tables(access):
         for rule, view in routes:
             # Flask would answer OPTIONS as well.
             app.add_url_rule(rule, prefix + view.__name__, view, methods=[method], provide_automatic_options=False)
+    # In this order: nobody's files are read who may not send them.
+    app.before_request(user.check_host)
+    app.before_request(lambda: user.admit(WRITERS))
     app.before_request(csrf.check)
     app.context_processor(visit.words)
     app.jinja_env.globals["csrf_field"] = csrf.field
@@ -74,6 +102,17 @@ def create_app(corpus: Path) -> Flask:
     app.register_error_handler(AddressError, errors.not_found)
     app.register_error_handler(404, errors.not_found)
     app.register_error_handler(405, errors.not_so)
+    app.register_error_handler(413, errors.too_large)
     app.register_error_handler(csrf.Forged, errors.forbidden)
+    app.register_error_handler(user.MayNot, errors.forbidden)
+    app.register_error_handler(user.Misdirected, errors.misdirected)
+    app.register_error_handler(NotHeld, errors.not_found)
     app.register_error_handler(CorpusError, errors.trouble)
+    app.wsgi_app = user.BehindProxies(app.wsgi_app, access)  # type: ignore[method-assign]
     return app
+
+
+def _tables(access: Access) -> Iterator[tuple[str, str, Iterable[Route]]]:
+    yield from (("", "GET", PAGES), ("", "POST", FORMS), ("api_", "GET", API))
+    if access.writing:
+        yield from (("", "GET", ADDING), ("", "POST", ADDING_FORMS))

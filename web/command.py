@@ -10,7 +10,10 @@ __all__ = ["main"]
 
 VERBS["serve"] = Entry(
     "web.serving",
-    _("Serve the corpus as web pages, until interrupted. Anyone who can reach the address can read all of it."),
+    _(
+        "Serve the corpus as web pages, until told to stop. Anyone who can reach the address can read all of it; to "
+        "add needs a token, which is printed where none was given and only this machine can reach the address."
+    ),
 )
 VERBS["demo"] = Entry(
     "web.serving",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Response, current_app, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from corpus.cell import MIB
+from corpus.contained import LARGEST
 from corpus.errors import CorpusError
 from corpus.messages import Message
 from web.visit import say
@@ -28,6 +30,17 @@ def not_so(error: MethodNotAllowed) -> Response:
 def forbidden(error: CorpusError) -> Response:
     """403: this visitor may not do it, or not so."""
     return _page(403, Message("Not allowed"), error.message)
+
+
+def misdirected(error: CorpusError) -> Response:
+    """421: asked of another host than this one is."""
+    return _page(421, Message("Another host"), error.message)
+
+
+def too_large(_error: HTTPException) -> Response:
+    """413: more was sent than is taken."""
+    most = Message("more was sent than the %(most)s MiB that are taken at once", {"most": LARGEST // MIB})
+    return _page(413, Message("Too large"), most)
 
 
 def trouble(error: CorpusError) -> Response:

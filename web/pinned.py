@@ -12,6 +12,7 @@ from typing import cast
 
 from flask import Response, current_app, g, make_response, request
 
+from web.user import access
 from web.visit import choices
 
 ROOM = 64 * 2**20
@@ -47,7 +48,9 @@ def pinned(shows: Iterable[str | None], make: Callable[[], str | Response]) -> R
 
 
 def _tag(shows: Iterable[str | None]) -> str:
-    parts = (edition(), request.full_path, *choices(), *(own or "" for own in shows))
+    # The menu has what can be done here.
+    own_kind = "adding" if access().writing else "reading"
+    parts = (edition(), own_kind, request.full_path, *choices(), *(own or "" for own in shows))
     return hashlib.blake2b("\0".join(parts).encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Serves the pages on this machine."""
+"""Serves the pages in this process, for one who looks around; and where to listen. `web.live` serves for many."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from werkzeug.serving import make_server
 
 from corpus.errors import CorpusError, why
 from corpus.messages import Message
+from web.access import READING, Access
 from web.app import create_app
 
 _TRIES = 50
@@ -28,26 +29,28 @@ def serve(
     port: int,
     announce: Callable[[str], None],
     instead: Callable[[Message], None] | None = None,
+    access: Access = READING,
 ) -> None:
     """Serve a corpus until it is interrupted. `announce` gets the address once it answers; port 0 takes a free one.
 
     Of a port in use the next free one is taken where `instead` is given, which is told so; else that is an error.
     Raises NotACorpus and CannotServe.
     """
-    app = create_app(corpus)
+    app = create_app(corpus, access)
     # A line for each request would bury what the command says; errors still come through.
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     # werkzeug ends the process when a port is taken; so we take it, and hand it over.
-    with _listen(host, port, instead) as listener:
+    with listen(host, port, instead) as listener:
         server = make_server(host, port, app, threaded=True, fd=listener.fileno())
         try:
-            announce(f"http://{_shown(host)}:{server.port}/")
+            announce(url_of(host, listener))
             server.serve_forever()
         finally:
             server.server_close()
 
 
-def _listen(host: str, port: int, instead: Callable[[Message], None] | None) -> socket.socket:
+def listen(host: str, port: int, instead: Callable[[Message], None] | None = None) -> socket.socket:
+    """A socket that listens; `instead` as for `serve`. Raises CannotServe."""
     try:
         return _bind(host, port)
     except OSError as error:
@@ -81,5 +84,7 @@ def _bind(host: str, port: int) -> socket.socket:
     return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
 
 
-def _shown(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
+def url_of(host: str, listener: socket.socket) -> str:
+    """Where a browser finds what listens."""
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{listener.getsockname()[1]}/"

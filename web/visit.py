@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import astuple
 from typing import cast
+from urllib.parse import urlencode
 
 from flask import Response, current_app, g, request, url_for
 
 from differ.language import LANGUAGES, Language, Translator, translator
-from differ.words import FACTS, GRADES, KINDS, MATCHES, called, counted, ranges
+from differ.words import FACTS, GRADES, KINDS, MATCHES, REMOVALS, called, counted, ranges
 from web import csrf, menu
 from web.assets import asset, is_asset, keep
 from web.display import display
@@ -69,6 +70,7 @@ def words() -> dict[str, object]:
         "FACTS": FACTS,
         "MATCHES": MATCHES,
         "GRADES": GRADES,
+        "REMOVALS": REMOVALS,
     }
 
 
@@ -94,7 +96,8 @@ def finish(response: Response) -> Response:
 
 def _same_page(code: Language) -> str:
     """This page in another language."""
-    if request.endpoint is None:
+    if request.endpoint is None or request.method not in ("GET", "HEAD"):
         return url_for("home", lang=code)
-    query = {name: values for name, values in request.args.lists() if name != "lang"}
-    return url_for(request.endpoint, **(request.view_args or {}), **query, lang=code)  # type: ignore[arg-type]
+    # Not by `url_for`, to which some names mean something else.
+    query = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return f"{url_for(request.endpoint, **(request.view_args or {}))}?{urlencode([*query, ('lang', code)])}"

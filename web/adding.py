@@ -1,0 +1,175 @@
+"""Adding by the pages: a file is read and held, shown as it was read, and stored when its sender says yes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from pathlib import Path, PurePath
+
+from corpus import contained
+from corpus.address import valid_label
+from corpus.bulk import Account, account_of
+from corpus.errors import CorpusError, FileRefused
+from corpus.ingest import Reading, identified
+from corpus.messages import Message
+from corpus.model import Document, Version
+from corpus.normal import render
+from corpus.papers import suffix_of
+from corpus.readers.blocks import Removal
+from corpus.repository import blob_id
+from corpus.store import Store, Stored
+from corpus.submission import Submission, is_author
+from corpus.text import clean
+from differ.compare import compare
+from differ.model import NotaDiff
+from web.held import Held, Holding
+from web.user import User
+
+_LONGEST_NAME = 120
+"""Signs of the name of a file; its end tells more than its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the sender says of a file, as it stands in the form; '' leaves it to the paper."""
+
+    own_id: str = ""
+    label: str = ""
+    day: str = ""
+    author: str = ""
+
+    @classmethod
+    def of(cls, form: Mapping[str, str]) -> Said:
+        """What a form or a query says."""
+        return cls(*(form.get(name, "").strip()[:200] for name in ("id", "label", "date", "author")))
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """As in a form, without what is empty."""
+        told = {"id": self.own_id, "label": self.label, "date": self.day, "author": self.author}
+        return {name: value for name, value in told.items() if value}
+
+    def received(self) -> date | None:
+        """The legal date. Raises FileRefused."""
+        if not self.day:
+            return None
+        try:
+            return datetime.strptime(self.day, "%Y-%m-%d").date()
+        except ValueError:
+            raise FileRefused("'%(date)s' is no date; write it as 2026-05-21", date=self.day) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would be stored of a file that waits, and what is said of it."""
+
+    held: Held
+    said: Said
+    reading: Reading
+    account: Account
+    trouble: Message | None
+    """Why it cannot be stored as it is said now."""
+    newest: Version | None
+    """The version that it would come after."""
+    same_as: Version | None
+    """The version that has this very text."""
+    diff: NotaDiff | None
+    """Against the newest version."""
+
+    @property
+    def groups(self) -> list[tuple[str, ...]]:
+        """Questions that are answered together."""
+        answers = dict.fromkeys(pair.answer.numbers for pair in self.reading.nota.pairs if pair.answer)
+        return [numbers for numbers in answers if len(numbers) > 1]
+
+    @property
+    def unanswered(self) -> list[str]:
+        """Questions without an answer."""
+        nota = self.reading.nota
+        return [] if nota.in_passages else [pair.number for pair in nota.pairs if not pair.answer]
+
+    @property
+    def removed(self) -> list[tuple[str, list[tuple[Removal, int]]]]:
+        """What was taken out, by why; what was taken out more than once is told once, with how often."""
+        by_why = sorted(self.account.removed, key=lambda removal: removal.why)
+        return [(why, list(Counter(own).items())) for why, own in groupby(by_why, lambda removal: removal.why)]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file."""
+
+    file: str
+    result: Stored | CorpusError
+    before: Version | None = None
+    """The version that it came after."""
+
+
+def hold(holding: Holding, user: User, name: str, data: bytes) -> Held | CorpusError:
+    """Read a file that was sent, and hold it; or say why not."""
+    name = _name_of(name)
+    try:
+        if not data:
+            raise FileRefused("%(file)s: it is empty", file=name)
+        return holding.put(user.key, name, data, contained.read_file(name, data))
+    except CorpusError as error:
+        return error
+
+
+def preview(store: Store, held: Held, said: Said) -> Preview:
+    """What would be stored of a file, and what that changes. Raises NotHeld."""
+    reading, trouble = _identified(held, said)
+    newest = (store.versions(reading.nota.meta.id) or (None,))[-1] if trouble is None else None
+    text = blob_id(render(reading.nota).encode())
+    diff = None
+    if newest:
+        document = Document(f"{newest.nota}@{newest.number + 1}", reading.nota)
+        diff = compare(store.document(newest), document)
+    same = next((own for own in reversed(store.versions(reading.nota.meta.id)) if own.text_id == text), None)
+    return Preview(held, said, reading, account_of(reading), trouble, newest, same, diff)
+
+
+def confirm(store: Store, holding: Holding, held: Held, said: Said, user: User) -> Outcome:
+    """Store a file as it was shown, and hold it no longer; where it cannot be stored it goes on waiting."""
+    try:
+        reading = identified(held.name, held.reading, said.own_id or None, said.received())
+        author = said.author or user.author
+        suffix = suffix_of(Path(held.name), reading.reader)
+        submission = Submission(
+            reading.nota, held.name, held.data, reading.reader, said.label or None, author or None, suffix
+        )
+        (result,) = store.add([submission])
+    except CorpusError as error:
+        return Outcome(held.name, error)
+    if isinstance(result, CorpusError):
+        return Outcome(held.name, result)
+    # Stored first: a request that dies in between leaves a file that waits, and its text is then `unchanged`.
+    holding.drop(held)
+    version = result.version
+    earlier = store.versions(version.nota)[: version.number - 1]
+    return Outcome(held.name, result, earlier[-1] if earlier else None)
+
+
+def _identified(held: Held, said: Said) -> tuple[Reading, Message | None]:
+    reading = held.reading
+    try:
+        if not (said.own_id or reading.nota.meta.id):
+            raise FileRefused("%(file)s: the paper does not tell which one it is; fill in its id below", file=held.name)
+        received = said.received()
+        found = identified(held.name, reading, said.own_id or None, received)
+        if said.label and not valid_label(said.label):
+            raise FileRefused("'%(label)s' is no label; use small letters, figures and '-'", label=said.label)
+        if said.author and not is_author(said.author):
+            raise FileRefused("'%(author)s' is no author; write it as Name <name@example.nl>", author=said.author)
+        return found, None
+    except CorpusError as error:
+        return reading, error.message
+
+
+def _name_of(sent: str) -> str:
+    """The name without folders, as some browsers send them, and without what cannot be printed."""
+    name = clean(PurePath(sent.replace("\\", "/")).name)
+    return name[-_LONGEST_NAME:] or "?"
