@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test bench lint lock translations vendor clean
+.PHONY: help run test bench lint lock translations screenshots vendor clean
 
 help:                 ## what each target does
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -48,6 +48,9 @@ lock:                 ## renew the lock files from pyproject.toml
 
 translations: .venv/run ## collect the sentences, merge and compile the catalogues; fill in what is new, run again
 	$(BIN)/python -m differ.catalogue
+
+screenshots: .venv/dev ## every page, wide and narrow, light and dark, in both languages, to look at
+	$(BIN)/python -m tests.screenshots
 
 # Of the controls the form that styles plain elements; of the others the one with classes.
 COMPONENTS := button-css@4.0.1/html textbox-css@4.0.1/html textarea-css@4.0.1/html select-css@3.0.1/html checkbox-css@3.0.1/html \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import threading
 from collections.abc import Iterator
@@ -43,6 +44,8 @@ def corpus_of(path: Path, *names: str) -> Path:
 @contextmanager
 def serving(app: Flask) -> Iterator[str]:
     """The address of the pages of an application."""
+    # A line for each sheet and script would bury why a test failed.
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

@@ -20,6 +20,7 @@ NO_PAGES = frozenset(
     (
         "/nota/<nota>/<version>/markdown",
         "/nota/<nota>/<version>/source",
+        "/nota/<nota>/<version>/source/<question>",
         "/diff",
         "/theme.css",
         "/healthz",
