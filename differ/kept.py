@@ -52,8 +52,8 @@ def in_corpus(
 
 
 def newest(store: Store) -> list[Version]:
-    """The newest version of every nota, in order of id."""
-    return [store.versions(nota)[-1] for nota in store.notas()]
+    """The newest version of every nota, in order of id; none of one of which all were withdrawn."""
+    return [standing[-1] for nota in store.notas() if (standing := store.standing(nota))]
 
 
 @contextmanager

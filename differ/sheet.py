@@ -32,7 +32,16 @@ def duplicates(clusters: Iterable[Cluster], say: Translator) -> Iterator[str]:
 
     Cells are parted as a spreadsheet in the reader's language expects: by `;` in Dutch, where `,` is in numbers.
     """
-    yield _BYTE_ORDER_MARK + _line([say(name) for name in _HEAD], say)
+    yield from table([say(name) for name in _HEAD], _rows(clusters, say), say)
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]], say: Translator) -> Iterator[str]:
+    """A heading and a line for each row, as a spreadsheet reads them without asking."""
+    yield _BYTE_ORDER_MARK + _line(head, say)
+    yield from (_line(row, say) for row in rows)
+
+
+def _rows(clusters: Iterable[Cluster], say: Translator) -> Iterator[list[str]]:
     for number, cluster in enumerate(clusters, start=1):
         own = [
             str(number),
@@ -43,7 +52,7 @@ def duplicates(clusters: Iterable[Cluster], say: Translator) -> Iterator[str]:
             "; ".join(f"{say(FACTS[f.kind])}: {f.left or '–'} -> {f.right or '–'}" for f in cluster.difference),
         ]
         for member in cluster.members:
-            yield _line([*own, *_words(member)], say)
+            yield [*own, *_words(member)]
 
 
 def _words(member: Located) -> list[str]:

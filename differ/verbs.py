@@ -51,6 +51,9 @@ VERBS: dict[str, Entry] = {
         _("The wordings of an answer through all versions, and through other nota's in which the question returns."),
     ),
     "list": Entry("differ.listing", _("List the nota's of the corpus.")),
+    "search": Entry(
+        "differ.search.verb", _("Search the questions and answers of the corpus (the newest version of each nota).")
+    ),
     "show": Entry("differ.listing", _("Show a nota, or one question of it; of a file, how it would be stored.")),
 }
 """By name. Those of this floor: another adds its own."""

@@ -110,6 +110,7 @@ QUESTION = {
     ),
 }
 KEPT = {"commit": str, "date": str, "committed": str, "author": str}
+PART = frozenset(["question", "answer"])
 GRADE = frozenset("identical same similar related".split())
 META = Fields(
     {"schema": frozenset(["nota/1"]), "id": str},
@@ -206,6 +207,37 @@ DOCUMENTS: dict[str, Shape] = {
     "blame": {
         "address": str,
         "sentences": [{"text": str, "part": frozenset(["question", "answer"]), "version": int, **KEPT}],
+    },
+    "search": {
+        "query": {
+            "text": str,
+            "dossier": _or_null(str),
+            "nota": _or_null(str),
+            "part": _or_null(PART),
+            "asked_by": _or_null(str),
+            "year": _or_null(int),
+            "changed": bool,
+            "all_versions": bool,
+            "sort": frozenset(["relevance", "date"]),
+        },
+        "total": int,
+        "offset": int,
+        "hits": [
+            {
+                "address": str,
+                "title": _or_null(str),
+                "date": str,
+                "score": NUMBER,
+                "question": str,
+                "answer": _or_null(str),
+                "answered_at": _or_null(str),
+                "asked_by": [str],
+                "changed": bool,
+                "newest": bool,
+                "versions": [str],
+                "excerpts": [{"part": PART, "text": str, "marks": [[int]]}],
+            }
+        ],
     },
     "check": {"ok": bool, "problems": [{"address": str, "problem": str}], "checked": MapOf(str, int)},
 }

@@ -65,6 +65,8 @@ def test_from_the_list_to_the_answer_that_changed_and_where_it_was_asked_before(
         "/nota/kst-99999-A",
         "/diff/kst-99999-A@1/kst-99999-A@2",
         "/duplicates",
+        "/search?q=programma&all=1",
+        "/search?question=Hoeveel kost het verzonnen programma?",
         "/history/kst-99999-A/2/2",
         "/diff/kst-99999-A@2/kst-99999-B@1",
     ],

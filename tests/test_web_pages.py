@@ -39,6 +39,10 @@ PAGES = [
     "/duplicates",
     "/duplicates?nota=kst-99999-B",
     "/history/kst-99999-A/2/2",
+    "/search",
+    "/search?q=programma",
+    "/search?q=dienst&all=1",
+    "/search?question=Hoeveel kost het verzonnen programma?",
 ]
 """Every kind of page, with texts of which one is hostile."""
 OWN_SCRIPT = re.compile(r'<script defer src="/static/[a-z]+\.js\?v=[0-9a-f]{12}">(?=</script>)')

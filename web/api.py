@@ -8,7 +8,11 @@ from corpus.located import places
 from differ import serial
 from differ.audit.threads import blame as blame_of
 from differ.audit.threads import history as thread_of
+from differ.search.documents import document
+from differ.search.find import PAGE
 from differ.serial import Json
+from web.asked import count
+from web.searched import MOST, wanted
 from web.visit import library, say
 
 
@@ -35,6 +39,12 @@ def duplicates() -> Json:
     wanted = request.args.get("nota")
     nota = library().store.resolve(wanted).nota if wanted else None
     return serial.duplicates(library().clusters(nota), say())
+
+
+def search() -> Json:
+    """The questions and answers in which something stands: `nota.search/1`."""
+    found = library().finder.find(wanted(), count("limit", PAGE, most=MOST), count("offset", 0, least=0))
+    return document(found)
 
 
 def history(nota: str, version: str, question: str) -> Json:

@@ -21,7 +21,7 @@ from web import api, assets, csrf, errors, user, visit
 from web.access import READING, Access
 from web.held import Holding, NotHeld
 from web.house import house_of, theme
-from web.pages import about, add, diff, duplicates, health, history, home, nota, signing, source
+from web.pages import about, add, diff, duplicates, health, history, home, nota, search, signing, source
 from web.pinned import Pages
 from web.reading import Library
 from web.secret import secret_of
@@ -39,6 +39,7 @@ PAGES = (
     ("/diff", diff.choose),
     ("/diff/<left>/<right>", diff.diff),
     ("/duplicates", duplicates.duplicates),
+    ("/search", search.search),
     ("/history/<nota>/<version>/<question>", history.history),
     ("/display", about.display),
     ("/accessibility", about.accessibility),
@@ -68,6 +69,7 @@ API = (
     ("/api/v1/notas/<address>", api.nota),
     ("/api/v1/diff/<left>/<right>", api.diff),
     ("/api/v1/duplicates", api.duplicates),
+    ("/api/v1/search", api.search),
     ("/api/v1/history/<nota>/<version>/<question>", api.history),
     ("/api/v1/blame/<nota>/<version>/<question>", api.blame),
 )

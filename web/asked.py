@@ -21,6 +21,14 @@ def chosen(name: str, among: Collection[str]) -> str | None:
     return value if value in among else None
 
 
+def count(name: str, otherwise: int, least: int = 1, most: int = 1_000_000) -> int:
+    """A number in the query, within bounds; `otherwise` where it is none."""
+    try:
+        return min(max(int(request.args.get(name, "")), least), most)
+    except ValueError:
+        return otherwise
+
+
 def addresses() -> list[str]:
     """What can be compared: every version."""
     return [version.address for versions in library().versions().values() for version in versions]

@@ -10,6 +10,7 @@ from differ.audit.threads import blame
 from differ.compare import compare
 from differ.kept import in_corpus
 from differ.model import Cluster, NotaDiff, Provenance
+from differ.search.finder import Finder as Searcher
 from web.whereabouts import Finder
 
 
@@ -19,6 +20,7 @@ class Library:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.places = Finder(store)
+        self.finder = Searcher(store)
         self._compare = lru_cache(maxsize=64)(self._compare_versions)
         self._provenance = lru_cache(maxsize=16)(self._find_provenance)
         self._clusters = lru_cache(maxsize=2)(self._find_clusters)

@@ -65,6 +65,7 @@ def words() -> dict[str, object]:
         "shortcut": display().shortcut,
         "menu": menu.entries(menu.PAGES),
         "about": menu.entries(menu.ABOUT),
+        "page_link": lambda page: with_query(page=page),
         "switch": [(code, _same_page(code)) for code in LANGUAGES],
         "KINDS": KINDS,
         "FACTS": FACTS,
@@ -92,6 +93,13 @@ def finish(response: Response) -> Response:
         response.add_etag()
         response.make_conditional(request)
     return response
+
+
+def with_query(**changes: object) -> str:
+    """This page with other choices in its query; None leaves one out."""
+    query = {name: values for name, values in request.args.lists() if name not in changes and name != "lang"}
+    chosen = {name: value for name, value in changes.items() if value is not None}
+    return url_for(request.endpoint or "home", **(request.view_args or {}), **query, **chosen)  # type: ignore[arg-type]
 
 
 def _same_page(code: Language) -> str:

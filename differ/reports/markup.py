@@ -14,7 +14,7 @@ from differ.reports.layout import BOTH, LEFT, RIGHT, Bullets, Grid, Line, Prose,
 from differ.reports.rows import End
 from differ.words import called
 
-__all__ = ["BOTH", "LEFT", "RIGHT", "Marker", "Say", "unmarked"]
+__all__ = ["BOTH", "LEFT", "RIGHT", "Marker", "Say", "highlighted", "unmarked"]
 
 Say = Callable[[Message | str], str]
 
@@ -137,6 +137,12 @@ class _Shown:
 def unmarked(text: str, notes: frozenset[str] = frozenset()) -> Markup:
     """A text as HTML; the marks in `notes` are linked to the notes at the foot of the page."""
     return Marker(str, "", notes).show(TextDiff((Change("equal", text),)), BOTH)
+
+
+def highlighted(runs: Iterable[tuple[str, bool]]) -> Markup:
+    """Text in pieces, of which those that are meant are marked: what a search has found. On one line."""
+    pieces = ((text.replace("\n", " "), meant) for text, meant in runs)
+    return _join(Markup("<mark>{}</mark>").format(text) if meant else escape(text) for text, meant in pieces)
 
 
 def _tag(name: str, inner: Markup) -> Markup:

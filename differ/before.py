@@ -1,0 +1,120 @@
+"""Was this asked before? The closest questions of a corpus, each with its answer and why it is held to be close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from corpus.messages import Message
+from corpus.model import Document, Meta, Nota, Paragraph, Question, Version
+from corpus.store import Store
+from differ.asked import located, text_of
+from differ.judging import Judge, Verdicts
+from differ.kept import newest, shelf_of
+from differ.model import GRADES, Grade, Located
+from differ.progress import Progress, silent
+from differ.resolution import Resolution
+from differ.rounds import all_verdicts
+from differ.shelf import Rows, Shelf
+from differ.similarity import explain
+
+ASKED = "?"
+"""The address of a question that was typed: it stands nowhere."""
+LONGEST = 2000
+"""Signs of a question that are heeded: what fits the address of a page."""
+MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A question that was asked before, and how close it is."""
+
+    located: Located
+    version: Version
+    grade: Grade
+    score: float
+    """0 to 100."""
+    reasons: tuple[Message, ...]
+    answered_by: Located | None
+    """Of an answer that is no more than a reference: the question it refers to, with its answer."""
+
+
+def asking(text: str) -> Document:
+    """A nota that asks no more than this."""
+    lines = tuple(line for line in (" ".join(line.split()) for line in text[:LONGEST].splitlines()) if line)
+    return Document(ASKED, Nota(Meta(""), (), (Question("1", (Paragraph(lines),)),)))
+
+
+def closest(
+    store: Store,
+    text: str,
+    least: Grade = "related",
+    most: int = MOST,
+    progress: Progress = silent,
+    waiting: Callable[[], None] = lambda: None,
+) -> tuple[Earlier, ...]:
+    """The questions in the newest version of each nota that are closest to this one; the closest and latest first.
+
+    Costs what the whole corpus costs to look through where that was never done (see docs/scale.md); then little.
+    """
+    visitor = text_of(ASKED, asking(text).nota)
+    with shelf_of(store, progress, waiting) as shelf:
+        # What the corpus itself repeats is found before anyone visits: it is kept.
+        all_verdicts(shelf, progress)
+        versions = newest(store)
+        with shelf.visited([visitor]):
+            return _Looking(shelf, versions, progress).closest(GRADES.index(least), most)
+
+
+class _Looking:
+    """One question on a shelf, beside the newest versions."""
+
+    def __init__(self, shelf: Shelf, versions: list[Version], progress: Progress) -> None:
+        keys = [version.text_id for version in versions]
+        self._shelf, self._versions = shelf, versions
+        self._rows: Rows = shelf.rows([*keys, ASKED])
+        self._own = int(self._rows.wordings[-1])
+        self._known: Verdicts = all_verdicts(shelf, progress)
+        self._resolution = Resolution(shelf, self._rows, [*keys, ASKED])
+
+    def closest(self, bar: int, most: int) -> tuple[Earlier, ...]:
+        if self._own < 0:
+            return ()
+        told = self._told(bar)
+        rows = [
+            row
+            for row, wording in enumerate(self._rows.wordings[:-1].tolist())
+            if wording in told and self._rows.texts[row] < len(self._versions)
+        ]
+        rows.sort(key=lambda row: self._rank(row, *told[int(self._rows.wordings[row])]))
+        judge = Judge(self._shelf)
+        return tuple(self._earlier(row, *told[int(self._rows.wordings[row])], judge) for row in rows[:most])
+
+    def _told(self, bar: int) -> dict[int, tuple[int, float]]:
+        """Of each wording that is close: the place of its grade in `GRADES`, and the score."""
+        found = {self._own: (0, 100.0)}
+        is_own = (self._known["a"] == self._own) | (self._known["b"] == self._own)
+        for a, b, grade, score in self._known[is_own & (self._known["grade"] <= bar)].tolist():
+            found[a if b == self._own else b] = grade, score
+        return found
+
+    def _rank(self, row: int, grade: int, score: float) -> tuple[int, float, int, int]:
+        version = self._versions[self._rows.texts[row]]
+        return grade, -round(score), -version.date.toordinal(), row
+
+    def _earlier(self, row: int, grade: int, score: float, judge: Judge) -> Earlier:
+        profiles = (judge.profile(self._own), judge.profile(int(self._rows.wordings[row])))
+        target = self._resolution.row(row)
+        return Earlier(
+            self._located(row),
+            self._versions[self._rows.texts[row]],
+            GRADES[grade],
+            score,
+            tuple(explain(*profiles)),
+            self._located(target) if target != row else None,
+        )
+
+    def _located(self, row: int) -> Located:
+        own = self._shelf.asked(int(self._rows.ids[row]))
+        version = self._versions[self._rows.texts[row]]
+        return located(f"{version.address}#{own.number}", own.question, own.answer, own.serves)

@@ -1,0 +1,196 @@
+"""What is kept of a corpus to be searched: derived, beside git's own files, made again when it is missing or damaged.
+
+    nota-search/search.sqlite
+
+An entry is one wording: a question with its answer as they stood in one or more versions of a nota. Its text is put
+into the index once and stays there; in which versions it stands is noted anew whenever anything of its nota changes,
+which may be a version that came with an earlier legal date, or one that was withdrawn.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus.model import Version
+from differ.edition import sources
+from differ.search.terms import all_forms, words
+
+DATABASE = "search.sqlite"
+_WAIT = 60.0
+"""Seconds that one waits while another process puts a batch away."""
+GONE, OLDER, NEWEST = 0, 1, 2
+"""Where an entry stands: in no version any more, in older or withdrawn ones, in the newest."""
+_TABLES = """
+CREATE TABLE edition (name TEXT NOT NULL, head TEXT NOT NULL);
+CREATE TABLE nota (id TEXT PRIMARY KEY, signature TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE entry (
+    id INTEGER PRIMARY KEY, nota TEXT NOT NULL, key BLOB NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL,
+    state INTEGER NOT NULL DEFAULT 0, changed INTEGER, date TEXT, number TEXT, version INTEGER, served_by TEXT,
+    dossier TEXT, title TEXT, UNIQUE (nota, key)
+);
+CREATE TABLE stands (entry INTEGER NOT NULL, nota TEXT NOT NULL, version INTEGER NOT NULL, number TEXT NOT NULL);
+CREATE INDEX stands_entry ON stands (entry);
+CREATE INDEX stands_nota ON stands (nota);
+CREATE TABLE asker (name TEXT NOT NULL COLLATE NOCASE, entry INTEGER NOT NULL, PRIMARY KEY (name, entry)) WITHOUT ROWID;
+CREATE INDEX asker_entry ON asker (entry);
+CREATE INDEX entry_date ON entry (state, date);
+CREATE INDEX entry_dossier ON entry (dossier);
+CREATE VIRTUAL TABLE said USING fts5(
+    question, answer, question_forms, answer_forms, content = '',
+    tokenize = "unicode61 remove_diacritics 0 tokenchars ',.'''"
+);
+"""
+
+
+class Entry(NamedTuple):
+    """A question with its answer as they stand in one version."""
+
+    version: int
+    date: str
+    """The legal date of the version, as ISO."""
+    newest: bool
+    """Whether it is the newest of its nota."""
+    number: str
+    question: str
+    """Plain text."""
+    answer: str
+    """Plain text; '' where there is none, or where it stands with another question."""
+    served_by: str
+    """The question under which the answer stands, where that is another; else ''."""
+    askers: tuple[str, ...]
+    changed: bool
+    """Whether it was answered otherwise in the version before."""
+    dossier: str
+    title: str
+
+    @property
+    def key(self) -> bytes:
+        """The same for entries that say the same; 16 bytes."""
+        said = "\0".join((self.question, self.answer, *self.askers))
+        return hashlib.blake2b(said.encode(), digest_size=16).digest()
+
+
+class Filled(NamedTuple):
+    """What a nota says, in all its versions."""
+
+    nota: str
+    signature: str
+    entries: tuple[Entry, ...]
+    """Version by version; what stands last in the course of time comes last."""
+
+
+def signature(versions: Iterable[Version], standing: Iterable[Version]) -> str:
+    """Tells whether anything of a nota has changed: its versions, and which of them stand in which order."""
+    said = " ".join((*(v.commit for v in versions), "|", *(v.commit for v in standing)))
+    return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
+
+
+class Base:
+    """One connection to the index of a corpus; for one thread at a time."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """In a folder, or in memory. Raises sqlite3.Error."""
+        self.only_reads = False
+        place = folder / DATABASE if folder else ":memory:"
+        self.data = sqlite3.connect(place, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+        self.data.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;")
+        with self._writing():
+            if not self.data.execute("SELECT 1 FROM sqlite_master WHERE name = 'edition'").fetchone():
+                for statement in _TABLES.split(";\n"):
+                    self.data.execute(statement)
+                self.data.execute("INSERT INTO edition VALUES (?, '')", (sources(),))
+
+    @classmethod
+    def reading(cls, folder: Path) -> Base:
+        """The index in a folder that cannot be written. Raises sqlite3.Error."""
+        own = cls.__new__(cls)
+        own.only_reads = True
+        place = f"{(folder / DATABASE).absolute().as_uri()}?mode=ro&immutable=1"
+        own.data = sqlite3.connect(place, uri=True, isolation_level=None, check_same_thread=False)
+        return own
+
+    def close(self) -> None:
+        """Let go of it."""
+        self.data.close()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the rules that made it are those of today."""
+        return bool(self.data.execute("SELECT name FROM edition").fetchone() == (sources(),))
+
+    @property
+    def head(self) -> str:
+        """The commit up to which it goes; '' where it is unfinished."""
+        return str(self.data.execute("SELECT head FROM edition").fetchone()[0])
+
+    def signatures(self) -> dict[str, str]:
+        """Of each nota that it knows."""
+        return dict(self.data.execute("SELECT id, signature FROM nota"))
+
+    def put(self, filled: Iterable[Filled]) -> None:
+        """Keep what nota's say, in the place of what was kept of them: all or none."""
+        with self._writing():
+            for own in filled:
+                self._put(own)
+
+    def finish(self, head: str) -> None:
+        """All nota's are there, as they are at this commit."""
+        with self._writing():
+            self.data.execute("UPDATE edition SET head = ?", (head,))
+        self.data.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def _put(self, own: Filled) -> None:
+        self.data.execute("UPDATE entry SET state = 0, changed = 0 WHERE nota = ?", (own.nota,))
+        self.data.execute("DELETE FROM stands WHERE nota = ?", (own.nota,))
+        for entry in own.entries:
+            place = self._place(own.nota, entry)
+            # What stands last comes last, and so stays; that an answer once changed stays true of those that repeat it.
+            self.data.execute(
+                "UPDATE entry SET state = ?, changed = changed OR ?, date = ?, number = ?, version = ?, served_by = ?,"
+                " dossier = ?, title = ? WHERE id = ?",
+                (
+                    NEWEST if entry.newest else OLDER,
+                    entry.changed,
+                    entry.date,
+                    entry.number,
+                    entry.version,
+                    entry.served_by,
+                    entry.dossier,
+                    entry.title,
+                    place,
+                ),
+            )
+            self.data.execute("INSERT INTO stands VALUES (?, ?, ?, ?)", (place, own.nota, entry.version, entry.number))
+        self.data.execute("INSERT OR REPLACE INTO nota VALUES (?, ?)", (own.nota, own.signature))
+
+    def _place(self, nota: str, entry: Entry) -> int:
+        """The place of an entry, which is put into the index where it is new."""
+        key = entry.key
+        if known := self.data.execute("SELECT id FROM entry WHERE nota = ? AND key = ?", (nota, key)).fetchone():
+            return int(known[0])
+        place = self.data.execute(
+            "INSERT INTO entry (nota, key, question, answer, changed) VALUES (?, ?, ?, ?, 0)",
+            (nota, key, entry.question, entry.answer),
+        ).lastrowid
+        self.data.executemany("INSERT OR IGNORE INTO asker VALUES (?, ?)", [(name, place) for name in entry.askers])
+        said = (words(entry.question), words(entry.answer), all_forms(entry.question), all_forms(entry.answer))
+        self.data.execute(
+            "INSERT INTO said (rowid, question, answer, question_forms, answer_forms) VALUES (?, ?, ?, ?, ?)",
+            (place, *map(" ".join, said)),
+        )
+        return int(place or 0)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self.data.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.data.execute("ROLLBACK")
+            raise
+        self.data.execute("COMMIT")

@@ -1,0 +1,127 @@
+"""Nota's -> what is searched of them: each text read once, in as many processes as there are processors."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import NamedTuple
+
+from corpus.asked import who_asks
+from corpus.model import Document, Nota, QAPair, Version
+from corpus.normal import load
+from corpus.store import Store
+from differ.compare import compare
+from differ.search.base import Entry, Filled, signature
+
+_MANY = 24
+"""Texts from which other processes are worth their start."""
+_AHEAD = 3
+"""Nota's that a process has waiting, so that memory holds no more."""
+_CHANGED = ("changed", "rewritten")
+
+
+class Work(NamedTuple):
+    """A nota to read."""
+
+    nota: str
+    signature: str
+    versions: tuple[tuple[Version, str], ...]
+    """With their texts; those that stand in the course of time come last, in that order."""
+    withdrawn: int
+    """How many of them do not stand."""
+
+
+def changed_notas(store: Store, known: Mapping[str, str]) -> list[str]:
+    """The nota's of which anything has changed since these signatures were made."""
+    return [nota for nota in store.notas() if known.get(nota) != _signature(store, nota)]
+
+
+def filled(store: Store, notas: Sequence[str]) -> Iterator[Filled]:
+    """What these nota's say. Raises DamagedText."""
+    works = (_work(store, nota) for nota in notas)
+    if sum(len(store.versions(nota)) for nota in notas) < _MANY:
+        yield from map(read, works)
+        return
+    processes = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _begin) as pool:
+        waiting: deque[Future[Filled]] = deque()
+        try:
+            for work in works:
+                waiting.append(pool.submit(read, work))
+                if len(waiting) > _AHEAD * processes:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _begin() -> None:
+    # Ctrl-C is for the process that gave us the work: it ends us.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _signature(store: Store, nota: str) -> str:
+    return signature(store.versions(nota), store.standing(nota))
+
+
+def _work(store: Store, nota: str) -> Work:
+    standing = store.standing(nota)
+    others = [version for version in store.versions(nota) if version not in standing]
+    versions = tuple((version, store.text(version)) for version in (*others, *standing))
+    return Work(nota, _signature(store, nota), versions, len(others))
+
+
+def read(work: Work) -> Filled:
+    """What a nota says in each of its versions."""
+    entries: list[Entry] = []
+    before: tuple[Version, Nota] | None = None
+    for place, (version, text) in enumerate(work.versions):
+        nota = load(text)
+        changed = _answered_otherwise(before, version, nota) if before else frozenset[str]()
+        is_newest = place == len(work.versions) - 1 and place >= work.withdrawn
+        entries += _entries(version, nota, changed, is_newest)
+        before = (version, nota) if place >= work.withdrawn else None
+    return Filled(work.nota, work.signature, tuple(entries))
+
+
+def _entries(version: Version, nota: Nota, changed: frozenset[str], is_newest: bool) -> Iterator[Entry]:
+    asking, meta = who_asks(nota), nota.meta
+    for pair in nota.pairs:
+        # An answer to six questions is found once: where it stands.
+        served_by = _served_by(pair)
+        yield Entry(
+            version=version.number,
+            date=version.date.isoformat(),
+            newest=is_newest,
+            number=pair.number,
+            question=pair.question.text,
+            answer=pair.answer.text if pair.answer and not served_by else "",
+            served_by=served_by,
+            askers=tuple(asker.name for asker in asking[pair.number]),
+            changed=pair.number in changed,
+            dossier=meta.dossier or "",
+            title=meta.dossiertitel or meta.titel or "",
+        )
+
+
+def _served_by(pair: QAPair) -> str:
+    return pair.answer.numbers[-1] if pair.answer and not pair.question.answer else ""
+
+
+def _answered_otherwise(before: tuple[Version, Nota], version: Version, nota: Nota) -> frozenset[str]:
+    """The questions of which the answer is another than in the version before."""
+    if version.rereads == before[0].address:
+        # The same source read by another reader: no one has said anything else.
+        return frozenset()
+    found = compare(Document("left", before[1]), Document("right", nota))
+    return frozenset(
+        pair.right.number
+        for pair in found.pairs
+        if pair.left and pair.right and pair.kind in _CHANGED and not pair.answer.all_equal
+    )

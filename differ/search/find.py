@@ -1,0 +1,176 @@
+"""What was asked and answered: a query over the questions of a corpus, with filters, page by page."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from differ.search.base import NEWEST, OLDER, Base
+from differ.search.marks import Excerpt, Marker
+from differ.search.query import Part, Query, read
+
+Sort = Literal["relevance", "date"]
+SORTS: tuple[Sort, ...] = ("relevance", "date")
+PAGE = 20
+"""Hits on a page."""
+_FORMS_WEIGH = 1.0
+_WORDS_WEIGH = 1.5
+"""That what stands there as it was typed weighs more only tells among phrases: words are looked up by their forms."""
+_RANK = f"bm25(said, {_WORDS_WEIGH}, {_WORDS_WEIGH}, {_FORMS_WEIGH}, {_FORMS_WEIGH})"
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for, and among what. Without text all that fits the filters."""
+
+    text: str = ""
+    dossier: str | None = None
+    """As in an address (`36800-K`), or as people write it; one without a chapter stands for all its chapters."""
+    nota: str | None = None
+    """Its id."""
+    part: Part | None = None
+    asked_by: str | None = None
+    year: int | None = None
+    changed: bool = False
+    """Only answers that were given otherwise in a version before."""
+    all_versions: bool = False
+    """Also what no longer stands in the newest version of its nota."""
+    sort: Sort = "relevance"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for."""
+        return not (read(self.text).terms or self.has_filters)
+
+    @property
+    def has_filters(self) -> bool:
+        """Whether it is narrowed by more than its text."""
+        return bool(self.dossier or self.nota or self.asked_by or self.year or self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A question with its answer in which something was found."""
+
+    address: str
+    """Where it stands last: `kst-36800-K-D@2#12`."""
+    nota: str
+    version: int
+    number: str
+    title: str
+    """Of the dossier, or of the paper; '' where unknown."""
+    date: str
+    """The legal date of that version, as ISO."""
+    score: float
+    """The higher the better, for this query only; 0 without a text."""
+    question: str
+    answer: str
+    """Plain texts; the answer '' where there is none, or where it stands with another question."""
+    answered_at: str | None
+    """The number of the question with which the answer stands, where that is another."""
+    asked_by: tuple[str, ...]
+    changed: bool
+    newest: bool
+    """Whether it stands in the newest version of its nota."""
+    versions: tuple[str, ...]
+    """The addresses of the versions in which it stands word for word, oldest first."""
+    in_question: Excerpt
+    in_answer: Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of hits."""
+
+    search: Search
+    total: int
+    """How many there are on all pages."""
+    offset: int
+    hits: tuple[Hit, ...] = field(default=())
+
+
+def find(base: Base, search: Search, limit: int = PAGE, offset: int = 0) -> Found:
+    """The hits from `offset` on, at most `limit`. Raises sqlite3.Error where the index is damaged."""
+    query = read(search.text)
+    if search.is_empty:
+        return Found(search, 0, offset)
+    source, values = _chosen(search, query)
+    total = int(base.data.execute(f"SELECT count(*) {source}", values).fetchone()[0])
+    ranked = bool(query.wanted)
+    score = _RANK if ranked else "0.0"
+    order = "entry.date DESC, entry.id" if search.sort == "date" or not ranked else "score, entry.date DESC, entry.id"
+    rows = base.data.execute(
+        f"SELECT entry.id, {score} AS score {source} ORDER BY {order} LIMIT ? OFFSET ?", (*values, limit, offset)
+    ).fetchall()
+    return Found(search, total, offset, tuple(_hits(base, rows, Marker(query))))
+
+
+def _chosen(search: Search, query: Query) -> tuple[str, list[object]]:
+    """FROM and WHERE, and the values in it."""
+    tables, conditions, values = "entry", [], list[object]()
+    if match := query.match(search.part):
+        tables = "said CROSS JOIN entry ON entry.id = said.rowid"
+        conditions.append("said MATCH ?")
+        values.append(match)
+    elif excluded := query.excluded(search.part):
+        conditions.append("entry.id NOT IN (SELECT rowid FROM said WHERE said MATCH ?)")
+        values.append(excluded)
+    conditions.append("entry.state >= ?")
+    values.append(OLDER if search.all_versions else NEWEST)
+    if search.changed:
+        conditions.append("entry.changed")
+    if search.nota:
+        conditions.append("entry.nota = ?")
+        values.append(search.nota)
+    if search.dossier:
+        dossier = _dossier(search.dossier)
+        conditions.append("(entry.dossier = ? OR entry.dossier GLOB ?)")
+        values += [dossier, f"{dossier}-*"]
+    if search.year:
+        conditions.append("entry.date BETWEEN ? AND ?")
+        values += [f"{search.year:04}-01-01", f"{search.year:04}-12-31"]
+    if search.asked_by:
+        conditions.append("EXISTS (SELECT 1 FROM asker WHERE asker.entry = entry.id AND asker.name = ?)")
+        values.append(search.asked_by)
+    return f"FROM {tables} WHERE {' AND '.join(conditions)}", values
+
+
+def _dossier(written: str) -> str:
+    """'36 800 K' -> '36800-K'; letters and digits only, so that nothing is a pattern."""
+    number, chapter = re.match(r"([\d\s.]*)(.*)", written, re.DOTALL).groups()  # type: ignore[union-attr]
+    return "-".join(filter(None, (re.sub(r"\D", "", number), re.sub(r"[\W_]", "", chapter).upper())))
+
+
+def _hits(base: Base, rows: Sequence[tuple[int, float]], marker: Marker) -> list[Hit]:
+    return [_hit(base.data, place, score, marker) for place, score in rows]
+
+
+def _hit(data: sqlite3.Connection, place: int, score: float, marker: Marker) -> Hit:
+    nota, number, version, question, answer, served_by, title, date, changed, state = data.execute(
+        "SELECT nota, number, version, question, answer, served_by, title, date, changed, state"
+        " FROM entry WHERE id = ?",
+        (place,),
+    ).fetchone()
+    stands = data.execute("SELECT version, number FROM stands WHERE entry = ? ORDER BY version", (place,)).fetchall()
+    asked_by = data.execute("SELECT name FROM asker WHERE entry = ? ORDER BY name", (place,)).fetchall()
+    return Hit(
+        address=f"{nota}@{version}#{number}",
+        nota=nota,
+        version=version,
+        number=number,
+        title=title,
+        date=date,
+        score=-score,
+        question=question,
+        answer=answer,
+        answered_at=served_by or None,
+        asked_by=tuple(name for (name,) in asked_by),
+        changed=bool(changed),
+        newest=state == NEWEST,
+        versions=tuple(f"{nota}@{own}#{at}" for own, at in stands),
+        in_question=marker.excerpt(question),
+        in_answer=marker.excerpt(answer),
+    )

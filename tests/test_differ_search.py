@@ -1,0 +1,294 @@
+"""Search: what is found and marked, whatever is typed, and an index that is never out of date, half or damaged."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from corpus.store import Store
+from differ.demo import fill
+from differ.search.find import Search
+from differ.search.finder import FOLDER, Finder
+from differ.search.marks import Marker
+from differ.search.query import read
+from tests.commands import Nota as Command
+from tests.helpers import small_nota, submission
+from tests.shapes import misfits_of
+
+CASES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "data" / "search" / "found.toml").read_text("utf-8")
+)["case"]
+FIRST = date(2026, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Finder]:
+    with fill(tmp_path_factory.mktemp("search") / "corpus") as store:
+        finder = Finder(store)
+        yield finder
+        finder.close()
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Iterator[Store]:
+    with Store.create(tmp_path / "corpus") as store:
+        yield store
+
+
+def addresses(finder: Finder, search: Search) -> list[str]:
+    found = finder.find(search, limit=500)
+    assert found.total == len(found.hits)
+    return [hit.address for hit in found.hits]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
+def test_what_one_looks_for_is_found_and_nothing_else(samples: Finder, case: dict[str, Any]) -> None:
+    options = {name: value for name, value in case.items() if name not in ("why", "query", "finds", "not")}
+    found = addresses(samples, Search(case["query"], **options))
+    assert set(case["finds"]) <= set(found)
+    assert not set(case.get("not", ())) & set(found)
+    assert bool(found) == bool(case["finds"])
+
+
+TYPED = st.text(max_size=30) | st.lists(
+    st.sampled_from(
+        ["licentie", '"', "-", "*", "(", ")", "OR", "NEAR", ":", "^", "'", "de", "76,2", "é", "\0", "”", "{", "+"]
+    ),
+    max_size=8,
+).map(" ".join)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(typed=TYPED)
+def test_whatever_is_typed_is_no_error(samples: Finder, typed: str) -> None:
+    found = samples.find(Search(typed))
+    assert found.total >= len(found.hits)
+
+
+@settings(deadline=None)
+@given(
+    typed=TYPED, text=st.text(max_size=900) | st.lists(TYPED, max_size=60).map("\n".join), width=st.integers(40, 400)
+)
+def test_an_excerpt_is_part_of_the_text_with_its_marks_in_order(typed: str, text: str, width: int) -> None:
+    excerpt = Marker(read(typed)).excerpt(text, width)
+    assert excerpt.text in text
+    assert "".join(piece for piece, _ in excerpt.runs()) == excerpt.text
+    assert excerpt.cut_before == (not text.startswith(excerpt.text)) or not excerpt.text
+    edges = [place for mark in excerpt.marks for place in mark]
+    assert edges == sorted(edges)
+    assert all(0 <= start < end <= len(excerpt.text) for start, end in excerpt.marks)
+
+
+def test_every_hit_shows_what_was_looked_for(samples: Finder) -> None:
+    for query in ("licentie", '"zie het antwoord"', "uitzond*", "fonds"):
+        for hit in samples.find(Search(query), limit=500).hits:
+            assert hit.in_question.marks or hit.in_answer.marks, (query, hit.address)
+
+
+def test_a_long_text_is_shown_around_what_was_found() -> None:
+    text = "Dit gaat over iets anders. " * 60 + "Hier staat de huurtoeslag in. " + "En dan weer iets anders. " * 60
+    excerpt = Marker(read("toeslag")).excerpt(text)
+    assert [excerpt.text[a:b] for a, b in excerpt.marks] == ["huurtoeslag"]
+    assert excerpt.cut_before
+    assert excerpt.cut_after
+
+
+def test_pages_follow_each_other_and_together_are_all(samples: Finder) -> None:
+    for sort in ("relevance", "date"):
+        search = Search("voorbeeld", sort=sort)
+        whole = addresses(samples, search)
+        parts = [hit.address for at in range(0, len(whole) + 2, 2) for hit in samples.find(search, 2, at).hits]
+        assert parts == whole
+        assert len(whole) > 4
+
+
+def test_by_date_the_newest_comes_first(samples: Finder) -> None:
+    dates = [hit.date for hit in samples.find(Search("licentie", sort="date", all_versions=True), limit=500).hits]
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_a_hit_names_every_version_that_says_it(samples: Finder) -> None:
+    (hit,) = samples.find(Search('"71,8 miljoen"', changed=True)).hits
+    assert (hit.address, hit.newest, hit.changed) == ("kst-99999-B@3#5", True, True)
+    (older, *_) = samples.find(Search('"62,4 miljoen"', all_versions=True)).hits
+    assert (older.versions, older.newest) == (("kst-99999-B@1#4",), False)
+    unchanged = samples.find(Search('"zie het antwoord op vraag 1" tabel')).hits[0]
+    assert unchanged.versions == ("kst-99999-B@1#3", "kst-99999-B@2#3", "kst-99999-B@3#3")
+
+
+def test_an_answer_to_several_questions_is_found_once_and_named_by_the_others(samples: Finder) -> None:
+    hits = samples.find(Search(nota="kst-99999-B"), limit=50).hits
+    together = {hit.number: hit.answered_at for hit in hits if hit.answered_at}
+    assert together
+    for hit in hits:
+        if hit.number in together.values():
+            assert hit.answer
+            assert sum(other.answer == hit.answer for other in hits) == 1
+
+
+def test_a_new_version_is_found_at_once_and_what_it_replaced_no_longer(corpus: Store) -> None:
+    finder, other = Finder(corpus), Finder(corpus)
+    corpus.add([submission(small_nota("kst-1", ["Appels."], FIRST))])
+    assert addresses(finder, Search("appel")) == addresses(other, Search("appel")) == ["kst-1@1#1"]
+    corpus.add(
+        [submission(small_nota("kst-1", ["Peren."], FIRST)), submission(small_nota("kst-2", ["Appels."], FIRST))]
+    )
+    for own in (finder, other):
+        assert addresses(own, Search("appel")) == ["kst-2@1#1"]
+        assert addresses(own, Search("appel", all_versions=True)) == ["kst-1@1#1", "kst-2@1#1"]
+        own.close()
+
+
+def test_what_was_said_again_is_new_again(corpus: Store) -> None:
+    for answer in ("Appels.", "Peren.", "Appels."):
+        corpus.add([submission(small_nota("kst-1", [answer], FIRST))])
+    finder = Finder(corpus)
+    (hit,) = finder.find(Search("appel")).hits
+    assert (hit.address, hit.versions, hit.changed) == ("kst-1@3#1", ("kst-1@1#1", "kst-1@3#1"), True)
+    finder.close()
+
+
+def test_a_version_with_an_earlier_legal_date_is_not_the_newest_whenever_it_comes(corpus: Store) -> None:
+    finder = Finder(corpus)
+    corpus.add([submission(small_nota("kst-1", ["Peren."], date(2026, 2, 1)))])
+    assert addresses(finder, Search("peer", changed=True)) == []
+    corpus.add([submission(small_nota("kst-1", ["Appels."], FIRST))])
+    assert addresses(finder, Search("appel")) == []
+    assert addresses(finder, Search("appel", all_versions=True)) == ["kst-1@2#1"]
+    (hit,) = finder.find(Search("peren", changed=True)).hits
+    assert (hit.address, hit.newest) == ("kst-1@1#1", True)
+    finder.close()
+
+
+def test_what_was_withdrawn_is_found_among_all_versions_only(corpus: Store) -> None:
+    finder = Finder(corpus)
+    corpus.add([submission(small_nota("kst-1", ["Appels."], FIRST))])
+    assert addresses(finder, Search("appel")) == ["kst-1@1#1"]
+    wrong = replace(submission(small_nota("kst-2", ["Appels."], FIRST)), replaces="kst-1@1", reason="verkeerd nummer")
+    corpus.add([wrong])
+    assert addresses(finder, Search("appel")) == ["kst-2@1#1"]
+    assert addresses(finder, Search("appel", all_versions=True)) == ["kst-1@1#1", "kst-2@1#1"]
+    finder.close()
+
+
+@pytest.mark.parametrize("damage", ["emptied", "garbage", "cut", "another table", "folder gone"])
+def test_a_damaged_index_is_made_again(corpus: Store, damage: str) -> None:
+    corpus.add([submission(small_nota("kst-1", ["Appels en peren."] * 40, FIRST))])
+    finder = Finder(corpus)
+    before = addresses(finder, Search("appel"))
+    finder.close()
+    file = corpus.path / FOLDER / "search.sqlite"
+    content = file.read_bytes()
+    match damage:
+        case "emptied":
+            file.write_bytes(b"")
+        case "garbage":
+            file.write_bytes(b"garbage" * 5000)
+        case "cut":
+            file.write_bytes(content[: len(content) // 2])
+        case "another table":
+            shutil.copy(_other_database(corpus.path.parent), file)
+        case "folder gone":
+            shutil.rmtree(file.parent)
+    finder = Finder(corpus)
+    assert addresses(finder, Search("appel")) == before
+    finder.close()
+
+
+def _other_database(folder: Path) -> Path:
+    import sqlite3  # noqa: PLC0415
+
+    data = sqlite3.connect(folder / "other.sqlite")
+    data.executescript("CREATE TABLE edition (name TEXT, head TEXT); INSERT INTO edition VALUES ('x', 'y');")
+    data.close()
+    return folder / "other.sqlite"
+
+
+def test_an_index_that_is_deleted_under_a_reader_is_made_again(corpus: Store) -> None:
+    corpus.add([submission(small_nota("kst-1", ["Appels."], FIRST))])
+    finder = Finder(corpus)
+    assert addresses(finder, Search("appel")) == ["kst-1@1#1"]
+    shutil.rmtree(corpus.path / FOLDER)
+    assert addresses(finder, Search("appel")) == ["kst-1@1#1"]
+    assert (corpus.path / FOLDER / "search.sqlite").exists()
+    finder.close()
+
+
+def test_a_corpus_that_cannot_be_written_is_searched_all_the_same(corpus: Store) -> None:
+    corpus.add([submission(small_nota("kst-1", ["Appels."], FIRST))])
+    # Where a folder should be stands a file: this cannot be written by anyone, not even by root.
+    (corpus.path / FOLDER).write_text("")
+    finder = Finder(corpus)
+    assert addresses(finder, Search("appel")) == ["kst-1@1#1"]
+    corpus.add([submission(small_nota("kst-2", ["Appels."], FIRST))])
+    assert addresses(finder, Search("appel")) == ["kst-1@1#1", "kst-2@1#1"]
+    finder.close()
+
+
+def test_many_threads_and_finders_search_while_the_corpus_grows(corpus: Store) -> None:
+    corpus.add([submission(small_nota("kst-0", ["Appels."], FIRST))])
+    finders = [Finder(corpus), Finder(corpus)]
+    troubles: list[BaseException] = []
+
+    def look(finder: Finder) -> None:
+        try:
+            seen = 0
+            while seen < 9:
+                found = finder.find(Search("appel"), limit=50).total
+                assert found >= seen
+                seen = found
+        except BaseException as error:
+            troubles.append(error)
+
+    threads = [threading.Thread(target=look, args=(finder,)) for finder in finders * 2]
+    for thread in threads:
+        thread.start()
+    for number in range(1, 9):
+        corpus.add([submission(small_nota(f"kst-{number}", ["Appels."], FIRST))])
+    for thread in threads:
+        thread.join(60)
+    assert troubles == []
+    assert not any(thread.is_alive() for thread in threads)
+
+
+def test_many_texts_are_read_in_several_processes_to_the_same_end(corpus: Store) -> None:
+    corpus.add([submission(small_nota(f"kst-{n}", [f"Antwoord {n} over appels."], FIRST)) for n in range(1, 31)])
+    finder = Finder(corpus)
+    assert len(addresses(finder, Search("appel"))) == 30
+    assert addresses(finder, Search('"antwoord 17 over"')) == ["kst-17@1#1"]
+    finder.close()
+
+
+def test_the_command_tells_the_same_as_lines_json_and_a_table(run: Command, tmp_path: Path) -> None:
+    fill(tmp_path / "corpus").close()
+    told = run("search", "licentie")
+    assert told.out.startswith("7 questions found\n")
+    assert "«licentieproductie»" in told.out
+    document = json.loads(run("search", "licentie", "--json", "--limit", "3", "--offset", "1").out)
+    assert misfits_of("search", document) == []
+    assert (document["total"], len(document["hits"])) == (7, 3)
+    for excerpt in (e for hit in document["hits"] for e in hit["excerpts"]):
+        assert all("licentie" in excerpt["text"][start:end].lower() for start, end in excerpt["marks"])
+    table = run("search", "licentie", "--csv").out.splitlines()
+    assert table[0].endswith("address,date,subject,asked by,question,answer,versions")
+    assert sum(line.startswith("kst-") for line in table) == 7
+
+
+def test_a_search_for_nothing_says_what_to_do(run: Command, tmp_path: Path) -> None:
+    fill(tmp_path / "corpus").close()
+    refused = run("search")
+    assert refused.status == 2
+    assert "say what to look for" in refused.err
+    assert run("search", '"(').out == "0 questions found\n"
+    assert run("search", "x", "--nota", "nergens").status == 2

@@ -1,0 +1,107 @@
+"""Search and 'was this asked before?', asked for as a browser does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+
+from differ.demo import fill
+from tests.shapes import misfits_of
+from tests.test_web_pages import seen
+from web.app import create_app
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    corpus = tmp_path_factory.mktemp("search") / "corpus"
+    fill(corpus).close()
+    app = create_app(corpus)
+    yield app.test_client()
+    app.extensions["library"].store.close()
+
+
+def hits(html: str) -> list[str]:
+    return re.findall(r'<li class="hit">.*?</li>\n', html, re.DOTALL)
+
+
+def test_what_was_found_is_marked_and_leads_to_its_version(client: FlaskClient) -> None:
+    html = client.get("/search?q=licentie").text
+    assert "7 vragen gevonden" in seen(html)
+    assert "<mark>licentieproductie</mark>" in html
+    assert 'href="/nota/kst-99999-B/3#v10"' in html
+
+
+def test_an_answer_that_changed_leads_to_its_history(client: FlaskClient) -> None:
+    html = client.get("/search?q=%2271,8+miljoen%22&changed=1").text
+    assert 'href="/history/kst-99999-B/3/5"' in html
+
+
+def test_the_filters_are_shown_as_they_were_chosen(client: FlaskClient) -> None:
+    html = client.get("/search?q=licentie&dossier=36800-K&all=1&sort=date&part=question&year=2026").text
+    assert '<option value="36800-K" selected>' in html
+    assert '<option value="date" selected>' in html
+    assert '<option value="question" selected>' in html
+    assert 'name="all" value="1" checked' in html
+    assert "99999" not in " ".join(hits(html))
+
+
+def test_what_is_typed_is_never_markup(client: FlaskClient) -> None:
+    for path in ("/search?q=<script>alert(1)</script>", "/search?question=<script>alert(1)</script>"):
+        html = client.get(path).text
+        assert "<script>" not in html
+        assert "&lt;script&gt;" in html
+
+
+def test_nothing_found_says_what_to_try(client: FlaskClient) -> None:
+    assert "Niets gevonden" in seen(client.get("/search?q=onvindbaarwoord").text)
+    assert client.get("/search?q=%22(").status_code == 200
+    assert client.get("/search?q=x&nota=nergens").status_code == 404
+
+
+def test_a_list_of_many_has_pages(client: FlaskClient) -> None:
+    first = client.get("/search?q=&all=1&changed=&year=2031").text
+    assert len(hits(first)) == 20
+    assert re.search(r'rel="next" href="/search\?[^"]*page=2[^"]*"', first)
+    second = client.get("/search?all=1&year=2031&page=2").text
+    assert 'rel="prev"' in second
+    assert not set(hits(first)) & set(hits(second))
+
+
+def test_a_question_that_was_asked_before_is_found_with_its_answer_and_why(client: FlaskClient) -> None:
+    asked = "Hoe lang doet het Voorbeeldenfonds er gemiddeld over om op een aanvraag te beslissen, en hoeveel aanvragen worden buiten de wettelijke termijn afgehandeld?"
+    found = hits(client.get("/search", query_string={"question": asked}).text)
+    assert "kst-99999-B, vraag 11" in seen(found[0]) or "kst-99999-D, vraag 4" in seen(found[0])
+    assert "procent van de aanvragen buiten de wettelijke termijn" in seen(found[0])
+    assert "de vragen gaan voor" in seen(found[0])
+
+
+def test_the_same_words_come_first_and_a_reference_is_followed(client: FlaskClient) -> None:
+    asked = "Kan de regering deze aandelen omwille van de volgbaarheid vanaf 2031 per jaar in een tabel opnemen?"
+    (first, *_) = hits(client.get("/search", query_string={"question": asked}).text)
+    assert "identiek" in seen(first)
+    assert "Zie het antwoord op vraag 1." in seen(first)
+    assert "Het kabinet informeert de Kamer twee keer per jaar" in seen(first) or "Licenties worden daarin" in seen(
+        first
+    )
+
+
+def test_a_question_unlike_any_other_is_told_as_such(client: FlaskClient) -> None:
+    text = seen(client.get("/search", query_string={"question": "Regent het morgen in Timboektoe?"}).text)
+    assert "is een vraag als deze gevonden" in text
+
+
+def test_a_question_that_is_too_long_is_cut_and_that_is_told(client: FlaskClient) -> None:
+    answer = client.get("/search", query_string={"question": "Waarom is dat zo? " * 200, "lang": "en"})
+    assert "Only the first 2000 characters" in seen(answer.text)
+
+
+def test_the_json_has_the_shape_that_is_told_and_keeps_to_bounds(client: FlaskClient) -> None:
+    document = client.get("/api/v1/search?q=voorbeeld&limit=5000&offset=-3&all=1").json
+    assert document is not None
+    assert misfits_of("search", document) == []
+    assert document["offset"] == 0
+    assert len(document["hits"]) <= 100
+    assert client.get("/api/v1/search?q=x&nota=nergens").status_code == 404

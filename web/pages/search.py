@@ -1,0 +1,102 @@
+"""Search, and 'was this asked before?'."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Response, render_template, request
+from markupsafe import Markup
+
+from differ.before import LONGEST, MOST, Earlier, closest
+from differ.model import Located
+from differ.reports.markup import highlighted, unmarked
+from differ.search.find import PAGE, Hit
+from differ.search.marks import Excerpt
+from web.asked import count
+from web.pinned import pinned
+from web.places import Place, place
+from web.searched import wanted
+from web.visit import library
+
+
+def search() -> Response:
+    """What was asked and answered: in these words, or (`?question=`) closest to this question."""
+    return pinned([library().store.head], _page)
+
+
+def _page() -> str:
+    asked = request.args.get("question", "").strip()
+    looked_for, page = wanted(), count("page", 1)
+    found = library().finder.find(looked_for, PAGE, (page - 1) * PAGE) if not asked else None
+    return render_template(
+        "search.html",
+        search=looked_for,
+        found=found,
+        rows=[_row(hit) for hit in found.hits] if found else [],
+        page=page,
+        pages=-(-found.total // PAGE) if found else 0,
+        question=asked[:LONGEST],
+        is_cut=len(asked) > LONGEST,
+        earlier=[_earlier_row(own) for own in closest(library().store, asked)] if asked else [],
+        most=MOST,
+        longest=LONGEST,
+        dossiers=library().finder.dossiers(),
+        askers=library().finder.askers(),
+        years=library().finder.years(),
+    )
+
+
+@dataclass(frozen=True)
+class Row:
+    """A question in which something was found."""
+
+    hit: Hit
+    place: Place
+    date: date
+    question: Markup
+    answer: Markup
+    answered_at: Place | None
+    others: tuple[Place, ...]
+    """The earlier versions in which it stands in the same words."""
+
+
+def _row(hit: Hit) -> Row:
+    return Row(
+        hit,
+        place(hit.address),
+        date.fromisoformat(hit.date),
+        _shown(hit.in_question),
+        _shown(hit.in_answer),
+        Place(hit.nota, hit.version, hit.answered_at) if hit.answered_at else None,
+        tuple(map(place, hit.versions)),
+    )
+
+
+def _shown(excerpt: Excerpt) -> Markup:
+    before, after = ("… " if excerpt.cut_before else ""), (" …" if excerpt.cut_after else "")
+    return highlighted([(before, False), *excerpt.runs(), (after, False)])
+
+
+@dataclass(frozen=True)
+class EarlierRow:
+    """A question that was asked before, with its answer."""
+
+    earlier: Earlier
+    place: Place
+    question: Markup
+    answer: Markup
+    refers_to: Place | None
+    referred: Markup
+
+
+def _earlier_row(own: Earlier) -> EarlierRow:
+    other: Located | None = own.answered_by
+    return EarlierRow(
+        own,
+        place(own.located.address),
+        unmarked(own.located.question),
+        unmarked(own.located.answer),
+        place(other.address) if other else None,
+        unmarked(other.answer) if other else Markup(),
+    )
