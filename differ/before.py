@@ -58,10 +58,10 @@ def closest(
     Costs what the whole corpus costs to look through where that was never done (see docs/scale.md); then little.
     """
     visitor = text_of(ASKED, asking(text).nota)
-    with shelf_of(store, progress, waiting) as shelf:
+    versions = newest(store)
+    with shelf_of(store, versions, progress, waiting) as shelf:
         # What the corpus itself repeats is found before anyone visits: it is kept.
         all_verdicts(shelf, progress)
-        versions = newest(store)
         with shelf.visited([visitor]):
             return _Looking(shelf, versions, progress).closest(GRADES.index(least), most)
 

@@ -38,7 +38,7 @@ def in_corpus(
     """
     # Looked up once: another process may add to the corpus meanwhile.
     own = newest(store)
-    with _shelf_of(store, own, progress, waiting) as shelf:
+    with shelf_of(store, own, progress, waiting) as shelf:
         # What the corpus itself repeats is found before anyone visits: it is kept.
         all_verdicts(shelf, progress)
         notas = {document.nota.meta.id for document in asked}
@@ -57,7 +57,7 @@ def newest(store: Store) -> list[Version]:
 
 
 @contextmanager
-def _shelf_of(
+def shelf_of(
     store: Store, versions: Sequence[Version], progress: Progress, waiting: Callable[[], None]
 ) -> Iterator[Shelf]:
     """The shelf of a corpus with these versions on it, and no others; one process has it at a time.
