@@ -181,7 +181,8 @@ def load_meta(text: str) -> Meta:
     """The front matter of a nota, from the YAML between its `---` lines. Raises DamagedText."""
     try:
         fields = YAML(typ="safe", pure=True).load(text)
-    except YAMLError as error:
+    # A day that there is not, as 30 February, is a ValueError of the library.
+    except (YAMLError, ValueError) as error:
         raise DamagedText("the front matter is not YAML: %(error)s", error=" ".join(str(error).split())) from None
     if not isinstance(fields, dict) or fields.get("schema") != SCHEMA or not isinstance(fields.get("id"), str):
         raise DamagedText("the front matter lacks 'schema: %(schema)s' or an 'id'", schema=SCHEMA)

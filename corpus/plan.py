@@ -16,7 +16,7 @@ from corpus.errors import CorpusError
 from corpus.fastimport import Commit
 from corpus.messages import Message
 from corpus.model import Meta, Version
-from corpus.repository import blob_id
+from corpus.object_ids import blob_id
 from corpus.submission import Stored, Submission, checked, unchanged, user
 from corpus.text import clean
 
@@ -114,7 +114,7 @@ class Plan:
         self._source[version.nota] = now
         removed = (before,) if before and before != now else ()
         who = version.author, version.committer
-        return Commit(_message(version), *who, version.committed, tuple(files), removed)
+        return Commit(message_of(version), *who, version.committed, tuple(files), removed)
 
     def _source_before(self, version: Version) -> str | None:
         """The path of the source of the version before."""
@@ -144,7 +144,8 @@ def _path(meta: Meta) -> str:
     return f"{dossier}/{meta.id}.md"
 
 
-def _message(version: Version) -> str:
+def message_of(version: Version) -> str:
+    """The message of the commit of a version: its address in words, then the trailers. Its only form."""
     label = f" ({version.label})" if version.label else ""
     trailers = {
         "Nota-Id": version.nota,

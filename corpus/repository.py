@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -94,19 +93,62 @@ class Repository:
         """What a git command prints. Raises StoreError with its complaint."""
         return _run(self.path, "--git-dir=.", *arguments)
 
+    def complaints(self, *arguments: str) -> list[str]:
+        """The lines of what a git command complains of; none where it is content."""
+        done = _ran(self.path, "--git-dir=.", *arguments)
+        told = (done.stderr + done.stdout).decode(errors="replace").splitlines()
+        return [line for line in told if line.strip()] if done.returncode else []
+
     def objects(self) -> Iterator[tuple[str, str, bytes]]:
-        """Every object as git hands it out: id, kind, content. Ends early where git does."""
-        command = [*_command(), "--git-dir=.", "cat-file", "--batch-all-objects", "--batch", "--unordered"]
-        with subprocess.Popen(
-            command, cwd=self.path, env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        ) as process:
-            assert process.stdout
-            while header := process.stdout.readline().split():
-                if len(header) != 3:
-                    yield header[0].decode(), "", b""
-                    continue
-                content = process.stdout.read(int(header[2]) + 1)[:-1]
-                yield header[0].decode(), header[1].decode(), content
+        """Every object as git hands it out: id, kind, content. Of one that git cannot read the kind is ''."""
+        left = (
+            self.run("cat-file", "--batch-all-objects", "--batch-check=%(objectname)", "--unordered").decode().split()
+        )
+        return self.contents(left)
+
+    def contents(self, names: Sequence[str]) -> Iterator[tuple[str, str, bytes]]:
+        """These objects by their full hex ids, as `objects` gives them, in this order."""
+        left = names
+        while left:
+            read = 0
+            for found in self._batch(left):
+                read += 1
+                yield found
+            # git ends at an object that it cannot unpack: the rest is asked of another.
+            if read < len(left):
+                yield left[read], "", b""
+            left = left[read + 1 :]
+
+    def _batch(self, names: Sequence[str]) -> Iterator[tuple[str, str, bytes]]:
+        command = [*_command(), "--git-dir=.", "cat-file", "--batch", "--buffer"]
+        with tempfile.TemporaryFile() as asked:
+            asked.write("\n".join([*names, ""]).encode())
+            asked.seek(0)
+            with subprocess.Popen(
+                command,
+                cwd=self.path,
+                env=_environment(),
+                stdin=asked,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                bufsize=1 << 20,
+            ) as process:
+                assert process.stdout
+                while header := process.stdout.readline().split():
+                    name, kind, *size = header
+                    content = process.stdout.read(int(size[0]) + 1) if size else b""
+                    if size and len(content) <= int(size[0]):
+                        return
+                    yield name.decode(), kind.decode() if size else "", content[:-1]
+
+    def history(self, form: str) -> str:
+        """`git log --raw` of the branch, the newest first, told by the commits themselves: the index that git keeps of
+        them (`commit-graph`) could say something else."""
+        told = self.run(
+            *("-c", "core.commitGraph=false", "log", "--topo-order", "--raw", "--no-abbrev", "--no-renames", "--root"),
+            *(f"--format={form}", BRANCH, "--"),
+        )
+        return told.decode(errors="replace")
 
     # Writing
 
@@ -213,16 +255,6 @@ class Repository:
             repo.close()
 
 
-def blob_id(content: bytes) -> str:
-    """The id that git gives to this content."""
-    return object_id("blob", content)
-
-
-def object_id(kind: str, content: bytes) -> str:
-    """The id that git gives to an object of this kind."""
-    return hashlib.sha1(b"%b %d\0%b" % (kind.encode(), len(content), content), usedforsecurity=False).hexdigest()
-
-
 def _feed(pipe: IO[bytes], chunks: Iterable[bytes]) -> None:
     # A git that gave up closes its end: its complaint tells more than the broken pipe.
     with suppress(BrokenPipeError):
@@ -247,12 +279,22 @@ def _environment() -> dict[str, str]:
     """That of this process without anything by which a user's or the system's settings could change what git does."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     own = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-    # A replacement object would be handed out in the place of the one that was asked for.
-    return {**kept, **own, "GIT_NO_REPLACE_OBJECTS": "1"}
+    # A replacement object would be handed out in the place of the one that was asked for, and a graft gives a commit
+    # other parents.
+    return {**kept, **own, "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": f"{os.devnull}/none"}
 
 
 def _run(folder: Path, *arguments: str, inherited: tuple[int, ...] = ()) -> bytes:
-    done = subprocess.run(
+    done = _ran(folder, *arguments, inherited=inherited)
+    if done.returncode:
+        complaint = _line(done.stderr.decode(errors="replace") or done.stdout.decode(errors="replace"))
+        verb = next(word for word in arguments if word[0] != "-" and "=" not in word)
+        raise StoreError("%(corpus)s: git %(verb)s: %(complaint)s", corpus=folder, verb=verb, complaint=complaint)
+    return done.stdout
+
+
+def _ran(folder: Path, *arguments: str, inherited: tuple[int, ...] = ()) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
         [*_command(), *arguments],
         cwd=folder,
         env=_environment(),
@@ -260,12 +302,6 @@ def _run(folder: Path, *arguments: str, inherited: tuple[int, ...] = ()) -> byte
         check=False,
         pass_fds=inherited,
     )
-    if done.returncode:
-        complaint = _line(done.stderr.decode(errors="replace") or done.stdout.decode(errors="replace"))
-        raise StoreError(
-            "%(corpus)s: git %(verb)s: %(complaint)s", corpus=folder, verb=arguments[1], complaint=complaint
-        )
-    return done.stdout
 
 
 def _line(text: str) -> str:

@@ -48,25 +48,30 @@ def read_versions(log: str) -> Iterator[Version]:
     """The versions in what git printed in `FORM`; commits that are no version (the first) are passed over."""
     fields = log.split("\0")[1:]
     for start in range(0, len(fields), _FIELDS):
-        commit, author, committer, when, trailers, raw = fields[start : start + _FIELDS]
-        told = dict(line.split(": ", 1) for line in trailers.split("\n") if ": " in line)
-        nota, number = told.get("Nota-Id", ""), told.get("Nota-Versie", "")
-        file = next((m for m in _RAW.finditer(raw) if PurePosixPath(m["path"]).name == f"{nota}.md"), None)
-        if file is None or not number.isdecimal():
-            continue
-        optional = {field: told.get(trailer) for trailer, field in _TRAILERS.items()}
-        yield Version(
-            nota=nota,
-            number=int(number),
-            commit=commit,
-            text_id=file["blob"],
-            path=file["path"],
-            author=author,
-            committer=committer,
-            committed=datetime.fromisoformat(when),
-            received=_day(told.get("Ontvangen", "")),
-            **optional,
-        )
+        if version := version_of(*fields[start : start + _FIELDS]):
+            yield version
+
+
+def version_of(commit: str, author: str, committer: str, when: str, trailers: str, raw: str) -> Version | None:
+    """The version that a commit is, by the fields of `FORM`; None where it is none."""
+    told = dict(line.split(": ", 1) for line in trailers.split("\n") if ": " in line)
+    nota, number = told.get("Nota-Id", ""), told.get("Nota-Versie", "")
+    file = next((m for m in _RAW.finditer(raw) if PurePosixPath(m["path"]).name == f"{nota}.md"), None)
+    if file is None or not number.isdecimal():
+        return None
+    optional = {field: told.get(trailer) for trailer, field in _TRAILERS.items()}
+    return Version(
+        nota=nota,
+        number=int(number),
+        commit=commit,
+        text_id=file["blob"],
+        path=file["path"],
+        author=author,
+        committer=committer,
+        committed=datetime.fromisoformat(when),
+        received=_day(told.get("Ontvangen", "")),
+        **optional,
+    )
 
 
 def _day(text: str) -> date | None:

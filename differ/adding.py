@@ -17,7 +17,10 @@ from corpus.errors import CorpusError, why
 from corpus.messages import Message
 from corpus.papers import files_of
 from corpus.readers.blocks import Options
+from corpus.submission import Stored
 from differ import serial
+from differ.audit.verdicts import Verdicts
+from differ.derived import Derived
 from differ.help import _
 from differ.reports.output import NotWritten
 from differ.serial import Json
@@ -121,10 +124,13 @@ def _import(session: Session, paths: Sequence[Path], terms: Terms, report: bool)
     """What became of each file, and the account of each where a report is wanted."""
     busy = Message("waiting for another 'nota add' on %(corpus)s", {"corpus": session.corpus})
     results, accounts = [], []
+    verdicts = Verdicts(Derived(session.corpus))
     with session.progress(_("reading"), len(paths)) as bar:
         for one in add_all(session.corpus, paths, terms, lambda: session.tell(busy), lambda: bar.update(1)):
             if report:
                 accounts.append(serial.accounted(one, session.say))
+            if isinstance(one.result, Stored) and one.result.status == "added":
+                verdicts.just_stored(one.result.version)
             # What was taken out of ten thousand files is much, and only the report tells it.
             account = replace(one.account, removed=(), notes=()) if one.account else None
             results.append(replace(one, account=account))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import click
 
 from corpus.address import parse
-from corpus.check import check as check_store
 from differ import serial
 from differ.audit.threads import blame as blame_question
 from differ.audit.threads import history as history_of
 from differ.documents import stored_only
-from differ.session import DIFFERENT, FINE, Session, verb
+from differ.session import Session, verb
 
 
 @verb(
@@ -35,14 +34,3 @@ def blame(session: Session, address: str) -> None:
         number = parse(address).question or ""
         full = f"{store.resolve(address).address}#{number}"
         session.put(serial.blame(full, found), session.terminal.blame(number, found))
-
-
-@verb(
-    "nota check\nnota check --json",
-)
-def check(session: Session) -> int:
-    """See its help."""
-    with session.open() as store:
-        report = check_store(store)
-        session.put(serial.check(report, session.say), session.terminal.checked(report))
-        return FINE if report.ok else DIFFERENT

@@ -32,7 +32,6 @@ from differ.model import (
 
 if TYPE_CHECKING:
     from corpus.bulk import Added
-    from corpus.check import CheckReport
 
 Json = dict[str, object]
 Say = Callable[[Message], str]
@@ -181,12 +180,6 @@ def history(thread: Thread) -> Json:
 def blame(address: str, found: Iterable[Provenance]) -> Json:
     """Where each sentence of a question comes from."""
     return as_document("blame", address=address, sentences=[_provenance(one) for one in found])
-
-
-def check(report: CheckReport, say: Say) -> Json:
-    """Whether a corpus is sound."""
-    problems = [{"address": address, "problem": say(problem)} for address, problem in report.problems]
-    return as_document("check", ok=report.ok, problems=problems, checked=dict(report.checked))
 
 
 def as_document(verb: str, **fields: object) -> Json:

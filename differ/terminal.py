@@ -23,7 +23,6 @@ from differ.words import KINDS, MATCHES, called, counted, item
 
 if TYPE_CHECKING:
     from corpus.bulk import Added
-    from corpus.check import CheckReport
 
 
 class Terminal:
@@ -199,19 +198,6 @@ class Terminal:
     def _margin(self, version: Version) -> str:
         author = version.author.partition(" <")[0][:16]
         return f"@{version.number} {version.date.isoformat()} {version.commit[:7]} {author}"
-
-    def checked(self, report: CheckReport) -> Iterator[str]:
-        """Whether the corpus is sound: each problem on a line, then what was looked at."""
-        for address, problem in report.problems:
-            yield click.style(f"{address}: {self.say(problem)}", fg="red")
-        verdict = self.say("the corpus is sound") if report.ok else self.say("the corpus is NOT sound")
-        looked_at = {
-            "objects": self.say.ngettext("%(n)s object", "%(n)s objects", report.checked["objects"]),
-            "commits": self.say.ngettext("%(n)s commit", "%(n)s commits", report.checked["commits"]),
-            "versions": self.say.ngettext("%(n)s version", "%(n)s versions", report.checked["versions"]),
-            "sources": self.say.ngettext("%(n)s source", "%(n)s sources", report.checked["sources"]),
-        }
-        yield f"{verdict}: {' · '.join(looked_at.values())}"
 
     # Layout
 

@@ -34,7 +34,7 @@ VERBS: dict[str, Entry] = {
         _("Which version, of which date and author, brought each sentence of a question and its answer."),
     ),
     "check": Entry(
-        "differ.cli", _("Is the corpus sound and untampered? Exit status: 0 sound, 1 a problem, 2 trouble.")
+        "differ.proving", _("Is the corpus sound and untampered? Exit status: 0 sound, 1 a problem, 2 trouble.")
     ),
     "diff": Entry(
         "differ.diffing", _("Show what changed between two versions, two nota's, two questions or two files.")

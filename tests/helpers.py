@@ -39,8 +39,8 @@ def submission(
     label: str | None = None,
     author: str | None = None,
 ) -> Submission:
-    """A nota on its way into a corpus."""
-    return Submission(nota, source_name, source, "markdown/1", label, author)
+    """A nota on its way into a corpus; its source is any bytes, so it was read by a reader that is no more."""
+    return Submission(nota, source_name, source, "markdown/0", label, author)
 
 
 def stored(result: object) -> Stored:

@@ -239,7 +239,13 @@ DOCUMENTS: dict[str, Shape] = {
             }
         ],
     },
-    "check": {"ok": bool, "problems": [{"address": str, "problem": str}], "checked": MapOf(str, int)},
+    "check": {
+        "ok": bool,
+        "problems": [{"address": str, "problem": str}],
+        # Beyond what was agreed: what is no problem, and should be known.
+        "notes": [{"address": str, "note": str}],
+        "checked": MapOf(str, int),
+    },
 }
 """By verb; each document has its `schema` as well."""
 

@@ -125,8 +125,8 @@ def test_a_better_reader_of_the_same_file_takes_the_place_of_what_it_reads_again
     (result,) = store.add([correction(nota("Ja!", "Nee."), b"de nota", "pdf/2")])
     new = stored(result).version
     assert (new.replaces, new.rereads) == (first.address, first.address)
-    assert new.reason == "opnieuw gelezen, met pdf/2 in plaats van markdown/1"
-    assert "is kst-36800-K-D@1 read again, with pdf/2 instead of markdown/1" in str(stored(result).notes[0])
+    assert new.reason == "opnieuw gelezen, met pdf/2 in plaats van markdown/0"
+    assert "is kst-36800-K-D@1 read again, with pdf/2 instead of markdown/0" in str(stored(result).notes[0])
     # It is the paper of version 1, in another conversion: version 2 came after it.
     assert [own.number for own in store.standing(ID)] == [3, 2]
     assert store.newest(ID).number == 2
@@ -140,7 +140,7 @@ def test_a_better_reader_that_reads_the_same_words_makes_no_version(store: Store
 
 @pytest.mark.parametrize(
     ("source", "reader"),
-    [(b"de nota", "markdown/1"), (b"een nieuwere nota", "pdf/2"), (b"de nota", "markdown/2 original")],
+    [(b"de nota", "markdown/0"), (b"een nieuwere nota", "pdf/2"), (b"de nota", "markdown/2 original")],
     ids=["the-same-reader", "another-file", "another-state-of-a-draft"],
 )
 def test_another_text_is_no_rereading(store: Store, source: bytes, reader: str) -> None:

@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
-from corpus.check import check
 from corpus.errors import AddressError, CorpusError, NotACorpus, StoreError
 from corpus.model import Meta
 from corpus.normal import load, render
+from corpus.proof.check import check
 from corpus.store import Store
 from tests.helpers import AUTHOR, DAY, ID, fill, git, nota, small_nota, stored, submission
 
@@ -54,7 +54,7 @@ def test_the_log_has_the_newest_first(filled: Store) -> None:
 def test_a_version_tells_where_it_comes_from(filled: Store) -> None:
     first = filled.versions(ID)[0]
     assert (first.label, first.author, first.received) == ("concept", AUTHOR, date(2026, 5, 21))
-    assert (first.source_name, first.reader, first.committed) == ("D.md", "markdown/1", DAY)
+    assert (first.source_name, first.reader, first.committed) == ("D.md", "markdown/0", DAY)
     assert first.source_sha256 == hashlib.sha256(b"eerste").hexdigest()
 
 
@@ -239,7 +239,7 @@ def test_plain_git_shows_who_what_and_when(filled: Store) -> None:
     assert shown[-1].startswith("Begin corpus|")
     assert shown[-2] == (
         f"{ID} versie 1 (concept)|{AUTHOR}|2026-06-01T12:00:00+00:00|Nota-Id: {ID}|Nota-Versie: 1|Nota-Label: concept|"
-        f"Ontvangen: 2026-05-21|Bron-Naam: D.md|Bron-SHA256: {hashlib.sha256(b'eerste').hexdigest()}|Lezer: markdown/1"
+        f"Ontvangen: 2026-05-21|Bron-Naam: D.md|Bron-SHA256: {hashlib.sha256(b'eerste').hexdigest()}|Lezer: markdown/0"
     )
     assert shown[0].startswith(f"{ID} versie 3|")
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.check import check
+from corpus.proof.check import check
 from corpus.store import Store
 from tests.helpers import git, small_nota, stored, submission
 

@@ -13,7 +13,7 @@ from threading import Thread
 
 import pytest
 
-from corpus.check import check
+from corpus.proof.check import check
 from corpus.store import Store
 from differ import derived as module
 from differ.derived import FILE, Derived, derived_of

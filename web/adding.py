@@ -17,9 +17,9 @@ from corpus.ingest import Reading, identified
 from corpus.messages import Message
 from corpus.model import Document, Version
 from corpus.normal import render
+from corpus.object_ids import blob_id
 from corpus.papers import suffix_of
 from corpus.readers.blocks import Removal
-from corpus.repository import blob_id
 from corpus.store import Store, Stored
 from corpus.submission import Submission, is_author
 from corpus.text import clean

@@ -9,6 +9,10 @@ from corpus.readers.archive import Archive
 from corpus.readers.blocks import Options, Source
 from corpus.readers.decoding import decode
 
+NAMES = frozenset("docx/1 html/1 markdown/1 nota/1 odt/1 official/1 pdf/1 text/1".split())
+"""The readers there are, with the version of each: what it reads differs from one to the next. `nota/1` is a text in
+normal form."""
+
 _OLE = b"\xd0\xcf\x11\xe0"
 _ODT = b"application/vnd.oasis.opendocument.text"
 # How a text begins that is markup: declarations and comments before its first element.

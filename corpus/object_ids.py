@@ -1,0 +1,15 @@
+"""The ids that git gives to contents: the same everywhere, and told without git."""
+
+from __future__ import annotations
+
+import hashlib
+
+
+def blob_id(content: bytes) -> str:
+    """The id that git gives to this content."""
+    return object_id("blob", content)
+
+
+def object_id(kind: str, content: bytes) -> str:
+    """The id that git gives to an object of this kind."""
+    return hashlib.sha1(b"%b %d\0%b" % (kind.encode(), len(content), content), usedforsecurity=False).hexdigest()

@@ -1,0 +1,182 @@
+"""Whether a text is in normal form, told in a hundredth of the time that rendering it again takes.
+
+`corpus.normal` is the rule: a text is in normal form where `render(load(text)) == text`. That takes 100 ms for a nota,
+and a corpus has thousands. But the blocks of the normal form do not touch each other: one that is in normal form by
+itself is so wherever it stands. So a text is taken apart at its blank lines; a block of nothing but words and such
+signs as mean nothing in Markdown needs no more; what is left is rendered again by itself, and once, however often it
+occurs. Who is told 'no' asks the rule, which also says what is wrong: only a 'yes' has to be right, and the tests hold
+every 'yes' against the rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from corpus.errors import DamagedText
+from corpus.model import Nota
+from corpus.normal import NUMBER, SCHEMA, enumerate_numbers, load, load_meta, render
+
+_WORDS = r"""["'‘“(]?[^\W_](?:[^\W_]|[,;:?%/()"'‘’“”„–—…€§°.\-]|[ ](?![ ]))*(?<![ ])"""
+"""Begins with a letter or a figure, has no two spaces in a row and none at its end."""
+_NO_NUMBER = r"(?!\d+[.)](?:[ \n]|$))"
+"""'2026. ' at the beginning of a line is an item to Markdown."""
+_LINE = _NO_NUMBER + _WORDS
+_PARAGRAPH = re.compile(rf"{_LINE}(?:\n{_LINE})*")
+_LIST = re.compile(rf"- {_LINE}(?:\n(?:- |  ){_LINE})*")
+_IS_LIST = re.compile(r"[-*] ")
+_ADDRESS = re.compile(r"://|www\.|@", re.IGNORECASE)
+_HEADING = re.compile(rf"## (?!\d)({_WORDS})")
+_QUESTION = re.compile(rf"## (?:Vraag (?P<question>{NUMBER})|Passage (?P<passage>\d{{1,4}}))")
+_ANSWER = re.compile(rf"### Antwoord ({NUMBER}(?:(?:, | en ){NUMBER})*)")
+_FIELDS = (
+    "schema id kamer dossier ondernummer vergaderjaar soort titel dossiertitel ontvangen indieners ondertekend noten"
+).split()
+_ENTRY = re.compile(r"(\w+):(?: [^\n]+)?(?:\n .*)*\n")
+_ID = re.compile(r"id: ([a-z]{2,}-[A-Za-z0-9-]*[A-Za-z0-9])\n")
+"""Letters and then a hyphen: nothing that YAML takes for a number or a word of its own."""
+_MANY = 100_000
+"""Blocks that are remembered: some 50 MB. The versions of a nota come one after the other, and share most of theirs."""
+_DAY = re.compile(r"ontvangen: (\d{4}-\d\d-\d\d)\n")
+
+
+class Told(NamedTuple):
+    """What a text says of itself."""
+
+    id: str
+    received: date | None
+
+
+@dataclass
+class Recogniser:
+    """Remembers the blocks it has seen."""
+
+    known: dict[str, bool] = field(default_factory=dict)
+
+    def told(self, text: str) -> Told | None:
+        """What a text in normal form says of itself; None where it may not be in normal form."""
+        head, fence, body = text.partition("\n---\n\n")
+        if not fence or not head.startswith("---\n") or not body.endswith("\n") or body.endswith("\n\n"):
+            return None
+        entries = _ENTRY.findall(head[4:] + "\n")
+        whole = {match[1]: match[0] for match in _ENTRY.finditer(head[4:] + "\n")}
+        if "".join(whole.values()) != head[4:] + "\n" or entries != [name for name in _FIELDS if name in whole]:
+            return None
+        title, _, rest = body[:-1].partition("\n\n")
+        if not self._front(whole, title) or not self._body(rest):
+            return None
+        own, day = _ID.fullmatch(whole["id"]), _DAY.fullmatch(whole.get("ontvangen", ""))
+        nota = own[1] if own else load_meta(f"schema: {SCHEMA}\n{whole['id']}").id
+        return Told(nota, date.fromisoformat(day[1]) if day else None)
+
+    def _front(self, whole: dict[str, str], title: str) -> bool:
+        """Whether each field, and the title that is made of them, is written as it would be written again."""
+        if whole.get("schema") != f"schema: {SCHEMA}\n" or "id" not in whole:
+            return False
+        named = next((whole[name] for name in ("titel", "soort") if name in whole), "")
+        own = "id: x-1\n" if named else whole["id"]
+        return self._once(f"---\nschema: {SCHEMA}\n{own}{named}---\n\n{title}\n") and all(
+            self._entry(name, entry) for name, entry in whole.items() if name not in ("schema", "titel")
+        )
+
+    def _entry(self, name: str, entry: str) -> bool:
+        if name == "id" and _ID.fullmatch(entry):
+            return True
+        if name == "ontvangen":
+            day = _DAY.fullmatch(entry)
+            return day is not None and _is_day(day[1])
+        head = f"schema: {SCHEMA}\n" + ("" if name == "id" else "id: x-1\n")
+        # The title is written behind the fields that it may come from: of others it is that of the id.
+        return self._written(f"---\n{head}{entry}---\n\n")
+
+    def _body(self, body: str) -> bool:
+        if not body:
+            return True
+        return "\n\n\n" not in body and all(self._unit(unit) for unit in _units(body)) and _in_order(body)
+
+    def _unit(self, unit: str) -> bool:
+        """Whether blocks that belong together are in normal form by themselves."""
+        if (known := self.known.get(unit)) is not None:
+            return known
+        is_plain = not _ADDRESS.search(unit) and any(form.fullmatch(unit) for form in (_PARAGRAPH, _LIST, _HEADING))
+        return self._learn(unit, is_plain or bool(_ANSWER.fullmatch(unit)) or is_normal(_alone(unit)))
+
+    def _learn(self, text: str, verdict: bool) -> bool:
+        if len(self.known) > _MANY:
+            self.known.clear()
+        self.known[text] = verdict
+        return verdict
+
+    def _written(self, head: str) -> bool:
+        """Whether a front matter comes back as it is, whatever the title made of it."""
+        if head not in self.known:
+            try:
+                again = render(Nota(load_meta(head[4:-5]), (), ()))
+            except DamagedText:
+                again = ""
+            return self._learn(head, again.startswith(head))
+        return self.known[head]
+
+    def _once(self, text: str) -> bool:
+        known = self.known.get(text)
+        return self._learn(text, is_normal(text)) if known is None else known
+
+
+def is_normal(text: str) -> bool:
+    """The rule itself: whether a text, written again, is the same."""
+    try:
+        return render(load(text)) == text
+    except DamagedText:
+        return False
+
+
+def _alone(unit: str) -> str:
+    return f"---\nschema: {SCHEMA}\nid: x-1\n---\n\n# x-1\n\n{unit}\n"
+
+
+def _units(body: str) -> Iterator[str]:
+    """The blocks of a text; lists that follow each other are one, because their marks are told apart."""
+    held: list[str] = []
+    for block in body.split("\n\n"):
+        if held and not (_IS_LIST.match(block) and _IS_LIST.match(held[-1])):
+            yield "\n\n".join(held)
+            held = []
+        held.append(block)
+    yield "\n\n".join(held)
+
+
+def _in_order(body: str) -> bool:
+    """Whether each answer stands under a question of its own, and its numbers are written as they would be."""
+    open_ = False
+    for block in body.split("\n\n"):
+        if not block.startswith("#"):
+            continue
+        if answer := _ANSWER.fullmatch(block):
+            numbers = re.split(", | en ", answer[1])
+            if not open_ or enumerate_numbers(numbers) != answer[1]:
+                return False
+            open_ = False
+        elif block.startswith("## "):
+            open_ = _QUESTION.fullmatch(block) is not None
+        else:
+            return False
+    return True
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def by_rule(text: str) -> Told:
+    """What a text says of itself, as the rule reads it. Raises DamagedText where it is not in normal form."""
+    nota = load(text)
+    if render(nota) != text:
+        raise DamagedText("rendered again it differs")
+    return Told(nota.meta.id, nota.meta.ontvangen)

@@ -1,0 +1,52 @@
+"""What a check found. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from corpus.messages import Message
+
+Problem = tuple[str, Message]
+"""The address of a version (of what belongs to none: the id of an object, a name within the corpus), and what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What was found."""
+
+    problems: tuple[Problem, ...]
+    checked: dict[str, int]
+    """How much was looked at: `objects`, `commits`, `versions`, `sources`, `reread`."""
+    notes: tuple[Problem, ...] = ()
+    """What a reader should know, and is no problem: what could not be looked at, and why."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+class Kept(Protocol):
+    """Where verdicts are kept that hold for ever, because they are about contents, by their ids."""
+
+    def get(self, kind: str, key: str) -> str | None:
+        """The verdict that was kept, or None."""
+
+    def put(self, kind: str, key: str, verdict: str) -> None:
+        """Keep a verdict."""
+
+
+@dataclass
+class Forgotten:
+    """Verdicts of this run alone."""
+
+    known: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def get(self, kind: str, key: str) -> str | None:
+        """The verdict of this run, or None."""
+        return self.known.get((kind, key))
+
+    def put(self, kind: str, key: str, verdict: str) -> None:
+        """Keep a verdict as long as this lives."""
+        self.known[kind, key] = verdict
