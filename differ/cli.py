@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from corpus.address import parse
-from differ import serial
-from differ.audit.threads import blame as blame_question
+from differ import serial, sheet
+from differ.audit.provenance import blamed as blame_of
 from differ.audit.threads import history as history_of
 from differ.documents import stored_only
+from differ.help import _
 from differ.session import Session, verb
 
 
@@ -24,13 +24,18 @@ def history(session: Session, address: str) -> None:
 
 
 @verb(
-    "nota blame 99999-B#5\nnota blame kst-99999-B@2#4 --json",
+    "nota blame 99999-B#5\nnota blame kst-99999-B@2#4 --words\nnota blame 99999-B --csv > blame.csv",
 )
 @click.argument("address")
-def blame(session: Session, address: str) -> None:
+@click.option("--words", is_flag=True, help=_("Also inside sentences: who brought which words."))
+@click.option("--csv", is_flag=True, help=_("Write a table for a spreadsheet: a line for each sentence."))
+def blame(session: Session, address: str, words: bool, csv: bool) -> None:
     """See its help."""
+    if csv and session.as_json:
+        raise click.UsageError(session.say("--csv and --json both want standard output; give one of them"))
     with session.open() as store:
-        found = blame_question(store, stored_only(address))
-        number = parse(address).question or ""
-        full = f"{store.resolve(address).address}#{number}"
-        session.put(serial.blame(full, found), session.terminal.blame(number, found))
+        full, found = blame_of(store, stored_only(address))
+        if csv:
+            session.write(sheet.blame(found, session.say, words))
+        else:
+            session.put(serial.blame(full, found), session.terminal.blame(found, words))

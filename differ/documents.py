@@ -106,7 +106,7 @@ def only(document: Document, argument: str) -> Document:
     """The document with the one question that an argument names; whole where it names none."""
     if asked_in(argument) is None:
         return document
-    from differ.audit.threads import question_of
+    from differ.audit.asking import question_of
 
     pair = question_of(document, argument.partition("#")[2])
     alone = Question(pair.number, pair.question.blocks, pair.answer)

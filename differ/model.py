@@ -10,6 +10,11 @@ from corpus.model import PASSAGE, Document, QAPair, Version
 
 Op = Literal["equal", "delete", "insert", "move-from", "move-to"]
 Kind = Literal["unchanged", "cosmetic", "changed", "rewritten", "added", "removed"]
+WordingKind = Kind | Literal["first", "reference", "answered", "withdrawn", "restored", "converted"]
+"""What became of an answer. `first` begins the thread; `reference`: it became a reference to another answer, or
+begins as one; `answered`: a reference became an answer; `added`: what had none was answered; `withdrawn`: the answer
+or the whole question was taken out; `restored`: it came back; `converted`: the same source was read by another reader,
+which is no change of wording. Else what changed in it."""
 FactKind = Literal["number", "date", "reference", "name", "modality", "negation", "scope", "refusal"]
 MatchKind = Literal["question", "reference", "answer"]
 Grade = Literal["identical", "same", "similar", "related"]
@@ -192,14 +197,19 @@ class Wording:
     """One answer text as it stood in one version (the first that bears it), and how it differs from the one before."""
 
     located: Located
+    """Of a question that was taken out: as it stood last, without its answer, at the address of the version alone."""
     version: Version
-    kind: Kind | Literal["first", "reference"]
-    """Against the wording before: `first` begins the thread, `reference` points to another answer."""
+    kind: WordingKind
     also_in: tuple[Version, ...]
     """Further versions with the same wording."""
     facts: tuple[Fact, ...]
     answer_diff: TextDiff
-    """From the wording before; all equal for the first."""
+    """From the wording it is compared with; all equal for the first."""
+    before: int | None = None
+    """Which wording of the thread it is compared with: that which stood before it in its own nota, and for one that
+    begins there the newest elsewhere; of one that is restored, what was withdrawn. None for the first."""
+    returns_to: int | None = None
+    """Which earlier wording of the thread said the same, where the one before it does not, or was withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +222,22 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
-    """A sentence and the version that brought it."""
+class Run:
+    """Words in a row that came with one version, with the white space and the signs after them."""
 
     text: str
-    part: Literal["question", "answer"]
     version: Version
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """A sentence and the version that brought it, as it reads now."""
+
+    text: str
+    part: Literal["question", "answer", "outside"]
+    version: Version
+    """The first in which it read so, but for punctuation; of one that was taken out and came back, its first."""
+    words: tuple[Run, ...] = ()
+    """Where each of its words came from: joined they are the text. A word may be older than the sentence."""
+    address: str = ""
+    """`kst-36800-K-D@2#12`; outside the questions that of the version."""

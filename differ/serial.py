@@ -174,7 +174,8 @@ def diff(result: NotaDiff) -> Json:
 
 def history(thread: Thread) -> Json:
     """The wordings of an answer."""
-    return as_document("history", thread=thread.address, wordings=[_wording(wording) for wording in thread.wordings])
+    said = thread.wordings
+    return as_document("history", thread=thread.address, wordings=[_wording(wording, said) for wording in said])
 
 
 def blame(address: str, found: Iterable[Provenance]) -> Json:
@@ -278,13 +279,15 @@ def fact_of(fact: Fact) -> Json:
     return {"kind": fact.kind, "left": fact.left, "right": fact.right}
 
 
-def _wording(wording: Wording) -> Json:
+def _wording(wording: Wording, thread: Sequence[Wording]) -> Json:
     return {
         "address": wording.located.address,
         **_origin(wording.version),
         "label": wording.version.label,
         "kind": wording.kind,
         "also_in": [version.address for version in wording.also_in],
+        "before": thread[wording.before].located.address if wording.before is not None else None,
+        "returns_to": thread[wording.returns_to].located.address if wording.returns_to is not None else None,
         "question": wording.located.question,
         "answer": wording.located.answer or None,
         "facts": [fact_of(fact) for fact in wording.facts],
@@ -292,7 +295,14 @@ def _wording(wording: Wording) -> Json:
 
 
 def _provenance(one: Provenance) -> Json:
-    return {"text": one.text, "part": one.part, "version": one.version.number, **_origin(one.version)}
+    return {
+        "text": one.text,
+        "part": one.part,
+        "address": one.address,
+        "version": one.version.number,
+        **_origin(one.version),
+        "words": [{"text": run.text, "version": run.version.number, **_origin(run.version)} for run in one.words],
+    }
 
 
 def _origin(version: Version) -> Json:

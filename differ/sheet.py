@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from differ.help import _
 from differ.language import Translator
-from differ.model import Cluster, Located
+from differ.model import Cluster, Located, Provenance, Run
 from differ.words import FACTS, GRADES, MATCHES
 
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -53,6 +53,20 @@ def _rows(clusters: Iterable[Cluster], say: Translator) -> Iterator[list[str]]:
         ]
         for member in cluster.members:
             yield [*own, *_words(member)]
+
+
+_BLAME_HEAD = (_("address"), _("part"), _("version"), _("date"), _("commit"), _("author"), _("text"))
+_PARTS = {"question": _("question"), "answer": _("answer"), "outside": _("outside the questions")}
+
+
+def blame(found: Iterable[Provenance], say: Translator, words: bool = False) -> Iterator[str]:
+    """A line for each sentence with the version that brought it; with `words` one for each run of words."""
+    yield _BYTE_ORDER_MARK + _line([say(name) for name in _BLAME_HEAD], say)
+    for one in found:
+        for run in one.words if words else [Run(one.text, one.version)]:
+            v = run.version
+            origin = [v.address, v.date.isoformat(), v.commit, v.author]
+            yield _line([one.address, say(_PARTS[one.part]), *origin, run.text.strip()], say)
 
 
 def _words(member: Located) -> list[str]:

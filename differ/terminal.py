@@ -14,7 +14,7 @@ from corpus.model import Document, Version
 from corpus.store import Store, Stored
 from differ.kinds import kind_of
 from differ.language import Translator
-from differ.model import Cluster, Fact, Located, NotaDiff, Provenance, TextDiff, Thread, Wording
+from differ.model import Cluster, Fact, Located, NotaDiff, Provenance, Run, TextDiff, Thread, Wording
 from differ.reports.layout import LEFT, RIGHT
 from differ.reports.rows import Fold, Row, rows
 from differ.reports.said import OUTSIDE, outside, said, summary
@@ -171,9 +171,9 @@ class Terminal:
         yield click.style(f"{thread.address}: {count}", bold=True)
         for wording in thread.wordings:
             yield ""
-            yield from self._wording(wording)
+            yield from self._wording(wording, thread.wordings)
 
-    def _wording(self, wording: Wording) -> Iterator[str]:
+    def _wording(self, wording: Wording, thread: Sequence[Wording]) -> Iterator[str]:
         version = wording.version
         told = [self.say.date(version.date), wording.located.address, *([version.label] if version.label else [])]
         yield click.style(" · ".join([*told, self.say(KINDS[wording.kind])]), bold=True)
@@ -181,19 +181,31 @@ class Terminal:
         if wording.also_in:
             also = ", ".join(f"{v.address} ({self.say.date(v.date)})" for v in wording.also_in)
             yield from self.window.wrapped(f"{self.say('the same in')}: {also}", "  ")
+        if wording.returns_to is not None:
+            address = thread[wording.returns_to].located.address
+            yield f"  {self.say(Message('it said so before: %(address)s', {'address': address}))}"
         yield from self._facts(wording.facts)
         yield from self._texts(wording.answer_diff, "    ")
 
-    def blame(self, number: str, found: Iterable[Provenance]) -> Iterator[str]:
-        """Each sentence behind a margin that names the version that brought it."""
-        for part, sentences in groupby(found, lambda one: one.part):
-            yield click.style(self.say(item(number) if part == "question" else "Answer"), bold=True)
+    def blame(self, found: Iterable[Provenance], words: bool = False) -> Iterator[str]:
+        """Each sentence behind a margin that names the version that brought it; with `words` each run of words."""
+        for (address, part), sentences in groupby(found, lambda one: (one.address, one.part)):
+            yield click.style(self.say(self._part(address, part)), bold=True)
             before: Version | None = None
             for one in sentences:
-                margin = self._margin(one.version) if one.version != before else ""
-                before = one.version
-                lines = wrap(one.text, max(self.window.width - 42, 30)) or [""]
-                yield from (f"{side:>38} | {line}" for side, line in zip_longest([margin], lines, fillvalue=""))
+                for number, run in enumerate(one.words if words else [Run(one.text, one.version)]):
+                    margin = self._margin(run.version) if run.version != before else ""
+                    before = run.version
+                    # What goes on within a sentence stands further in.
+                    indent = "  " if number else ""
+                    lines = wrap(run.text, max(self.window.width - 42, 30)) or [""]
+                    sides = zip_longest([margin], lines, fillvalue="")
+                    yield from (f"{side:>38} | {indent}{line}" for side, line in sides)
+
+    def _part(self, address: str, part: str) -> Message:
+        if part == "outside":
+            return OUTSIDE
+        return item(address.partition("#")[2]) if part == "question" else Message("Answer")
 
     def _margin(self, version: Version) -> str:
         author = version.author.partition(" <")[0][:16]

@@ -31,7 +31,7 @@ VERBS: dict[str, Entry] = {
     ),
     "blame": Entry(
         "differ.cli",
-        _("Which version, of which date and author, brought each sentence of a question and its answer."),
+        _("Which version, of which date and author, brought each sentence of a question or a whole nota."),
     ),
     "check": Entry(
         "differ.proving", _("Is the corpus sound and untampered? Exit status: 0 sound, 1 a problem, 2 trouble.")

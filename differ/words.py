@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
 
 from corpus.messages import Message
 from corpus.model import PASSAGE
 from differ.language import Translator
-from differ.model import FactKind, Grade, Kind, MatchKind
+from differ.model import FactKind, Grade, Kind, MatchKind, WordingKind
 
-KINDS: Mapping[Kind | Literal["first", "reference"], Message] = {
+KINDS: Mapping[Kind | WordingKind, Message] = {
     "changed": Message("changed"),
     "rewritten": Message("rewritten"),
     "added": Message("added"),
@@ -19,6 +18,10 @@ KINDS: Mapping[Kind | Literal["first", "reference"], Message] = {
     "unchanged": Message("unchanged"),
     "first": Message("first wording"),
     "reference": Message("refers to another answer"),
+    "answered": Message("an answer of its own"),
+    "withdrawn": Message("withdrawn"),
+    "restored": Message("stands again"),
+    "converted": Message("the same source, read by another reader"),
 }
 """In the order of their weight for a reader."""
 

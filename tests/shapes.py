@@ -195,18 +195,31 @@ DOCUMENTS: dict[str, Shape] = {
                 "address": str,
                 **KEPT,
                 "label": _or_null(str),
-                "kind": PAIR.required["kind"] | {"first", "reference"},
+                "kind": PAIR.required["kind"]
+                | {"first", "reference", "answered", "withdrawn", "restored", "converted"},
                 "question": str,
                 "answer": _or_null(str),
                 # Beyond what was agreed, and kept.
                 "also_in": [str],
+                "before": _or_null(str),
+                "returns_to": _or_null(str),
                 "facts": [FACT],
             }
         ],
     },
     "blame": {
         "address": str,
-        "sentences": [{"text": str, "part": frozenset(["question", "answer"]), "version": int, **KEPT}],
+        "sentences": [
+            {
+                "text": str,
+                "part": frozenset(["question", "answer", "outside"]),
+                "version": int,
+                **KEPT,
+                # Beyond what was agreed: where it stands in a nota that is asked for whole, and where its words are from.
+                "address": str,
+                "words": [{"text": str, "version": int, **KEPT}],
+            }
+        ],
     },
     "search": {
         "query": {

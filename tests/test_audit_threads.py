@@ -65,7 +65,7 @@ def test_a_question_is_followed_into_the_one_it_was_merged_with(store: Store) ->
         nota = read_nota("nota.md", text.encode(), id="kst-99999-Z", received=date(2031, 3, day)).nota
         store.add([Submission(nota, "nota.md", text.encode(), "markdown/1", author="A <a@voorbeeld.example>")])
     followed = [wording.located.address for wording in history(store, "kst-99999-Z@1#2").wordings]
-    assert followed == ["kst-99999-Z@1#2", "kst-99999-Z@2#1"]
+    assert followed == ["kst-99999-Z@1#1", "kst-99999-Z@1#2", "kst-99999-Z@2#1"]
 
 
 def test_equal_texts_are_one_wording_with_all_its_versions(samples: Store) -> None:
@@ -135,7 +135,7 @@ def test_plain_git_blames_the_same_versions(samples: Store) -> None:
 
 @pytest.mark.parametrize("address", ["99999-B", "99999-B#77", "99999-X#1", "99999-B@9#1"])
 def test_an_address_that_leads_to_no_question_is_told(samples: Store, address: str) -> None:
-    for ask in (history, blame):
+    for ask in (history, blame) if "#" in address else (history,):
         with pytest.raises(AddressError) as caught:
             ask(samples, address)
         assert "99999" in str(caught.value)

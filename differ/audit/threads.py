@@ -1,186 +1,125 @@
-"""One question through the versions of a nota and through other nota's: its wordings, the origin of its sentences."""
+"""One question through the versions of a nota and through other nota's: the wordings of its answer."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Literal
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from corpus.address import parse
-from corpus.errors import AddressError
-from corpus.model import PASSAGE, Block, Document, QAPair, Version, sentences
-from corpus.parts import parts
+from corpus.model import Version
 from corpus.references import mentions
 from corpus.store import Store
-from differ.align import align
+from differ.audit.asking import find, question_of
+from differ.audit.bearers import Bearer, Track, bearers
+from differ.audit.provenance import Part, blame
 from differ.facts import changed_facts
 from differ.kinds import kind_of
-from differ.model import Kind, Located, Provenance, Thread, Wording
-from differ.similarity import judge, profile
+from differ.model import TextDiff, Thread, Wording, WordingKind
 from differ.textdiff import diff
 from differ.tokens import spoken
-from differ.words import ranges
 
-Part = Literal["question", "answer"]
-PARTS: tuple[Part, ...] = ("question", "answer")
-
-_OWN_SENTENCE = 6
-"""Words. A sentence this long that stood elsewhere in the version before was moved; a shorter one is said anywhere."""
+__all__ = ["Part", "blame", "find", "history", "question_of"]
 
 
 def history(store: Store, address: str) -> Thread:
     """The wordings of the answer to a question, in time order, here and wherever the question returns.
 
-    Raises AddressError when the address leads to no question. Reads every nota of the corpus once.
+    The same thread for each question in it, whichever of them the address names. Raises AddressError when the address
+    leads to no question. Costs the versions of the nota's in it, and the first time after a change of the corpus what
+    `differ.audit.returns` costs.
     """
     version, pair = find(store, address)
-    bearers = list(_through_versions(store, version, pair.number))
-    asked = [profile(located.question) for _, located in bearers]
-    for other in store.notas():
-        if other != version.nota:
-            newest = store.newest(other)
-            for theirs in store.document(newest).nota.pairs:
-                if any(judge(own, profile(theirs.question.text)).same for own in asked):
-                    bearers += _through_versions(store, newest, theirs.number)
-    bearers.sort(key=lambda bearer: (bearer[0].date, bearer[0].committed, bearer[0].nota, bearer[0].number))
-    return Thread(f"{version.address}#{pair.number}", tuple(_wordings(bearers)))
+    return Thread(f"{version.address}#{pair.number}", wordings(bearers(store, version, pair.number)))
 
 
-def blame(store: Store, address: str) -> tuple[Provenance, ...]:
-    """Each sentence of a question and its answer with the version that brought it.
-
-    A sentence is followed back through the versions of its question, and where it came from another answer,
-    there. Raises AddressError when the address leads to no question.
-    """
-    version, pair = find(store, address)
-    versions = store.versions(version.nota)[: version.number]
-    numbers = dict(_numbers(store, versions, len(versions) - 1, pair.number))
-    found = [(part, text, key) for part in PARTS for text, key in _keyed(_blocks(pair, part))]
-    origin = [version] * len(found)
-    alive = set(range(len(found)))
-    for position in range(len(versions) - 2, -1, -1):
-        document = store.document(versions[position])
-        alive = {n for n in alive if _stands_in(document, numbers.get(position), found[n][0], found[n][2])}
-        for n in alive:
-            origin[n] = versions[position]
-    return tuple(Provenance(text, part, origin[n]) for n, (part, text, _) in enumerate(found))
+def wordings(borne: Iterable[Bearer]) -> tuple[Wording, ...]:
+    """What is said from bearer to bearer (in time order); what stays the same is one wording."""
+    writer = _Writer()
+    for bearer in borne:
+        writer.add(bearer)
+    return tuple(replace(w, also_in=tuple(also)) for w, also in zip(writer.found, writer.also_in, strict=True))
 
 
-def find(store: Store, address: str) -> tuple[Version, QAPair]:
-    """The version and the question that an address leads to; a sub-question leads to its question.
+@dataclass
+class _Writer:
+    """Goes through time, and remembers what stands in each track."""
 
-    Raises AddressError, also for an address without a question.
-    """
-    version, asked = store.resolve(address), parse(address).question
-    if asked is None:
-        raise AddressError("%(address)s: which question? add its number, as in %(address)s#12", address=version.address)
-    return version, question_of(store.document(version), asked)
+    found: list[Wording] = field(default_factory=list)
+    also_in: list[list[Version]] = field(default_factory=list)
+    _stands: dict[Track, int] = field(default_factory=dict)
+    """The wording that each track has now."""
+    _said: dict[Track, int] = field(default_factory=dict)
+    """The last one in which something was said."""
+    _latest: dict[str, int] = field(default_factory=dict)
+    """By nota, the newest last."""
 
-
-def question_of(document: Document, asked: str) -> QAPair:
-    """The question with this number; a sub-question (`15.2`) stands for its question.
-
-    Raises AddressError, which tells which numbers there are.
-    """
-    number, point, part = asked.partition(".")
-    pair = document.nota.pair(number)
-    if pair:
-        count = len(parts(pair.question))
-        if point and part not in map(str, range(1, count + 1)):
-            raise AddressError(
-                "%(address)s has no %(part)s: the question has %(count)s parts",
-                address=document.address_of(number),
-                part=f".{part}",
-                count=count,
-            )
-        return pair
-    pairs = document.nota.pairs
-    raise AddressError(
-        "%(address)s has no question %(number)s; it has %(numbers)s",
-        address=document.address,
-        number=number,
-        numbers=(PASSAGE if document.nota.in_passages else "") + ranges(own.number for own in pairs),
-    )
-
-
-# A question through the versions of its nota
-
-
-def _through_versions(store: Store, version: Version, number: str) -> Iterator[tuple[Version, Located]]:
-    versions = store.versions(version.nota)
-    for position, found in _numbers(store, versions, version.number - 1, number):
-        pair = store.document(versions[position]).nota.pair(found)
-        if pair:
-            yield versions[position], Located(f"{versions[position].address}#{found}", pair)
-
-
-def _numbers(store: Store, versions: Sequence[Version], start: int, number: str) -> Iterator[tuple[int, str]]:
-    """The number of a question in each version that has it, by position; from one version to the next."""
-    yield start, number
-    for step, end in ((1, len(versions)), (-1, -1)):
-        current = number
-        for position in range(start + step, end, step):
-            ours = store.document(versions[position - step]).nota.pairs
-            theirs = store.document(versions[position]).nota.pairs
-            became = {
-                ours[a.left].number: theirs[right].number
-                for a in align(ours, theirs, one_nota=True)
-                if a.left is not None and (right := a.merged_into if a.right is None else a.right) is not None
-            }
-            if current not in became:
-                break
-            current = became[current]
-            yield position, current
-
-
-# Wordings
-
-
-def _wordings(bearers: Sequence[tuple[Version, Located]]) -> Iterator[Wording]:
-    runs: list[list[tuple[Version, Located]]] = []
-    for bearer in bearers:
-        if runs and runs[-1][0][1].stated == bearer[1].stated:
-            runs[-1].append(bearer)
+    def add(self, bearer: Bearer) -> None:
+        before = self._before(bearer)
+        if before is not None and (_said(bearer), bearer.gone) == self._told(before):
+            self.also_in[before].append(bearer.version)
         else:
-            runs.append([bearer])
-    before = ""
-    for run in runs:
-        version, located = run[0]
-        changes = diff(before if run is not runs[0] else located.stated, located.stated)
-        kind: Kind | Literal["first", "reference"] = kind_of(changes)
-        if any(mention.whole for mention in mentions(located.stated)):
-            kind = "reference"
-        elif run is runs[0]:
-            kind = "first"
-        facts = changed_facts(changes) if kind in ("changed", "rewritten") else ()
-        yield Wording(located, version, kind, tuple(v for v, _ in run[1:]), facts, changes)
-        before = located.stated
+            before = self._put(bearer, before)
+        self._stands[bearer.track] = before
+        self._latest.pop(bearer.version.nota, None)
+        self._latest[bearer.version.nota] = before
+        if self._told(before)[0]:
+            self._said[bearer.track] = before
+
+    def _before(self, bearer: Bearer) -> int | None:
+        """What stood before it: in its own track, else in that which it was cut from, else the newest elsewhere."""
+        for track in (bearer.track, bearer.since):
+            if track in self._stands:
+                return self._stands[track]
+        others = [own for nota, own in self._latest.items() if nota != bearer.version.nota]
+        return others[-1] if others else None
+
+    def _told(self, place: int) -> tuple[str, bool]:
+        wording = self.found[place]
+        return wording.answer_diff.right, "#" not in wording.located.address
+
+    def _put(self, bearer: Bearer, before: int | None) -> int:
+        text = _said(bearer)
+        was = self._told(before)[0] if before is not None else text
+        restored = before is not None and text and not was and bearer.track in self._said
+        if restored:
+            before = self._said[bearer.track]
+            was = self._told(before)[0]
+        changes = diff(was, text, dict(bearer.renumbered))
+        kind: WordingKind = "restored" if restored else _kind(before, was, text, changes)
+        if before is not None and bearer.version.rereads in self._borne(before):
+            kind = "converted"
+        facts = changed_facts(changes) if kind in ("changed", "rewritten", "restored") else ()
+        back = self._same(text) if kind not in ("unchanged", "cosmetic", "converted") else None
+        self.found.append(Wording(bearer.located, bearer.version, kind, (), facts, changes, before, back))
+        self.also_in.append([])
+        return len(self.found) - 1
+
+    def _borne(self, place: int) -> list[str]:
+        return [version.address for version in (self.found[place].version, *self.also_in[place])]
+
+    def _same(self, text: str) -> int | None:
+        """The last wording that said the same."""
+        said = spoken(text)
+        places = range(len(self.found) - 1, -1, -1)
+        return next((place for place in places if said and spoken(self._told(place)[0]) == said), None)
 
 
-# Sentences
+def _said(bearer: Bearer) -> str:
+    return "" if bearer.gone else bearer.located.stated
 
 
-def _blocks(pair: QAPair, part: Part) -> tuple[Block, ...]:
-    if part == "question":
-        return pair.question.blocks
-    return pair.answer.blocks if pair.answer else ()
+def _kind(before: int | None, was: str, text: str, changes: TextDiff) -> WordingKind:
+    refers, referred = _refers(text), before is not None and _refers(was)
+    if refers and not referred:
+        return "reference"
+    if before is None:
+        return "first"
+    if not text or not was:
+        return "added" if text else "withdrawn"
+    if referred and not refers:
+        return "answered"
+    return kind_of(changes)
 
 
-def _keyed(blocks: tuple[Block, ...]) -> Iterator[tuple[str, tuple[str, int]]]:
-    """Each sentence with what tells it apart: its words, and which of its equals it is."""
-    seen: Counter[str] = Counter()
-    for sentence in sentences(blocks):
-        words = spoken(sentence).strip()
-        seen[words] += 1
-        yield sentence, (words, seen[words])
-
-
-def _stands_in(document: Document, number: str | None, part: Part, key: tuple[str, int]) -> bool:
-    pair = document.nota.pair(number) if number else None
-    if pair and any(own == key for _, own in _keyed(_blocks(pair, part))):
-        return True
-    if len(key[0].split()) < _OWN_SENTENCE:
-        return False
-    others = (_blocks(other, own) for other in document.nota.pairs for own in PARTS)
-    here = [_blocks(pair, own) for own in PARTS] if pair else []
-    return any(key[0] == said for blocks in others if blocks not in here for _, (said, _count) in _keyed(blocks))
+def _refers(text: str) -> bool:
+    """Whether a text is no more than a reference to another answer."""
+    return any(mention.whole for mention in mentions(text))

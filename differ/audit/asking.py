@@ -1,0 +1,47 @@
+"""An address -> the version and the question that it leads to."""
+
+from __future__ import annotations
+
+from corpus.address import parse
+from corpus.errors import AddressError
+from corpus.model import PASSAGE, Document, QAPair, Version
+from corpus.parts import parts
+from corpus.store import Store
+from differ.words import ranges
+
+
+def find(store: Store, address: str) -> tuple[Version, QAPair]:
+    """The version and the question that an address leads to; a sub-question leads to its question.
+
+    Raises AddressError, also for an address without a question.
+    """
+    version, asked = store.resolve(address), parse(address).question
+    if asked is None:
+        raise AddressError("%(address)s: which question? add its number, as in %(address)s#12", address=version.address)
+    return version, question_of(store.document(version), asked)
+
+
+def question_of(document: Document, asked: str) -> QAPair:
+    """The question with this number; a sub-question (`15.2`) stands for its question.
+
+    Raises AddressError, which tells which numbers there are.
+    """
+    number, point, part = asked.partition(".")
+    pair = document.nota.pair(number)
+    if pair:
+        count = len(parts(pair.question))
+        if point and part not in map(str, range(1, count + 1)):
+            raise AddressError(
+                "%(address)s has no %(part)s: the question has %(count)s parts",
+                address=document.address_of(number),
+                part=f".{part}",
+                count=count,
+            )
+        return pair
+    pairs = document.nota.pairs
+    raise AddressError(
+        "%(address)s has no question %(number)s; it has %(numbers)s",
+        address=document.address,
+        number=number,
+        numbers=(PASSAGE if document.nota.in_passages else "") + ranges(own.number for own in pairs),
+    )
