@@ -10,14 +10,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from corpus.ingest import read_nota
 from corpus.store import Store, Submission
+from web.access import Access, key_of
 from web.app import create_app
 
 TEXTS = Path(__file__).parent / "data" / "web"
+TOKEN = "een-token-van-de-toetsen"
+"""Lets write on the pages of the tests."""
+ACCESS = Access(tokens={key_of(TOKEN): "Jan Jansen <jan@voorbeeld.nl>"})
 CHROMIUM = shutil.which("chromium")
 WITHOUT = "chromium is not installed (apt-get install chromium)"
 QUIET = (
@@ -59,11 +63,40 @@ def serving(app: Flask) -> Iterator[str]:
 
 @contextmanager
 def small_site(path: Path) -> Iterator[str]:
-    """The address of the pages over three small texts."""
-    app = create_app(corpus_of(path, "concept.md", "herdruk.md", "later.md"))
+    """The address of the pages over three small texts, where one who signs in may write."""
+    app = create_app(corpus_of(path, "concept.md", "herdruk.md", "later.md"), ACCESS)
     with serving(app) as address:
         yield address
     app.extensions["library"].store.close()
+
+
+def visit(page: Page, site: str, path: str) -> None:
+    """Open a page; what is only for who may write with a token, and what was read of a file by sending one first."""
+    if path.startswith("/add"):
+        sign_in(page, site)
+    if path == PREVIEW:
+        send(page, TEXTS / "concept.md")
+    else:
+        page.goto(site + path)
+
+
+PREVIEW = "/add/<held>"
+"""What stands for the address of what was read of a file, which is another each time."""
+
+
+def sign_in(page: Page, site: str) -> None:
+    """As one who may write; leads to the page for adding."""
+    page.goto(f"{site}/sign-in")
+    page.locator("#token").fill(TOKEN)
+    page.locator("form.sign-in button").click()
+    page.wait_for_url("**/add")
+
+
+def send(page: Page, *files: Path) -> None:
+    """On the page for adding, give it files to read."""
+    page.locator("input[type=file]").set_input_files([*files])
+    with page.expect_navigation():
+        page.locator("form.drop button").click()
 
 
 @contextmanager

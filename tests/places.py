@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from web.app import PAGES
+from tests.browsing import PREVIEW
+from web.app import ADDING, PAGES
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "/": ("/",),
@@ -11,7 +12,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "/nota/<nota>/<version>/source/view": ("/nota/kst-99999-A/1/source/view",),
     "/diff/<left>/<right>": ("/diff/kst-99999-A@1/kst-99999-A@2", "/diff/kst-99999-A@2/kst-99999-B@1"),
     "/duplicates": ("/duplicates",),
+    "/search": ("/search", "/search?q=programma", "/search?question=Wie+voert+het+programma+uit"),
     "/history/<nota>/<version>/<question>": ("/history/kst-99999-A/2/2",),
+    "/add": ("/add",),
+    "/add/<held>": (PREVIEW,),
+    "/sign-in": ("/sign-in",),
     "/display": ("/display",),
     "/accessibility": ("/accessibility",),
 }
@@ -33,5 +38,5 @@ WRONG = "/nergens"
 
 def addresses() -> list[str]:
     """Of every page of which an example is told."""
-    rules = [rule for rule, _ in PAGES if rule not in NO_PAGES]
+    rules = [rule for rule, _ in (*PAGES, *ADDING) if rule not in NO_PAGES]
     return [address for rule in rules for address in EXAMPLES.get(rule, ())] + [WRONG]

@@ -10,10 +10,10 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import CHROMIUM, WITHOUT
+from tests.browsing import CHROMIUM, WITHOUT, visit
 from tests.conftest import REQUIRE_ALL
 from tests.places import EXAMPLES, NO_PAGES, addresses
-from web.app import PAGES
+from web.app import ADDING, PAGES
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=WITHOUT)
 
@@ -45,13 +45,13 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 def test_every_page_is_examined() -> None:
-    unknown = [rule for rule, _ in PAGES if rule not in EXAMPLES and rule not in NO_PAGES]
+    unknown = [rule for rule, _ in (*PAGES, *ADDING) if rule not in EXAMPLES and rule not in NO_PAGES]
     assert not unknown, "give an address of each in tests/places.py"
 
 
 @pytest.mark.parametrize("path", addresses())
 def test_no_page_departs_from_wcag(site: str, page: Page, path: str) -> None:
-    page.goto(site + path)
+    visit(page, site, path)
     open_all(page)
     page.evaluate(AXE_SCRIPT)
     found = []
@@ -66,7 +66,7 @@ def test_no_page_departs_from_wcag(site: str, page: Page, path: str) -> None:
 def test_no_page_scrolls_sideways_in_a_small_window_or_with_large_text(site: str, browser: Browser, path: str) -> None:
     context = browser.new_context(viewport={"width": NARROWEST, "height": 800}, bypass_csp=True)
     page = context.new_page()
-    page.goto(site + path)
+    visit(page, site, path)
     open_all(page)
     small = page.evaluate("document.documentElement.scrollWidth")
     page.set_viewport_size({"width": WIDE, "height": 800})

@@ -9,7 +9,7 @@ import pdfplumber
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import CHROMIUM, WITHOUT
+from tests.browsing import CHROMIUM, WITHOUT, visit
 from tests.places import addresses
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=WITHOUT)
@@ -58,7 +58,7 @@ def keep(page: Page) -> None:
 
 @pytest.mark.parametrize("path", addresses())
 def test_each_stop_of_the_keyboard_is_seen_and_none_is_a_trap(site: str, page: Page, path: str) -> None:
-    page.goto(site + path)
+    visit(page, site, path)
     found = stops(page)
     assert 3 < len(found) < MOST
     assert [stop["name"] for stop in found if not stop["outlined"]] == []
