@@ -121,8 +121,8 @@ class Store:
 
     def resolve(self, address: str) -> Version:
         """The version that an address leads to, whatever question it names. Raises AddressError."""
-        wanted = parse(address)
-        versions = self.versions(resolve_id(wanted.nota, self.notas()))
+        wanted, index = parse(address), self._index()
+        versions = index.by_nota[resolve_id(wanted.nota, index.by_nota)]
         fitting = [
             version
             for version in versions
@@ -132,7 +132,7 @@ class Store:
             and (version.text_id.startswith(wanted.text_id or "") or version.label == wanted.text_id)
         ]
         if fitting:
-            return next((own for own in reversed(self.standing(fitting[0].nota)) if own in fitting), fitting[-1])
+            return next((own for own in reversed(index.standing(fitting[0].nota)) if own in fitting), fitting[-1])
         raise AddressError(
             "%(address)s: there is no such version; %(nota)s has %(versions)s",
             address=address,

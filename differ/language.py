@@ -42,7 +42,8 @@ class Translator:
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
         """The form that goes with `n`, filled with it: `ngettext("%(n)s question", "%(n)s questions", 3)`."""
-        return self.catalogue.ungettext(singular, plural, n) % {"n": self.number(n)}
+        # Templates call it `num`.
+        return self.catalogue.ungettext(singular, plural, n) % dict.fromkeys(("n", "num"), self.number(n))
 
     def number(self, value: float) -> str:
         """A number as the language writes it: `12.345,6` in Dutch, `12,345.6` in English."""

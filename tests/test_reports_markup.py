@@ -78,8 +78,8 @@ def test_a_change_says_what_it_is_in_words_and_in_marks() -> None:
     html = marker().show(
         changes(("equal", "Het is "), ("delete", "76,2 "), ("insert", "81,4 "), ("equal", "miljoen.")), BOTH
     )
-    assert '<del class=""><span class="sr">removed: </span>76,2' in html
-    assert '<ins class=""><span class="sr">added: </span>81,4' in html
+    assert '<del><span class="sr">removed: </span>76,2' in html
+    assert '<ins><span class="sr">added: </span>81,4' in html
 
 
 def test_a_new_number_of_the_same_question_is_no_deletion() -> None:
@@ -126,7 +126,7 @@ def test_a_change_in_a_cell_stays_in_that_cell(ops: frozenset[Op]) -> None:
     diff = changes(("equal", "| a | b |\n| -- | -- |\n| 1 | "), ("delete", "76"), ("insert", "81"), ("equal", " |"))
     html = marker().show(diff, ops)
     assert len(re.findall(r"<td>", html)) == 2
-    assert re.search(r"<td>[^<]*<(?:del|ins) ", html)
+    assert re.search(r"<td>[^<]*<(?:del|ins)>", html)
 
 
 def test_the_words_of_the_marks_are_in_the_language_of_the_page() -> None:

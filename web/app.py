@@ -89,6 +89,8 @@ def create_app(corpus: Path, access: Access = READING) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=LARGEST + MIB, MAX_FORM_MEMORY_SIZE=MIB, MAX_FORM_PARTS=500)
     app.secret_key = secret_of(corpus)
     Babel(app, default_translation_directories=str(CATALOGUES), locale_selector=visit.language)
+    # The same catalogue: Flask-Babel looks for language and catalogue again at each sentence, a third of a page's cost.
+    app.jinja_env.install_gettext_callables(visit.gettext, visit.ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.register_blueprint(assets.shared)
     for prefix, method, routes in _tables(access):
         for rule, view in routes:

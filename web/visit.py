@@ -43,7 +43,19 @@ def choices() -> tuple[str, ...]:
 
 def say() -> Translator:
     """The translator of this request."""
-    return translator(language())
+    if "say" not in g:
+        g.say = translator(language())
+    return cast(Translator, g.say)
+
+
+def gettext(sentence: str) -> str:
+    """A sentence of a template in the language of this request, its places not yet filled in."""
+    return say()(sentence)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """The form that goes with `n`, its places not yet filled in."""
+    return str(say().catalogue.ungettext(singular, plural, n))
 
 
 def library() -> Library:
@@ -55,6 +67,7 @@ def words() -> dict[str, object]:
     """What every template may use."""
     return {
         "say": say(),
+        "ngettext": say().ngettext,
         "called": called,
         "counted": counted,
         "ranges": ranges,

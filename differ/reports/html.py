@@ -33,7 +33,8 @@ def report(diff: NotaDiff, say: Translator) -> str:
         counts=counts(diff),
         with_facts=[row(pair) for pair in diff.pairs if pair.facts],
         outside=outside_row(diff, say),
-        rows=diff_rows(diff, say),
+        rows=diff_rows(diff.pairs, say),
+        view="sides",
     )
 
 
@@ -44,11 +45,16 @@ def render(template: str, say: Translator, **values: object) -> str:
     def translate(sentence: str, **values: object) -> str:
         return say(Message(sentence, values))
 
-    return (
-        _environment()
-        .get_template(template)
-        .render(values | {"_": translate, "say": say, "style": style, "called": called, "KINDS": KINDS, "FACTS": FACTS})
-    )
+    words = {
+        "_": translate,
+        "ngettext": say.ngettext,
+        "say": say,
+        "style": style,
+        "called": called,
+        "KINDS": KINDS,
+        "FACTS": FACTS,
+    }
+    return _environment().get_template(template).render(values | words)
 
 
 @cache

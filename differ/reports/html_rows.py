@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-
-from markupsafe import Markup
+from typing import Literal
 
 from corpus.messages import Message
 from differ.kinds import kind_of
-from differ.model import Fact, Kind, Located, NotaDiff, Op, PairDiff, TextDiff
-from differ.reports.markup import BOTH, LEFT, RIGHT, Marker, Say, unmarked
+from differ.model import Fact, Kind, Located, NotaDiff, Op, PairDiff
+from differ.reports.html_parts import NOT_THERE, Part, Parts, View
+from differ.reports.markup import Marker, Say
 from differ.reports.rows import End, Fold, Row, move_ends, row, rows
 from differ.reports.said import OUTSIDE, outside
 
-
-@dataclass(frozen=True)
-class Part:
-    """A question or an answer in two texts: once where both are the same, else side by side."""
-
-    same: Markup | None
-    left: Markup | None
-    right: Markup | None
+FoldPage = Callable[[str, str], str | None]
+"""The anchors of the first and the last of a fold -> the address of the page that shows their texts; None: this one."""
+Ends = Mapping[tuple[Op, int], End]
 
 
 @dataclass(frozen=True)
@@ -31,22 +26,29 @@ class PairRow:
     anchor: str
     number: str
     kind: Kind
+    moved: bool
     notes: tuple[Message, ...]
     facts: tuple[Fact, ...]
-    question: Part
-    answer: Part
     left: Located | None
     right: Located | None
+    question: Part
+    answer: Part
+    form: Literal["pair"] = "pair"
 
 
 @dataclass(frozen=True)
 class FoldRow:
     """Unchanged questions in a row, folded to a line."""
 
+    anchor: str
+    """Of the first."""
     called: Message
     were: str | None
     """The numbers they had, where those were others."""
     rows: tuple[PairRow, ...]
+    page: str | None = None
+    """Where the texts are to be asked for; there are no rows then."""
+    form: Literal["fold"] = "fold"
 
 
 @dataclass(frozen=True)
@@ -58,31 +60,44 @@ class OutsideRow:
     part: Part
 
 
-def outside_row(diff: NotaDiff, say: Say) -> OutsideRow | None:
+def outside_row(diff: NotaDiff, say: Say, view: View = "sides") -> OutsideRow | None:
     """The paragraphs that changed outside the questions; None where none did."""
     text = outside(diff)
     if text is None:
         return None
-    marker = Marker(say, "outside")
-    return OutsideRow(OUTSIDE, kind_of(text), Part(None, marker.show(text, LEFT), marker.show(text, RIGHT)))
+    return OutsideRow(OUTSIDE, kind_of(text), Parts(Marker(say, "outside"), view).of(text))
 
 
-def diff_rows(diff: NotaDiff, say: Say, kind: str | None = None) -> list[PairRow | FoldRow]:
-    """The pairs of a comparison in reading order, what is unchanged folded; with `kind` only those, none folded."""
-    shown = [pair for pair in diff.pairs if kind is None or pair.kind == kind]
-    writer = _Writer(say, move_ends(shown))
-    if kind is not None:
-        return [writer.row(row(pair)) for pair in shown]
-    return [writer.fold(one) if isinstance(one, Fold) else writer.row(one) for one in rows(shown)]
+def diff_rows(
+    pairs: Iterable[PairDiff],
+    say: Say,
+    view: View = "sides",
+    *,
+    folding: bool = True,
+    fold_page: FoldPage = lambda *_: None,
+    ends: Ends | None = None,
+) -> list[PairRow | FoldRow]:
+    """These pairs of a comparison in reading order; with `folding`, what is unchanged as a line.
+
+    `ends` are those of the moves between texts, where some stand on other pages.
+    """
+    shown = list(pairs)
+    writer = _Writer(say, view, move_ends(shown) if ends is None else ends, fold_page)
+    chosen = rows(shown) if folding else map(row, shown)
+    return [writer.fold(one) if isinstance(one, Fold) else writer.row(one) for one in chosen]
 
 
 @dataclass(frozen=True)
 class _Writer:
     say: Say
-    ends: Mapping[tuple[Op, int], End]
+    view: View
+    ends: Ends
+    fold_page: FoldPage
 
     def fold(self, fold: Fold) -> FoldRow:
-        return FoldRow(fold.called, fold.were, tuple(map(self.row, fold.rows)))
+        first, last = fold.rows[0].anchor, fold.rows[-1].anchor
+        page = self.fold_page(first, last)
+        return FoldRow(first, fold.called, fold.were, () if page else tuple(map(self.row, fold.rows)), page)
 
     def row(self, one: Row) -> PairRow:
         pair = one.pair
@@ -90,29 +105,14 @@ class _Writer:
             anchor=one.anchor,
             number=one.number,
             kind=pair.kind,
+            moved=pair.moved,
             notes=one.notes,
             facts=pair.facts,
-            question=_part(pair, pair.question, Marker(self.say, f"{one.anchor}-q", elsewhere=self.ends)),
-            answer=_part(pair, pair.answer, Marker(self.say, f"{one.anchor}-a", elsewhere=self.ends)),
             left=pair.left,
             right=pair.right,
+            question=self._parts(one, "q").of_pair(pair, pair.question, NOT_THERE),
+            answer=self._parts(one, "a").of_pair(pair, pair.answer, None),
         )
 
-
-def _part(pair: PairDiff, diff: TextDiff, marker: Marker) -> Part:
-    if not (pair.left and pair.right):
-        # The whole stands on one side: to strike it all through would only make it hard to read.
-        left, right = (
-            _alone(diff, marker, text) if side else None
-            for side, text in ((pair.left, diff.left), (pair.right, diff.right))
-        )
-        return Part(None, left, right)
-    if all(change.op == "equal" for change in diff.changes):
-        return Part(marker.show(diff, BOTH), None, None)
-    return Part(None, marker.show(diff, LEFT), marker.show(diff, RIGHT))
-
-
-def _alone(diff: TextDiff, marker: Marker, text: str) -> Markup:
-    """A text that one side alone has; marked only where some of it went elsewhere, or came from there."""
-    moves = any(change.move is not None for change in diff.changes)
-    return marker.show(diff, BOTH) if moves else unmarked(text)
+    def _parts(self, one: Row, part: str) -> Parts:
+        return Parts(Marker(self.say, f"{one.anchor}-{part}", elsewhere=self.ends), self.view)

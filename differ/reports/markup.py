@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -20,6 +21,8 @@ Say = Callable[[Message | str], str]
 
 # As the normal form writes the mark of a note.
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_COPY = "i-"
+"""Begins the ids in a second showing of a text."""
 
 
 @dataclass(frozen=True)
@@ -33,105 +36,142 @@ class Marker:
     """The marks of the notes that stand at the foot of the page, as `note-1`: these are linked."""
     elsewhere: Mapping[tuple[Op, int], End] = field(default_factory=dict)
     """The ends of moves that stand in other texts of the page."""
+    prefix: str = ""
+    """Of the ids of moves."""
 
     def show(self, diff: TextDiff, ops: frozenset[Op]) -> Markup:
         """The changes of these kinds, marked: LEFT or RIGHT for one side, BOTH for one running text."""
-        ends = frozenset((c.op, c.move) for c in diff.changes if c.move is not None)
-        shown = _Shown(self, ends)
-        return Markup("\n").join(map(shown.block, blocks(change for change in diff.changes if change.op in ops)))
+        return self.showing(diff, ops).show(diff)
+
+    def showing(self, diff: TextDiff, ops: frozenset[Op]) -> Showing:
+        """The same for who shows a text in pieces."""
+        return Showing(self, ops, frozenset((c.op, c.move) for c in diff.changes if c.move is not None))
+
+    def again(self) -> Marker:
+        """For a second showing of the same texts on the page: its moves lead to one another."""
+        return replace(self, prefix=_COPY)
 
 
 @dataclass(frozen=True)
-class _Shown:
-    """One text while it is written."""
+class Showing:
+    """One text while it is written. All its private methods give HTML.
+
+    In plain strings: to fill in and to join `Markup` looks at every piece again, at five times the cost.
+    """
 
     marker: Marker
-    ends: frozenset[tuple[Op, int | None]]
-    """Of the moves in it."""
+    ops: frozenset[Op]
+    ends: frozenset[tuple[Op, int]]
+    """Of the moves in the whole text."""
     linked: set[tuple[Op, int]] = field(default_factory=set)
     """The ends that have their link: of a moved run only the first part, because an id may stand once on a page."""
 
-    def block(self, block: Prose | Bullets | Grid) -> Markup:
+    def show(self, piece: TextDiff) -> Markup:
+        """A piece of the text, or all of it."""
+        return Markup("\n".join(map(self._block, blocks(c for c in piece.changes if c.op in self.ops))))
+
+    def _block(self, block: Prose | Bullets | Grid) -> str:
         match block:
             case Prose(sentences):
-                return _tag("p", self._sentences(sentences))
+                return f"<p>{self._sentences(sentences)}</p>"
             case Bullets(items):
-                return _tag("ul", _join(Markup("<li>{}</li>").format(self._sentences(item)) for item in items))
+                return f"<ul>{''.join(f'<li>{self._sentences(item)}</li>' for item in items)}</ul>"
             case Grid(rows):
                 return self._table(rows)
 
-    def _table(self, rows: list[list[Line]]) -> Markup:
+    def _table(self, rows: list[list[Line]]) -> str:
         head, *body = rows
-        return Markup('<div class="wide" tabindex="0"><table><thead>{}</thead><tbody>{}</tbody></table></div>').format(
-            self._row("th", head), _join(self._row("td", row) for row in body)
+        return (
+            f'<div class="wide" tabindex="0"><table><thead>{self._row("th", head)}</thead>'
+            f"<tbody>{''.join(self._row('td', row) for row in body)}</tbody></table></div>"
         )
 
-    def _row(self, tag: str, cells: list[Line]) -> Markup:
-        return _tag("tr", _join(Markup(f"<{tag}>{{}}</{tag}>").format(self._runs(cell)) for cell in cells))
+    def _row(self, tag: str, cells: list[Line]) -> str:
+        return f"<tr>{''.join(f'<{tag}>{self._runs(cell)}</{tag}>' for cell in cells)}</tr>"
 
-    def _sentences(self, lines: list[Line]) -> Markup:
-        return Markup(" ").join(self._runs(line) for line in lines)
+    def _sentences(self, lines: list[Line]) -> str:
+        return " ".join(map(self._runs, lines))
 
-    def _runs(self, line: Line) -> Markup:
-        return _join(self._run(change) for change in line)
+    def _runs(self, line: Line) -> str:
+        return "".join(map(self._run, line))
 
-    def _run(self, change: Change) -> Markup:
-        match change.op:
-            case "equal":
-                return self._said(change.text)
-            case _ if change.why == "renumbered":
-                return self._mark("span", "renumbered", Message("renumbered"), change)
-            case "delete":
-                return self._mark("del", "", Message("removed"), change)
-            case "insert":
-                return self._mark("ins", "", Message("added"), change)
-            case "move-from":
-                return self._mark("del", "moved", Message("moved from here"), change)
-            case "move-to":
-                return self._mark("ins", "moved", Message("moved to here"), change)
+    def _run(self, change: Change) -> str:
+        if change.op == "equal":
+            return self._said(change.text)
+        if change.why == "renumbered":
+            return self._mark("span", "renumbered", _RENUMBERED, change)
+        return self._mark(*_MARKS[change.op], change)
 
-    def _mark(self, tag: str, name: str, word: Message, change: Change) -> Markup:
+    def _mark(self, tag: str, name: str, word: Message, change: Change) -> str:
         """Colour and line for who sees, words for who listens; white space at the edges stays plain."""
         before, text, after = edges(change.text)
         if not text:
-            return escape(change.text)
-        opens, closes = self.marker.say(word), self.marker.say(Message("(end)"))
-        return Markup(
-            f'{{}}<{tag} class="{{}}"><span class="sr">{{}}: </span>{{}}{{}}<span class="sr"> {{}} </span></{tag}>{{}}'
-        ).format(before, name, opens, self._said(text), self._other_end(change), closes, after)
+            return _escaped(change.text)
+        opens, closes = _word(self.marker.say, word), _word(self.marker.say, _END)
+        named = f' class="{name}"' if name else ""
+        return (
+            f'{before}<{tag}{named}><span class="sr">{opens}: </span>{self._said(text)}{self._other_end(change)}'
+            f'<span class="sr"> {closes} </span></{tag}>{after}'
+        )
 
-    def _said(self, text: str) -> Markup:
+    def _said(self, text: str) -> str:
         """A text with the marks of its notes raised: `schip[^1]`."""
+        if "[^" not in text:
+            return _escaped(text)
         said, *others = _NOTE.split(text)
         pairs = zip(others[::2], others[1::2], strict=True)
-        return escape(said) + _join(self._raised(mark) + escape(after) for mark, after in pairs)
+        return _escaped(said) + "".join(self._raised(mark) + _escaped(after) for mark, after in pairs)
 
-    def _raised(self, mark: str) -> Markup:
-        link = (
-            Markup('<a href="#note-{0}" role="doc-noteref">{0}</a>').format(mark)
-            if mark in self.marker.notes
-            else escape(mark)
-        )
-        return Markup("<sup>{}</sup>").format(link)
+    def _raised(self, mark: str) -> str:
+        shown = _escaped(mark)
+        if mark in self.marker.notes:
+            shown = f'<a href="#note-{shown}" role="doc-noteref">{shown}</a>'
+        return f"<sup>{shown}</sup>"
 
-    def _other_end(self, change: Change) -> Markup:
+    def _other_end(self, change: Change) -> str:
         """The link to the other end of a move, where that is on the page; told by its question if that is another."""
         if change.move is None or (change.op, change.move) in self.linked:
-            return Markup()
+            return ""
         self.linked.add((change.op, change.move))
         here, there = ("from", "to") if change.op == "move-from" else ("to", "from")
         other: Op = "move-to" if there == "to" else "move-from"
         own, end = self.marker.anchor, self.marker.elsewhere.get((other, change.move))
         if (other, change.move) in self.ends:
             return self._jump(change.move, here, f"{own}-m{change.move}-{there}")
-        return self._jump(change.move, here, f"{end.anchor}-m{change.move}-{there}", end) if end else Markup()
+        return self._jump(change.move, here, f"{end.anchor}-m{change.move}-{there}", end) if end else ""
 
-    def _jump(self, move: int, here: str, target: str, end: End | None = None) -> Markup:
-        label = self.marker.say(Message("to the other end of this move"))
-        where = self.marker.say(called(end.number, opens=False)) if end else ""
-        return Markup('<a class="jump" id="{}-m{}-{}" href="#{}" aria-label="{}">{}</a>').format(
-            self.marker.anchor, move, here, target, f"{label}: {where}" if end else label, where
-        )
+    def _jump(self, move: int, here: str, target: str, end: End | None = None) -> str:
+        prefix, say, page = self.marker.prefix, self.marker.say, end.page if end else ""
+        words = _escaped(say(_where(here, end))) if end else f'<span class="sr">{_word(say, _OTHER_END)}</span>'
+        own = _escaped(f"{prefix}{self.marker.anchor}-m{move}-{here}")
+        return f'<a class="jump" id="{own}" href="{_escaped(page)}#{_escaped(prefix + target)}">{words}</a>'
+
+
+_MARKS: Mapping[Op, tuple[str, str, Message]] = {
+    "delete": ("del", "", Message("removed")),
+    "insert": ("ins", "", Message("added")),
+    "move-from": ("del", "moved", Message("moved from here")),
+    "move-to": ("ins", "moved", Message("moved to here")),
+}
+"""The tag, its class, and the word for it."""
+_RENUMBERED = Message("renumbered")
+_END = Message("(end)")
+_OTHER_END = Message("to the other end of this move")
+
+
+def _where(here: str, end: End) -> Message:
+    values: dict[str, object] = {"place": called(end.number, opens=False)}
+    return Message("now at %(place)s", values) if here == "from" else Message("came from %(place)s", values)
+
+
+@lru_cache(maxsize=64)
+def _word(say: Say, word: Message) -> str:
+    """A word of ours in the language of the page; a page says each many times."""
+    return _escaped(say(word))
+
+
+def _escaped(text: str) -> str:
+    return str(escape(text))
 
 
 def unmarked(text: str, notes: frozenset[str] = frozenset()) -> Markup:
@@ -141,13 +181,5 @@ def unmarked(text: str, notes: frozenset[str] = frozenset()) -> Markup:
 
 def highlighted(runs: Iterable[tuple[str, bool]]) -> Markup:
     """Text in pieces, of which those that are meant are marked: what a search has found. On one line."""
-    pieces = ((text.replace("\n", " "), meant) for text, meant in runs)
-    return _join(Markup("<mark>{}</mark>").format(text) if meant else escape(text) for text, meant in pieces)
-
-
-def _tag(name: str, inner: Markup) -> Markup:
-    return Markup(f"<{name}>{{}}</{name}>").format(inner)
-
-
-def _join(parts: Iterable[Markup]) -> Markup:
-    return Markup().join(parts)
+    pieces = ((_escaped(text.replace("\n", " ")), meant) for text, meant in runs)
+    return Markup("".join(f"<mark>{text}</mark>" if meant else text for text, meant in pieces))

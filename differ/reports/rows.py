@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -52,6 +52,8 @@ class End:
     """Of the text: that of its row with `-q` for the question, `-a` for the answer."""
     number: str
     """Of its question."""
+    page: str = ""
+    """The address of the page that it stands on; empty for the same one."""
 
 
 def rows(pairs: Iterable[PairDiff]) -> Iterator[Row | Fold]:
@@ -79,7 +81,9 @@ def counts(diff: NotaDiff) -> list[tuple[Kind, int]]:
     return sorted(diff.summary.items(), key=lambda count: weight.index(count[0]))
 
 
-def move_ends(pairs: Iterable[PairDiff]) -> Mapping[tuple[Op, int], End]:
+def move_ends(
+    pairs: Iterable[PairDiff], page_of: Callable[[PairDiff], str | None] = lambda _: None
+) -> Mapping[tuple[Op, int], End]:
     """Where the ends of moves stand from one text to another; what moved within one text is left out."""
     found: dict[tuple[Op, int], End] = {}
     for own in map(row, pairs):
@@ -87,7 +91,7 @@ def move_ends(pairs: Iterable[PairDiff]) -> Mapping[tuple[Op, int], End]:
             ends = {(change.op, change.move) for change in text.changes if change.move is not None}
             for op, move in ends:
                 if move is not None and ("move-to" if op == "move-from" else "move-from", move) not in ends:
-                    found[op, move] = End(f"{own.anchor}-{part}", own.number)
+                    found[op, move] = End(f"{own.anchor}-{part}", own.number, page_of(own.pair) or "")
     return found
 
 

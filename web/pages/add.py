@@ -118,8 +118,9 @@ def _preview(held: Held, said: Said, trouble: CorpusError | None = None) -> str:
         found=[_found(pair) for pair in shown.reading.nota.pairs],
         trouble=trouble.message if trouble else shown.trouble,
         counts=counts(diff) if diff else [],
-        rows=diff_rows(diff, say()) if diff else [],
-        outside=outside_row(diff, say()) if diff else None,
+        rows=diff_rows(diff.pairs, say(), "both") if diff else [],
+        view="both",
+        outside=outside_row(diff, say(), "both") if diff else None,
         author=writer().author,
     )
 

@@ -2,51 +2,65 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from flask import Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from corpus.model import Version
-from differ.choosing import Choice
 from differ.model import NotaDiff
 from differ.reports.drafts import draft_of
 from differ.reports.forms import FORMS, made
-from differ.reports.html_rows import diff_rows, outside_row
-from differ.reports.rows import counts
-from differ.words import KINDS
-from web.asked import addresses, chosen, download
+from web.asked import chosen, download
+from web.diff_asked import asked
+from web.diff_page import page_of
+from web.pinned import pinned
 from web.visit import library, say
 
 
 def choose() -> AnyResponse:
     """Two addresses from a form, led to their comparison, with the versions that they mean now."""
     left, right = (library().store.resolve(request.args.get(side, "").strip()) for side in ("left", "right"))
-    return redirect(url_for("diff", left=left.address, right=right.address))
+    query: dict[str, Any] = asked().query()
+    return redirect(url_for("diff", left=left.address, right=right.address, **query))
 
 
-def diff(left: str, right: str) -> str | Response:
+def diff(left: str, right: str) -> Response:
     """Two versions side by side, question by question; with `?format=`, a report to keep."""
     old, new = library().store.resolve(left), library().store.resolve(right)
+    newest = [library().store.versions(version.nota)[-1].commit for version in (old, new)]
+    return pinned([old.text_id, old.commit, new.text_id, new.commit, *newest], partial(_made, old, new))
+
+
+def _made(old: Version, new: Version) -> str | Response:
     compared = library().compare(old, new)
     if form := chosen("format", [own.removeprefix(".") for own in FORMS]):
         return _report(form, compared, old)
-    kind = chosen("kind", KINDS)
+    address = partial(url_for, "diff", left=old.address, right=new.address)
+    wanted = asked()
     return render_template(
         "diff.html",
-        diff=compared,
+        page=page_of(compared, wanted, say(), address),
+        view=wanted.view,
+        address=address,
+        places=(_places(old), _places(new)),
         old=old,
         new=new,
-        kind=kind,
-        counts=counts(compared),
-        outside=outside_row(compared, say()),
-        rows=diff_rows(compared, say(), kind),
-        others=addresses(),
+        notas={nota: library().store.versions(nota) for nota in dict.fromkeys((old.nota, new.nota))},
         forms=[own.removeprefix(".") for own in FORMS],
     )
 
 
+def _places(version: Version) -> tuple[str, str]:
+    """The address of a version, and what those of the histories of its questions begin with."""
+    name: dict[str, Any] = {"nota": version.nota, "version": version.number}
+    return url_for("nota", **name), url_for("history", **name, question="1").removesuffix("1")
+
+
 def _report(form: str, compared: NotaDiff, old: Version) -> Response:
-    report = made(f".{form}", compared, say(), Choice(), draft_of(library().store, old) if form == "docx" else None)
-    response = make_response(report.data)
+    choice, draft = asked().choice, draft_of(library().store, old) if form == "docx" else None
+    response = make_response(made(f".{form}", compared, say(), choice, draft).data)
     response.headers["Content-Type"] = FORMS[f".{form}"]
     left, right = (document.address.replace("@", ".v") for document in (compared.left, compared.right))
     return download(response, f"{left}--{right}.{form}")
