@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from flask import request
-
 from corpus.located import places
 from differ import serial
 from differ.audit.threads import blame as blame_of
@@ -12,6 +10,7 @@ from differ.search.documents import document
 from differ.search.find import PAGE
 from differ.serial import Json
 from web.asked import count
+from web.repeated import MOST_CLUSTERS, chosen_clusters, found_repeats
 from web.searched import MOST, wanted
 from web.visit import library, say
 
@@ -35,10 +34,10 @@ def diff(left: str, right: str) -> Json:
 
 
 def duplicates() -> Json:
-    """The questions that repeat, all or (`?nota=`) those with a member in one nota: `nota.duplicates/1`."""
-    wanted = request.args.get("nota")
-    nota = library().store.resolve(wanted).nota if wanted else None
-    return serial.duplicates(library().clusters(nota), say())
+    """The questions that repeat, all or a page of those that are chosen: `nota.duplicates/1`. Raises NotYet."""
+    limit, offset = count("limit", -1, most=MOST_CLUSTERS), count("offset", 0, least=0)
+    with found_repeats() as (repeats, _):
+        return serial.duplicates(repeats.page(chosen_clusters(), limit, offset), say())
 
 
 def search() -> Json:

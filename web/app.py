@@ -24,6 +24,7 @@ from web.house import house_of, theme
 from web.pages import about, add, diff, duplicates, health, history, home, nota, search, signing, source
 from web.pinned import Pages
 from web.reading import Library
+from web.repeated import NotYet
 from web.secret import secret_of
 
 Route = tuple[str, Callable[..., ResponseReturnValue]]
@@ -111,6 +112,7 @@ def create_app(corpus: Path, access: Access = READING) -> Flask:
     app.register_error_handler(user.MayNot, errors.forbidden)
     app.register_error_handler(user.Misdirected, errors.misdirected)
     app.register_error_handler(NotHeld, errors.not_found)
+    app.register_error_handler(NotYet, errors.not_yet)
     app.register_error_handler(CorpusError, errors.trouble)
     app.wsgi_app = user.BehindProxies(app.wsgi_app, access)  # type: ignore[method-assign]
     return app

@@ -38,6 +38,8 @@ class ClusterRow:
     """The same question got answers that differ. (That answers to different questions differ goes without saying.)"""
     facts: tuple[Fact, ...]
     why: tuple[tuple[Place, Place, tuple[Message, ...]], ...]
+    because: tuple[Message, ...]
+    """Of the pair that is least alike."""
     grade: Grade
 
 
@@ -59,6 +61,7 @@ def cluster_row(cluster: Cluster, say: Say) -> ClusterRow:
         answered_differently=answered_differently(cluster),
         facts=cluster.difference,
         why=tuple((place(link.a), place(link.b), link.reasons) for link in cluster.links),
+        because=min(cluster.links, key=lambda link: link.score).reasons,
         grade=cluster.grade,
     )
 
@@ -78,9 +81,16 @@ def _wordings(members: Iterable[Located]) -> tuple[Markup, ...]:
 
 
 def _answers(cluster: Cluster, answers: list[str], say: Say) -> list[Markup]:
-    """The answers, with the differences marked where two answers to one question are largely the same."""
-    match answers:
-        case [left, right] if answered_differently(cluster) and kind_of(changes := diff(left, right)) == "changed":
-            marker = Marker(say, cluster_anchor(cluster))
-            return [marker.show(changes, LEFT), marker.show(changes, RIGHT)]
-    return [unmarked(answer) for answer in answers]
+    """The answers; of one question, each with what it says otherwise than the first, where it says largely the same."""
+    first, *others = answers
+    if not answered_differently(cluster):
+        return [unmarked(answer) for answer in answers]
+    marker = Marker(say, cluster_anchor(cluster))
+    changes = [diff(first, other) for other in others]
+    shown = [
+        marker.show(own, RIGHT) if kind_of(own) == "changed" else unmarked(other)
+        for own, other in zip(changes, others, strict=True)
+    ]
+    # Of several, each differs from the first in its own way: that one is left unmarked.
+    marked = len(others) == 1 and kind_of(changes[0]) == "changed"
+    return [marker.show(changes[0], LEFT) if marked else unmarked(first), *shown]

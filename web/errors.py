@@ -43,6 +43,13 @@ def too_large(_error: HTTPException) -> Response:
     return _page(413, Message("Too large"), most)
 
 
+def not_yet(error: CorpusError) -> Response:
+    """503: it is being found."""
+    response = _page(503, Message("Not yet"), error.message)
+    response.headers["Retry-After"] = "60"
+    return response
+
+
 def trouble(error: CorpusError) -> Response:
     """500: the corpus cannot be read as it should."""
     current_app.logger.error("%s: %s", request.path, error)

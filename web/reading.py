@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from corpus.model import Document, Version
+from corpus.model import Version
 from corpus.store import Store
 from differ.audit.threads import blame
 from differ.compare import compare
-from differ.kept import in_corpus
+from differ.gathered.current import Current
+from differ.gathered.repeats import Chosen
 from differ.model import Cluster, NotaDiff, Provenance
+from differ.news import before
 from differ.search.finder import Finder as Searcher
 from web.whereabouts import Finder
 
@@ -21,9 +23,9 @@ class Library:
         self.store = store
         self.places = Finder(store)
         self.finder = Searcher(store)
+        self.repeats = Current(store)
         self._compare = lru_cache(maxsize=64)(self._compare_versions)
         self._provenance = lru_cache(maxsize=16)(self._find_provenance)
-        self._clusters = lru_cache(maxsize=2)(self._find_clusters)
 
     def versions(self) -> dict[str, list[Version]]:
         """The versions of every nota, oldest first; nota's in order of id. Linear in all versions."""
@@ -32,16 +34,9 @@ class Library:
             found.setdefault(version.nota, []).append(version)
         return dict(sorted(found.items()))
 
-    def newest(self) -> tuple[Document, ...]:
-        """The newest version of every nota."""
-        return tuple(self.store.document(versions[-1]) for versions in self.versions().values())
-
     def before(self, version: Version) -> Version | None:
         """What the nota said before this version; of one that does not stand, the one with the number below."""
-        standing = self.store.standing(version.nota)
-        if version in standing:
-            return standing[standing.index(version) - 1] if version != standing[0] else None
-        return next((v for v in self.store.versions(version.nota) if v.number == version.number - 1), None)
+        return before(self.store, version)
 
     def compare(self, left: Version, right: Version) -> NotaDiff:
         """Two versions, question by question."""
@@ -51,12 +46,10 @@ class Library:
         """By question of a version which version brought each sentence of it and of its answer."""
         return self._provenance(version)
 
-    def clusters(self, nota: str | None = None) -> tuple[Cluster, ...]:
-        """The questions that repeat in the newest versions: all, or those with a member in the nota with this id."""
-        found = self._clusters(self.store.head)
-        if nota is None:
-            return found
-        return tuple(c for c in found if any(m.address.startswith(f"{nota}@") for m in c.members))
+    def clusters(self, nota: str) -> tuple[Cluster, ...]:
+        """The questions that repeat in the newest versions, with a member in the nota with this id."""
+        with self.repeats.open() as (repeats, _):
+            return tuple(repeats.page(Chosen(nota=nota))) if repeats else ()
 
     def _compare_versions(self, left: Version, right: Version) -> NotaDiff:
         return compare(self.store.document(left), self.store.document(right))
@@ -64,6 +57,3 @@ class Library:
     def _find_provenance(self, version: Version) -> dict[str, tuple[Provenance, ...]]:
         numbers = [pair.number for pair in self.store.document(version).nota.pairs]
         return {number: blame(self.store, f"{version.address}#{number}") for number in numbers}
-
-    def _find_clusters(self, _head: str) -> tuple[Cluster, ...]:
-        return tuple(in_corpus(self.store))

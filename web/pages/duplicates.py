@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from flask import Response, render_template
 
-from differ.words import MATCHES
-from web.asked import chosen
+from differ.model import Cluster
+from web.asked import count
 from web.cluster_rows import cluster_row
+from web.pinned import pinned
+from web.places import place
+from web.repeated import chosen_clusters, found_repeats
 from web.visit import library, say
 
+PAGE = 20
+"""Clusters on a page."""
 
-def duplicates() -> str:
-    """The questions that repeat: in the whole corpus, or with a member in one nota."""
-    wanted, kind = request.args.get("nota"), chosen("kind", MATCHES)
-    nota = library().store.resolve(wanted).nota if wanted else None
-    found = [cluster_row(c, say()) for c in library().clusters(nota) if kind is None or kind in c.kinds]
+
+def duplicates() -> Response:
+    """The questions that repeat, in the whole corpus or as the query chooses; page by page. Raises NotYet."""
+    return pinned([library().store.head, library().repeats.head], _page)
+
+
+def _page() -> str:
+    chosen, page = chosen_clusters(), count("page", 1)
+    with found_repeats() as (repeats, is_current):
+        total = repeats.count(chosen)
+        shown = list(repeats.page(chosen, PAGE, (page - 1) * PAGE))
+        dossiers = repeats.dossiers()
     return render_template(
         "duplicates.html",
-        nota=nota,
-        kind=kind,
-        # What asks for a reader's judgement first; the sort is stable, so the order of reading stays.
-        clusters=sorted(found, key=lambda row: not row.answered_differently),
-        notas=library().store.notas(),
-        dates={own: versions[-1].date for own, versions in library().versions().items()},
+        chosen=chosen,
+        total=total,
+        page=page,
+        pages=-(-total // PAGE),
+        is_current=is_current,
+        clusters=[cluster_row(cluster, say()) for cluster in shown],
+        dossiers=dossiers,
+        dates=_dates(shown),
     )
+
+
+def _dates(shown: list[Cluster]) -> dict[str, object]:
+    """The legal date of each nota on the page."""
+    notas = {place(member.address).nota for cluster in shown for member in cluster.members}
+    return {nota: library().store.newest(nota).date for nota in notas}

@@ -4,52 +4,60 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import render_template
+from flask import Response, render_template
 
 from corpus.model import Version
-from differ.model import Kind
-from differ.reports.rows import counts
-from web.asked import addresses
-from web.cluster_rows import answered_differently, cluster_row
+from differ.before import LONGEST
+from differ.gathered.repeats import Chosen
+from differ.model import Cluster
+from differ.news import News, latest, news
+from web.asked import count
+from web.cluster_rows import cluster_row
+from web.pinned import pinned
 from web.visit import library, say
 
 NEWS = 8
 """How many versions and repetitions the first page shows."""
+PAGE = 50
+"""Nota's in one part of the list."""
 
 
-def home() -> str:
+def home() -> Response:
     """What is new, which questions repeat with another answer, and every nota."""
-    differing = [cluster for cluster in library().clusters() if answered_differently(cluster)]
+    return pinned([library().store.head, library().repeats.head], _page)
+
+
+def _page() -> str:
+    store, page = library().store, count("page", 1)
+    notas = store.notas()
+    again, found = _answered_again()
     return render_template(
         "home.html",
-        documents=library().newest(),
-        versions=library().versions(),
-        news=[_news(version) for version in library().store.log()[:NEWS]],
-        clusters=[cluster_row(cluster, say()) for cluster in differing[:NEWS]],
-        others=addresses(),
+        page=page,
+        pages=-(-len(notas) // PAGE),
+        total=len(notas),
+        listed=[_listed(nota) for nota in notas[(page - 1) * PAGE : page * PAGE]],
+        news=list(latest(store, NEWS)) if page == 1 else [],
+        clusters=[cluster_row(cluster, say()) for cluster in again] if page == 1 else [],
+        found=found,
+        longest=LONGEST,
     )
+
+
+def _answered_again() -> tuple[list[Cluster], bool]:
+    """What was asked again and answered otherwise, the weightiest first; and whether it has been looked for."""
+    with library().repeats.open() as (repeats, _):
+        return (list(repeats.page(Chosen(again=True), NEWS)), True) if repeats else ([], False)
 
 
 @dataclass(frozen=True)
-class News:
-    """A version that came in, and what it changed in the one before."""
+class Listed:
+    """A nota in the list of all."""
 
-    version: Version
-    title: str
-    before: Version | None
-    counts: list[tuple[Kind, int]]
-    questions: int
-    in_passages: bool
+    newest: News
+    versions: tuple[Version, ...]
 
 
-def _news(version: Version) -> News:
-    before = library().before(version)
-    document = library().store.document(version)
-    return News(
-        version=version,
-        title=document.nota.meta.dossiertitel or document.nota.meta.titel or version.nota,
-        before=before,
-        counts=counts(library().compare(before, version)) if before else [],
-        questions=len(document.nota.pairs),
-        in_passages=document.nota.in_passages,
-    )
+def _listed(nota: str) -> Listed:
+    store = library().store
+    return Listed(news(store, store.newest(nota)), store.versions(nota))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Response, render_template, request
+from flask import redirect, render_template, request, url_for
 from markupsafe import Markup
+from werkzeug.wrappers import Response as AnyResponse
 
 from differ.before import LONGEST, MOST, Earlier, closest
 from differ.model import Located
@@ -19,9 +21,16 @@ from web.places import Place, place
 from web.searched import wanted
 from web.visit import library
 
+_QUESTION = re.compile(r"^(?!.*[\"“”*])\S+(?:\s+\S+){3,}\?\s*$", re.DOTALL)
+"""Some words and a question mark, without anything that is only said to a search."""
 
-def search() -> Response:
+
+def search() -> AnyResponse:
     """What was asked and answered: in these words, or (`?question=`) closest to this question."""
+    typed = request.args.get("q", "")
+    if _QUESTION.search(typed):
+        # The field in the head of each page takes both: nobody asks in the words of another.
+        return redirect(url_for("search", question=typed))
     return pinned([library().store.head], _page)
 
 

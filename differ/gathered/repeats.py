@@ -1,0 +1,87 @@
+"""The clusters of a corpus, chosen and ordered: page by page, so that a large corpus is never held."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from differ.gathered.written import read
+from differ.model import GRADES, Cluster, Grade, MatchKind
+
+Order = Literal["weight", "date", "size"]
+ORDERS: dict[Order, str] = {"weight": "id", "date": "date DESC, id", "size": "size DESC, id"}
+"""What asks for a reader's judgement first (asked again and answered otherwise; of that what differs in a fact or was
+refused); the latest first; the largest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which clusters are looked at."""
+
+    kind: MatchKind | None = None
+    nota: str | None = None
+    """Its id."""
+    dossier: str | None = None
+    again: bool = False
+    """Only what was asked again and answered otherwise."""
+    grade: Grade | None = None
+    """Only this alike, or more."""
+    order: Order = "weight"
+
+
+class Repeats:
+    """The clusters of one state of a corpus; for one thread at a time."""
+
+    def __init__(self, data: sqlite3.Connection) -> None:
+        self._data = data
+
+    @classmethod
+    def of(cls, path: Path) -> Repeats:
+        """Those in a file. Raises sqlite3.Error where it is not whole."""
+        data = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        own = cls(data)
+        data.execute("SELECT clusters FROM whole").fetchone()[0]
+        return own
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._data.close()
+
+    def count(self, chosen: Chosen = Chosen()) -> int:
+        """How many there are."""
+        where, values = _where(chosen)
+        return int(self._data.execute(f"SELECT count(*) FROM cluster WHERE {where}", values).fetchone()[0])
+
+    def page(self, chosen: Chosen = Chosen(), limit: int = -1, offset: int = 0) -> Iterator[Cluster]:
+        """Those from `offset` on, at most `limit`."""
+        where, values = _where(chosen)
+        # The ids first: in the order of another column each text would be carried along while they are sorted.
+        ids = self._data.execute(
+            f"SELECT id FROM cluster WHERE {where} ORDER BY {ORDERS[chosen.order]} LIMIT ? OFFSET ?",
+            (*values, limit, offset),
+        ).fetchall()
+        for (own,) in ids:
+            yield read(self._data.execute("SELECT told FROM cluster WHERE id = ?", (own,)).fetchone()[0])
+
+    def dossiers(self) -> list[str]:
+        """The dossiers with a question that repeats."""
+        return [own for (own,) in self._data.execute("SELECT DISTINCT dossier FROM member ORDER BY 1")]
+
+
+def _where(chosen: Chosen) -> tuple[str, list[object]]:
+    conditions, values = ["1"], list[object]()
+    if chosen.kind:
+        conditions.append(chosen.kind)
+    if chosen.again:
+        conditions.append("again")
+    if chosen.grade:
+        conditions.append("grade <= ?")
+        values.append(GRADES.index(chosen.grade))
+    for column, value in (("nota", chosen.nota), ("dossier", chosen.dossier)):
+        if value:
+            conditions.append(f"id IN (SELECT cluster FROM member WHERE {column} = ?)")
+            values.append(value)
+    return " AND ".join(conditions), values

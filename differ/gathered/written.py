@@ -1,0 +1,61 @@
+"""A cluster as text that can be kept, and back."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from corpus.messages import Message
+from differ.asked import located
+from differ.model import Cluster, Fact, Located, Match
+
+
+def write(cluster: Cluster) -> str:
+    """JSON on one line."""
+    told = {
+        "members": [_member(own) for own in cluster.members],
+        "links": [[m.a, m.b, m.kind, m.score, m.grade, [_said(reason) for reason in m.reasons]] for m in cluster.links],
+        "differ": cluster.answers_differ,
+        "facts": [[fact.kind, fact.left, fact.right] for fact in cluster.difference],
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def read(text: str) -> Cluster:
+    """The cluster that was written; its texts are those of the nota to the letter, its blocks all paragraphs."""
+    told = json.loads(text)
+    return Cluster(
+        tuple(located(*own) for own in told["members"]),
+        tuple(
+            Match(a, b, kind, score, grade, tuple(_heard(own) for own in said))
+            for a, b, kind, score, grade, said in told["links"]
+        ),
+        told["differ"],
+        tuple(Fact(*own) for own in told["facts"]),
+    )
+
+
+def _member(own: Located) -> list[str]:
+    numbers = own.pair.answer.numbers if own.pair.answer else ()
+    return [own.address, own.question, own.answer, ",".join(numbers)]
+
+
+def _said(value: object) -> Any:
+    match value:
+        case Message(template, values):
+            return {"says": template, "with": {name: _said(own) for name, own in values.items()}}
+        case date():
+            return {"day": value.isoformat()}
+        case str() | int() | float() | None:
+            return value
+    raise TypeError(f"a reason with a {type(value).__name__} cannot be kept")
+
+
+def _heard(told: Any) -> Any:
+    match told:
+        case {"says": template, "with": values}:
+            return Message(template, {name: _heard(own) for name, own in values.items()})
+        case {"day": day}:
+            return date.fromisoformat(day)
+    return told
