@@ -11,6 +11,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "/nota/<nota>/<version>": ("/nota/kst-99999-A/1",),
     "/nota/<nota>/<version>/source/view": ("/nota/kst-99999-A/1/source/view",),
     "/diff/<left>/<right>": ("/diff/kst-99999-A@1/kst-99999-A@2", "/diff/kst-99999-A@2/kst-99999-B@1"),
+    "/compare": ("/compare",),
     "/duplicates": ("/duplicates",),
     "/search": ("/search", "/search?q=programma", "/search?question=Wie+voert+het+programma+uit"),
     "/history/<nota>/<version>/<question>": ("/history/kst-99999-A/2/2",),

@@ -21,7 +21,7 @@ from web import api, assets, csrf, errors, user, visit
 from web.access import READING, Access
 from web.held import Holding, NotHeld
 from web.house import house_of, theme
-from web.pages import about, add, diff, duplicates, health, history, home, nota, search, signing, source
+from web.pages import about, add, compare, diff, duplicates, health, history, home, nota, search, signing, source
 from web.pinned import Pages
 from web.reading import Library
 from web.repeated import NotYet
@@ -39,6 +39,7 @@ PAGES = (
     ("/nota/<nota>/<version>/source/<question>", source.source_at),
     ("/diff", diff.choose),
     ("/diff/<left>/<right>", diff.diff),
+    ("/compare", compare.compare),
     ("/duplicates", duplicates.duplicates),
     ("/search", search.search),
     ("/history/<nota>/<version>/<question>", history.history),
@@ -47,7 +48,7 @@ PAGES = (
     ("/theme.css", theme),
     ("/healthz", health.healthz),
 )
-FORMS: tuple[Route, ...] = (("/display", about.set_display),)
+FORMS: tuple[Route, ...] = (("/compare", compare.compare_files), ("/display", about.set_display))
 """What is posted, each beside its page in `PAGES`; the token of `{{ csrf_field() }}` is checked before the view."""
 ADDING = (
     ("/add", add.add),
