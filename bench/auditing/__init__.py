@@ -1,0 +1,1 @@
+"""Histories whose truth is known, and how well and how fast they are told."""
