@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.ingest import read_nota
-from corpus.model import sentences
+from corpus.model import Question, sentences
 from corpus.store import Store, Submission
 from differ.audit.threads import blame, history
 from differ.model import Provenance, Thread, Wording
@@ -108,7 +108,9 @@ def test_the_words_of_a_nota_are_told_once_each_and_of_no_later_version(store: S
         found = blame(store, version.address)
         blocks = [nota.introduction]
         for item in nota.body:
-            blocks += [item.blocks, *([item.answer.blocks] if getattr(item, "answer", None) else [])]
+            blocks.append(item.blocks)
+            if isinstance(item, Question) and item.answer:
+                blocks.append(item.answer.blocks)
         assert [one.text for one in found] == [sentence for own in blocks for sentence in sentences(own)]
         for one in found:
             assert "".join(run.text for run in one.words) == one.text

@@ -119,5 +119,5 @@ def print_told(count: int = HISTORIES, seed: int = SEED) -> None:
                 totals["good"] += good
                 totals["words"] += words
             scores[name][style] = f"{totals['good'] / totals['words']:.4f}"
-    for name, own in scores.items():
-        print(f"  {name:26}" + "".join(f"{own.get(style, '-'):>14}" for style in STYLES))
+    for name, shares in scores.items():
+        print(f"  {name:26}" + "".join(f"{shares.get(style, '-'):>14}" for style in STYLES))
