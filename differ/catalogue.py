@@ -25,7 +25,7 @@ ERRORS = tuple(
     """
     FileRefused AddressError NotACorpus StoreError DamagedText
     CannotServe NotWritten Misplaced Misconfigured Forged
-    MayNot Misdirected NotHeld NotYet Unsafe
+    MayNot Misdirected NotHeld NotYet Unsafe NoDay NoPhrase
     """.split()
 )
 """Errors take their sentence as the first argument."""

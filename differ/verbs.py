@@ -29,6 +29,7 @@ VERBS: dict[str, Entry] = {
         "differ.adding",
         _("Store the next version of each nota. A folder stands for the papers in it. Creates the corpus."),
     ),
+    "at": Entry("differ.audit.verbs", _("The text as it stood on a day.")),
     "blame": Entry(
         "differ.cli",
         _("Which version, of which date and author, brought each sentence of a question or a whole nota."),
@@ -51,10 +52,14 @@ VERBS: dict[str, Entry] = {
         _("The wordings of an answer through all versions, and through other nota's in which the question returns."),
     ),
     "list": Entry("differ.listing", _("List the nota's of the corpus.")),
+    "log": Entry("differ.audit.verbs", _("The changes of the corpus, of a dossier or of a nota, newest first.")),
     "search": Entry(
         "differ.search.verb", _("Search the questions and answers of the corpus (the newest version of each nota).")
     ),
     "show": Entry("differ.listing", _("Show a nota, or one question of it; of a file, how it would be stored.")),
+    "when": Entry(
+        "differ.audit.verbs", _("In which versions stands this phrase: since when, until when, and in which sentences?")
+    ),
 }
 """By name. Those of this floor: another adds its own."""
 

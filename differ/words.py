@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from corpus.messages import Message
 from corpus.model import PASSAGE
@@ -24,6 +25,20 @@ KINDS: Mapping[Kind | WordingKind, Message] = {
     "converted": Message("the same source, read by another reader"),
 }
 """In the order of their weight for a reader."""
+
+PARTS: Mapping[Literal["question", "answer", "outside"], Message] = {
+    "question": Message("question"),
+    "answer": Message("answer"),
+    "outside": Message("outside the questions"),
+}
+
+ENTRIES: Mapping[Literal["first", "changed", "reread", "withdrawn"], Message] = {
+    "first": Message("first version"),
+    "changed": Message("no differences"),
+    "reread": Message("source read again"),
+    "withdrawn": Message("withdrawn"),
+}
+"""What a version is of which no question is told."""
 
 FACTS: Mapping[FactKind, Message] = {
     "number": Message("number"),

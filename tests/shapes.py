@@ -122,7 +122,76 @@ META = Fields(
         "noten": [Fields({"merk": str}, {"bij": str, "tekst": str})],
     },
 )
+MOMENT = {"address": str, "label": _or_null(str), "date": str, "committed": str, "commit": str, "text_id": str}
+PERIOD = {"first": MOMENT, "last": MOMENT, "gone": _or_null(MOMENT)}
+ASKED_OF_TIME: dict[str, Shape] = {
+    "log": {
+        "entries": [
+            {
+                **MOMENT,
+                "author": str,
+                "kind": frozenset("first changed reread withdrawn".split()),
+                "before": _or_null(str),
+                "replaces": _or_null(str),
+                "replaced_by": _or_null(str),
+                "reason": _or_null(str),
+                "questions": int,
+                "summary": MapOf(PAIR.required["kind"], int),
+                "outside": bool,
+                "changes": [
+                    {
+                        "left": _or_null(str),
+                        "right": _or_null(str),
+                        "kind": PAIR.required["kind"],
+                        "moved": bool,
+                        "question": str,
+                        "facts": [FACT],
+                    }
+                ],
+            }
+        ]
+    },
+    "when": {
+        "phrase": str,
+        "match": frozenset(["exact", "fuzzy"]),
+        "first": _or_null(MOMENT),
+        "last": _or_null(MOMENT),
+        "notas": [
+            {
+                "nota": str,
+                "periods": [PERIOD],
+                "sightings": [
+                    {
+                        "part": frozenset("question answer outside".split()),
+                        "text": str,
+                        "hit": {"begin": int, "end": int},
+                        "score": NUMBER,
+                        "difference": [FACT],
+                        "first": [str],
+                        "last": [str],
+                        "periods": [PERIOD],
+                        "withdrawn": [str],
+                    }
+                ],
+            }
+        ],
+    },
+    "at": {
+        "date": str,
+        "by": frozenset(["legal", "import"]),
+        "asked": str,
+        "notas": [
+            {
+                "nota": str,
+                "version": _or_null({**MOMENT, "author": str}),
+                "after": _or_null(MOMENT),
+                "questions": _or_null([QUESTION]),
+            }
+        ],
+    },
+}
 DOCUMENTS: dict[str, Shape] = {
+    **ASKED_OF_TIME,
     "add": {
         "added": [
             {

@@ -1,0 +1,124 @@
+"""What a nota, a question or a dossier said on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from corpus.address import Address, parse
+from corpus.corrections import standing
+from corpus.cutting import pairs
+from corpus.errors import AddressError
+from corpus.model import QAPair, Version
+from corpus.store import Store
+from differ.audit.lineage import lineage
+from differ.audit.scope import by_nota, notas_of
+
+By = Literal["legal", "import"]
+"""The day that counts of a version: its legal date, else that of the import; or always that of the import."""
+
+
+@dataclass(frozen=True)
+class Then:
+    """One nota on that day."""
+
+    nota: str
+    version: Version | None
+    """The one that stood; None where none did yet."""
+    after: Version | None
+    """The one that came next, or the first of all where none stood yet; None where it stands to this day."""
+    pair: QAPair | None = None
+    """The question that was asked for, as it stood; None where none was, and where it did not stand then."""
+
+
+@dataclass(frozen=True)
+class At:
+    """What stood on a day."""
+
+    day: date
+    by: By
+    asked: str
+    """As people wrote it."""
+    number: str | None
+    """Of the question that was asked for."""
+    notas: tuple[Then, ...]
+    """Of a dossier in order of id; of an address one."""
+    is_dossier: bool = False
+
+
+def at(store: Store, day: date, asked: str, by: By = "legal") -> At:
+    """What stood on a day: of a nota, of a question in it, or of a dossier.
+
+    A question is named as it stands in the newest version, or in the one that its address has (`kst-36800-K-D@2#12`),
+    and followed through the versions to that day. By import, what was withdrawn later stood until then. Raises
+    AddressError for what is not there.
+    """
+    everything = store.log()
+    versions = by_nota(everything)
+    if not set("#@") & set(asked) and (notas := notas_of(everything, asked)):
+        thens = tuple(_then(versions[nota], day, by) for nota in notas)
+        return At(day, by, asked, None, thens, is_dossier=True)
+    wanted, named = parse(asked), store.resolve(asked)
+    if wanted.question is None:
+        _refuse_version(asked, wanted)
+        return At(day, by, asked, None, (_then(versions[named.nota], day, by),))
+    number = wanted.question.partition(".")[0]
+    then = _then(versions[named.nota], day, by)
+    pair = _followed(store, versions[named.nota], named, number, then.version)
+    return At(day, by, asked, number, (replace(then, pair=pair),))
+
+
+def _refuse_version(asked: str, wanted: Address) -> None:
+    if (wanted.version, wanted.label, wanted.text_id) != (None, None, None):
+        raise AddressError(
+            "%(address)s: a version says the same on every day; leave out what stands behind the @", address=asked
+        )
+
+
+def _then(versions: Sequence[Version], day: date, by: By) -> Then:
+    """`versions` are all of one nota, in order of import."""
+    if by == "legal":
+        order = standing(versions)
+        stood = tuple(version for version in order if version.date <= day)
+        later = [version for version in order if version.date > day]
+    else:
+        stood = standing(_known(versions, day))
+        later = [version for version in versions if version.committed.date() > day]
+    return Then(versions[0].nota, stood[-1] if stood else None, later[0] if later else None)
+
+
+def _known(versions: Sequence[Version], day: date) -> list[Version]:
+    """What had been imported by then; what was withdrawn later was not yet."""
+    known = [version for version in versions if version.committed.date() <= day]
+    replacing = {version.replaces for version in known}
+    return [own if own.address in replacing else replace(own, replaced_by=None) for own in known]
+
+
+def _followed(
+    store: Store, versions: Sequence[Version], named: Version, number: str, until: Version | None
+) -> QAPair | None:
+    """The question with this number in one version, as it stands in another; None where it does not."""
+    numbers = [pair.number for pair in pairs(store.text(named))]
+    if number not in numbers:
+        raise AddressError(
+            "%(address)s has no question %(number)s; 'nota show %(address)s' shows which there are",
+            address=named.address,
+            number=number,
+        )
+    if until is None:
+        return None
+    between = _between(standing(versions), named, until)
+    stood = lineage(map(store.text, between)).standings
+    place = stood[-1].place(stood[0].chain(number))
+    return next(iter(pairs(store.text(until))[place : place + 1]), None)
+
+
+def _between(order: Sequence[Version], named: Version, until: Version) -> list[Version]:
+    """From one version to another, in either direction; straight, where one of them was withdrawn."""
+    places = {version.commit: place for place, version in enumerate(order)}
+    begin, end = places.get(named.commit), places.get(until.commit)
+    if begin is None or end is None:
+        return [named, until]
+    return list(order[begin : end + 1]) if begin <= end else list(order[end : begin + 1])[::-1]
