@@ -74,7 +74,7 @@
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(answer.statusText);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    return [...page.getElementById("rows").children];
+    return page.querySelectorAll("#rows > :not(.running)");
   };
 
   const fetchInto = async (link) => {
