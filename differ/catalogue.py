@@ -25,7 +25,7 @@ ERRORS = tuple(
     """
     FileRefused AddressError NotACorpus StoreError DamagedText
     CannotServe NotWritten Misplaced Misconfigured Forged
-    MayNot Misdirected NotHeld NotYet Unsafe NoDay NoPhrase
+    MayNot Misdirected NotHeld NotYet Unsafe NoDay NoPhrase BadQuery
     """.split()
 )
 """Errors take their sentence as the first argument."""

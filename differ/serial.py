@@ -85,9 +85,9 @@ def report(files: Sequence[Json]) -> Json:
     return as_document("add-report", files=list(files))
 
 
-def listed(store: Store) -> Json:
-    """The nota's of a corpus."""
-    return as_document("list", notas=[_listed(store, nota) for nota in store.notas()])
+def listed(store: Store, notas: Iterable[str] | None = None) -> Json:
+    """The nota's of a corpus: all, or those with these ids."""
+    return as_document("list", notas=[_listed(store, nota) for nota in (store.notas() if notas is None else notas)])
 
 
 def shown(document: Document, known: frozenset[str] = frozenset(), places: Places | None = None) -> Json:

@@ -47,6 +47,9 @@ VERBS: dict[str, Entry] = {
             "(the newest version of each)."
         ),
     ),
+    "export": Entry(
+        "differ.exporting", _("Write every question with its answer, one a line, for other programs and spreadsheets.")
+    ),
     "history": Entry(
         "differ.cli",
         _("The wordings of an answer through all versions, and through other nota's in which the question returns."),

@@ -29,10 +29,10 @@ from differ.compare import compare
 from differ.demo import fill
 from differ.kinds import kind_of
 from differ.reports.rows import is_quiet
+from differ.shapes import misfits_of
 from tests.cases import DATA
 from tests.commands import Nota
 from tests.helpers import ID, small_nota, stored, submission
-from tests.shapes import misfits_of
 
 AIMS, WILL, NOT = (
     "De minister streeft ernaar dit in 2027 te doen.",

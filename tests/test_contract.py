@@ -20,9 +20,9 @@ from corpus.model import Question
 from corpus.normal import load, render
 from corpus.store import Store, Submission
 from differ.demo import fill
+from differ.shapes import misfits_of
 from tests.commands import Nota, Ran
 from tests.helpers import shared, stored
-from tests.shapes import misfits_of
 from web.app import create_app
 
 Json = dict[str, Any]

@@ -22,9 +22,9 @@ from differ.search.find import Search
 from differ.search.finder import FOLDER, Finder
 from differ.search.marks import Marker
 from differ.search.query import read
+from differ.shapes import misfits_of
 from tests.commands import Nota as Command
 from tests.helpers import small_nota, submission
-from tests.shapes import misfits_of
 
 CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "data" / "search" / "found.toml").read_text("utf-8")

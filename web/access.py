@@ -35,6 +35,8 @@ class Access:
     user_header: str | None = None
     """What a proxy tells of who has signed in there; believed of `proxies` alone."""
     proxies: tuple[Network, ...] = ()
+    cors: bool = True
+    """Whether the pages of other sites may read the API in the browser of a visitor."""
 
     @property
     def writing(self) -> bool:

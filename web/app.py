@@ -1,4 +1,4 @@
-"""Pages and API over a corpus: `create_app` makes the application; `PAGES`, `FORMS` and `API` are its route table."""
+"""Pages and API over a corpus: `create_app` makes the application; its routes are the tables above it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ from web import api, assets, csrf, errors, user, visit
 from web.access import READING, Access
 from web.held import Holding, NotHeld
 from web.house import house_of, theme
+from web.openapi import described
 from web.pages import about, add, compare, diff, duplicates, health, history, home, nota, search, signing, source
+from web.paging import BadQuery
 from web.pinned import Pages
 from web.reading import Library
 from web.repeated import NotYet
@@ -66,14 +68,9 @@ ADDING_FORMS: tuple[Route, ...] = (
 )
 WRITERS = frozenset(("add", "add_preview", "sent", "all_confirmed", "confirmed", "dropped"))
 """Of these views those that only who may write gets to."""
-API = (
-    ("/api/v1/notas", api.notas),
-    ("/api/v1/notas/<address>", api.nota),
-    ("/api/v1/diff/<left>/<right>", api.diff),
-    ("/api/v1/duplicates", api.duplicates),
-    ("/api/v1/search", api.search),
-    ("/api/v1/history/<nota>/<version>/<question>", api.history),
-    ("/api/v1/blame/<nota>/<version>/<question>", api.blame),
+API: tuple[Route, ...] = (
+    *((call.rule, call.view) for call in api.CALLS),
+    ("/openapi.json", described(api.CALLS)),
 )
 
 
@@ -107,6 +104,8 @@ def create_app(corpus: Path, access: Access = READING) -> Flask:
     app.after_request(visit.finish)
     app.register_error_handler(AddressError, errors.not_found)
     app.register_error_handler(404, errors.not_found)
+    app.register_error_handler(BadQuery, errors.bad)
+    app.register_error_handler(400, errors.bad)
     app.register_error_handler(405, errors.not_so)
     app.register_error_handler(413, errors.too_large)
     app.register_error_handler(csrf.Forged, errors.forbidden)
@@ -115,6 +114,7 @@ def create_app(corpus: Path, access: Access = READING) -> Flask:
     app.register_error_handler(NotHeld, errors.not_found)
     app.register_error_handler(NotYet, errors.not_yet)
     app.register_error_handler(CorpusError, errors.trouble)
+    app.register_error_handler(500, errors.fault)
     app.wsgi_app = user.BehindProxies(app.wsgi_app, access)  # type: ignore[method-assign]
     return app
 

@@ -9,7 +9,7 @@ from corpus.cell import MIB
 from corpus.contained import LARGEST
 from corpus.errors import CorpusError
 from corpus.messages import Message
-from web.visit import say
+from web.visit import is_api, say
 
 
 def not_found(error: CorpusError | HTTPException) -> Response:
@@ -17,6 +17,18 @@ def not_found(error: CorpusError | HTTPException) -> Response:
     if isinstance(error, CorpusError):
         return _page(404, Message("Not found"), error.message)
     return _page(404, Message("Not found"), Message("There is no page at %(path)s", {"path": request.path}))
+
+
+def bad(error: CorpusError | HTTPException) -> Response:
+    """400: what was asked for cannot be read."""
+    unread = Message("this request cannot be read")
+    return _page(400, Message("Not understood"), error.message if isinstance(error, CorpusError) else unread)
+
+
+def fault(_error: HTTPException) -> Response:
+    """500: a fault of ours; what it was stands in the log."""
+    told = Message("a fault in nota itself; what it was stands in the log of whoever serves these pages")
+    return _page(500, Message("Something went wrong"), told)
 
 
 def not_so(error: MethodNotAllowed) -> Response:
@@ -57,7 +69,7 @@ def trouble(error: CorpusError) -> Response:
 
 
 def _page(status: int, title: Message, reason: Message) -> Response:
-    if request.path.startswith("/api/"):
+    if is_api():
         response = jsonify({"schema": "nota.error/1", "error": say()(reason)})
     else:
         response = make_response(render_template("error.html", title=title, reason=reason))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import cast
 
-from flask import Response, current_app, g, make_response, request
+from flask import Response, current_app, g, make_response, request, stream_with_context
+from flask.typing import ResponseReturnValue
 
 from web.user import access
 from web.visit import choices
@@ -21,7 +22,7 @@ _HOUSE = Path(__file__).parents[1]
 _FLOORS = ("corpus", "differ", "web")
 
 
-def pinned(shows: Iterable[str | None], make: Callable[[], str | Response]) -> Response:
+def pinned(shows: Iterable[str | None], make: Callable[[], ResponseReturnValue]) -> Response:
     """The answer to this request, made at most once for what it shows; 304, and nothing made, where the browser has it.
 
     `shows` must name everything of the corpus that the page shows, by id: of a version its `text_id`, and its `commit`
@@ -43,6 +44,18 @@ def pinned(shows: Iterable[str | None], make: Callable[[], str | Response]) -> R
             raise RuntimeError(f"{request.path}: a page with a form of its visitor cannot be kept for others")
         if answer.status_code == 200:
             pages.put(tag, answer.get_data(), list(answer.headers))
+    answer.set_etag(tag)
+    return answer
+
+
+def streamed(shows: Iterable[str | None], make: Callable[[], Iterator[str]], media: str) -> Response:
+    """As `pinned`, of what is too long to be held: sent as it is made."""
+    tag = _tag(shows)
+    g.pinned = True
+    if request.if_none_match.contains_weak(tag):
+        answer = Response(status=304)
+    else:
+        answer = Response(stream_with_context(make()) if request.method == "GET" else (), content_type=media)
     answer.set_etag(tag)
     return answer
 

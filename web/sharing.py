@@ -34,7 +34,9 @@ def access(
         tokens = {key_of(made): None}
     own = frozenset(name.lower().rstrip(".") for name in names)
     networks = tuple(map(read_network, proxies))
-    return Access(own | (_LOOPBACK if own or is_loopback(host) else frozenset()), tokens, user_header, networks), made
+    every = own | (_LOOPBACK if own or is_loopback(host) else frozenset())
+    # What only this machine reaches is not for every site that someone on it happens to visit.
+    return Access(every, tokens, user_header, networks, cors=bool(own) or not is_loopback(host)), made
 
 
 def warnings(host: str, access: Access) -> Iterator[Message]:

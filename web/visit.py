@@ -15,6 +15,7 @@ from web.assets import asset, is_asset, keep
 from web.display import display
 from web.house import house
 from web.reading import Library
+from web.user import access
 
 _YEAR = 365 * 24 * 3600  # seconds
 
@@ -24,8 +25,15 @@ _HEADERS = {
         "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
+}
+_FOR_ALL_SITES = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link",
+    "Cross-Origin-Resource-Policy": "cross-origin",
 }
 
 
@@ -88,10 +96,18 @@ def words() -> dict[str, object]:
     }
 
 
+def is_api() -> bool:
+    """Whether a program asks, which wants JSON."""
+    return request.path.startswith(("/api/", "/openapi.json"))
+
+
 def finish(response: Response) -> Response:
     """Keep the chosen language, add the safety headers, and answer 304 where the browser has the same bytes."""
     if request.args.get("lang") in LANGUAGES:
         response.set_cookie("lang", language(), max_age=_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+    if is_api() and access().cors:
+        # Reading only, and without the cookies of the visitor.
+        response.headers.update(_FOR_ALL_SITES)
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     if is_asset():
@@ -102,7 +118,7 @@ def finish(response: Response) -> Response:
     response.vary.update(("Accept-Language", "Cookie"))
     # A version never changes, but what is said around it does (newer versions, repetitions): so ask each time.
     response.cache_control.no_cache = True
-    if "form" not in g and "pinned" not in g:
+    if "form" not in g and "pinned" not in g and not response.is_streamed:
         response.add_etag()
         response.make_conditional(request)
     return response

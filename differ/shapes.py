@@ -284,7 +284,7 @@ DOCUMENTS: dict[str, Shape] = {
                 "part": frozenset(["question", "answer", "outside"]),
                 "version": int,
                 **KEPT,
-                # Beyond what was agreed: where it stands in a nota that is asked for whole, and where its words are from.
+                # Beyond what was agreed: where it stands in a nota asked for whole, and where its words are from.
                 "address": str,
                 "words": [{"text": str, "version": int, **KEPT}],
             }
