@@ -15,9 +15,13 @@ OFFICIAL = "https://zoek.officielebekendmakingen.nl/{}.html"
 
 
 class Links:
-    """The links in the sentences of one nota; `known` are the ids of the corpus."""
+    """The links in the sentences of one nota; `known` are the ids of the corpus.
 
-    def __init__(self, document: Document, known: frozenset[str]) -> None:
+    `page` is the address of the nota, where its sentences are shown on another page.
+    """
+
+    def __init__(self, document: Document, known: frozenset[str], page: str = "") -> None:
+        self._page = page
         self._meta = document.nota.meta
         self._numbers = frozenset(pair.number for pair in document.nota.pairs)
         self._known = known
@@ -34,7 +38,7 @@ class Links:
     def _href(self, pointer: Pointer) -> str | None:
         anchor = f"v{pointer.number}" if pointer.number else None
         if pointer.paper is None or pointer.paper == self._meta.id:
-            return f"#{anchor}" if pointer.number in self._numbers else None
+            return f"{self._page}#{anchor}" if pointer.number in self._numbers else None
         if pointer.paper in self._known:
             return url_for("nota", nota=pointer.paper, _anchor=anchor)
         # Which question of a paper that is not here cannot be linked; the paper itself is, where it is named.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from flask import url_for
 from markupsafe import Markup
@@ -10,7 +11,7 @@ from markupsafe import Markup
 from corpus.messages import Message
 from corpus.model import Version
 from differ.language import Translator
-from differ.model import Provenance
+from differ.model import Provenance, Run
 from web.told import Words
 
 AGES = 5
@@ -44,7 +45,6 @@ class ProvenanceMargin:
         """The version, which leads to its text, and its date."""
         version = self._of(sentence)
         called = self._say(Message("version %(number)s", {"number": version.number}))
-        date = self._say.date(version.date)
         where = "" if version.nota == self._home else f"{version.nota}, "
         return Markup('<a class="since" href="{}" lang="{}"><span class="sr">{} </span><b>{}{}</b> {}</a> ').format(
             url_for("nota", nota=version.nota, version=version.number),
@@ -52,12 +52,30 @@ class ProvenanceMargin:
             self._say(Message("Since")),
             where,
             called,
-            date,
+            self._say.date(version.date),
         )
 
-    def words(self, _sentence: int) -> Sequence[Words]:
-        """What came later than the sentence itself."""
-        return ()
+    def words(self, sentence: int) -> Sequence[Words]:
+        """What came later than the oldest words of the sentence."""
+        found = self._found[sentence - 1]
+        return tuple(self._later(found.words, found.version))
+
+    def _later(self, runs: Sequence[Run], labelled: Version) -> Iterator[Words]:
+        """A run of the version that the label names needs no number of its own."""
+        oldest = min((run.version for run in runs), key=_in_time, default=None)
+        end = 0
+        for run in runs:
+            start, end = end, end + len(run.text)
+            words = run.text.rstrip()
+            if run.version != oldest and words:
+                told = Message("since version %(number)s", {"number": run.version.number})
+                name = tint(run.version, self._versions[run.version.nota])
+                sign = "" if run.version == labelled else str(run.version.number)
+                yield Words(start, start + len(words), name, sign, self._say(told))
 
     def _of(self, sentence: int) -> Version:
         return self._found[sentence - 1].version
+
+
+def _in_time(version: Version) -> tuple[date, int]:
+    return version.date, version.number

@@ -25,7 +25,6 @@ class Library:
         self.finder = Searcher(store)
         self.repeats = Current(store)
         self._compare = lru_cache(maxsize=64)(self._compare_versions)
-        self._provenance = lru_cache(maxsize=16)(self._find_provenance)
 
     def versions(self) -> dict[str, list[Version]]:
         """The versions of every nota, oldest first; nota's in order of id. Linear in all versions."""
@@ -42,9 +41,13 @@ class Library:
         """Two versions, question by question."""
         return self._compare(left, right)
 
-    def provenance(self, version: Version) -> dict[str, tuple[Provenance, ...]]:
-        """By question of a version which version brought each sentence of it and of its answer."""
-        return self._provenance(version)
+    def provenance(self, version: Version) -> dict[tuple[str, str], list[Provenance]]:
+        """Which version brought each sentence: by question and part, an answer being under the last it is given to."""
+        found: dict[tuple[str, str], list[Provenance]] = {}
+        for sentence in blame(self.store, version.address):
+            number = sentence.address.partition("#")[2]
+            found.setdefault((number, sentence.part), []).append(sentence)
+        return found
 
     def clusters(self, nota: str) -> tuple[Cluster, ...]:
         """The questions that repeat in the newest versions, with a member in the nota with this id."""
@@ -54,6 +57,3 @@ class Library:
     def _compare_versions(self, left: Version, right: Version) -> NotaDiff:
         return compare(self.store.document(left), self.store.document(right))
 
-    def _find_provenance(self, version: Version) -> dict[str, tuple[Provenance, ...]]:
-        numbers = [pair.number for pair in self.store.document(version).nota.pairs]
-        return {number: blame(self.store, f"{version.address}#{number}") for number in numbers}

@@ -36,7 +36,7 @@ class Words:
     name: str
     """A class of the style sheet."""
     sign: str
-    """What is printed small behind them."""
+    """What is printed small behind them; nothing where it is empty."""
     told: str
 
 
@@ -167,9 +167,10 @@ class _Text:
             if own.start < end and own.end > start:
                 opens, closes = max(own.start, start), min(own.end, end)
                 said += self._noted(text[start:opens])
-                said += Markup('<span class="words {}">{}<sub aria-hidden="true">{}</sub></span>').format(
-                    own.name, self._noted(text[opens:closes]), own.sign
-                ) + Markup('<span class="sr"> {} </span>').format(own.told)
+                sign = Markup('<sub aria-hidden="true">{}</sub>').format(own.sign) if own.sign else ""
+                said += Markup('<span class="words {}">{}{}</span><span class="sr"> {} </span>').format(
+                    own.name, self._noted(text[opens:closes]), sign, own.told
+                )
                 start = closes
         return said + self._noted(text[start:end])
 

@@ -35,7 +35,7 @@ def _page(shown: Version, margin: str | None, spots: Spots) -> str:
     store = library().store
     before, newest = library().before(shown), store.newest(shown.nota)
     document = store.document(shown)
-    made = NotaRows(document, frozenset(store.notas()), MARGINS[margin](shown) if margin else None)
+    made = NotaRows(document, frozenset(store.notas()), margins_of(margin, shown) if margin else None)
     return render_template(
         "nota.html",
         document=document,
@@ -56,13 +56,17 @@ def _page(shown: Version, margin: str | None, spots: Spots) -> str:
     )
 
 
+def margins_of(margin: str, shown: Version) -> Margins:
+    """What stands beside the sentences of a version: one of `MARGINS`."""
+    return MARGINS[margin](shown)
+
+
 def _provenance(shown: Version) -> Margins:
     versions = library().versions()
     found = library().provenance(shown)
 
     def beside(number: str, part: Part) -> Margin:
-        name = "question" if part == "q" else "answer"
-        own = [sentence for sentence in found[number] if sentence.part == name]
+        own = found.get((number, "question" if part == "q" else "answer"), [])
         return ProvenanceMargin(own, shown.nota, versions, say())
 
     return beside
