@@ -66,6 +66,12 @@ def ngettext(singular: str, plural: str, n: int) -> str:
     return str(say().catalogue.ungettext(singular, plural, n))
 
 
+def numbered(singular: str, plural: str, count: int, /, **values: object) -> str:
+    """The form that goes with `count`, filled in: `%(n)s` and `%(num)s` are the count where they are not given."""
+    number = say().number(count)
+    return str(say().catalogue.ungettext(singular, plural, count)) % {"n": number, "num": number, **values}
+
+
 def library() -> Library:
     """The corpus that the application reads."""
     return cast(Library, current_app.extensions["library"])
@@ -75,7 +81,7 @@ def words() -> dict[str, object]:
     """What every template may use."""
     return {
         "say": say(),
-        "ngettext": say().ngettext,
+        "ngettext": numbered,
         "called": called,
         "counted": counted,
         "ranges": ranges,

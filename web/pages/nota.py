@@ -22,7 +22,7 @@ def nota(nota: str, version: str | None = None) -> Response:
     margin = _margin()
     places = library().places.known(shown) if library().store.keeps_source(shown) else None
     # Newer versions, repetitions and links to other nota's are shown too, and pages of the source once they are known.
-    shows = (shown.commit, library().store.head, "places" if places else None)
+    shows = (shown.commit, library().store.head, library().repeats.head, "places" if places else None)
     return pinned(shows, lambda: _page(shown, margin, Spots(shown, places)))
 
 
