@@ -14,7 +14,7 @@ FORM = "%x00%H%x00%an <%ae>%x00%cn <%ce>%x00%cI%x00%(trailers:unfold,only)%x00"
 """For `git log --raw`: id, author, committer, when and trailers, each behind a NUL, which none can hold; the lines of
 the files follow."""
 _FIELDS = 6
-_RAW = re.compile(r"^:\d+ \d+ [0-9a-f]+ (?P<blob>[0-9a-f]+) [AM]\t(?P<path>.+\.md)$", re.MULTILINE)
+_RAW = re.compile(r"^:\d+ \d+ [0-9a-f]+ (?P<blob>[0-9a-f]+) [AMT]\t(?P<path>.+\.md)$", re.MULTILINE)
 _TRAILERS = {
     "Nota-Label": "label",
     "Bron-Naam": "source_name",

@@ -2,34 +2,123 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, replace
+from datetime import datetime
+from pathlib import Path
 
 import click
 
+from corpus import contained
+from corpus.errors import CorpusError, why
 from corpus.messages import Message
 from corpus.proof.check import check as check_store
-from corpus.proof.report import CheckReport, Problem
+from corpus.proof.receipt import Receipt, read_receipt, receipt_of
+from corpus.proof.report import CheckReport, Problem, Sealed
+from corpus.proof.sealed import Seal
+from corpus.proof.signing import public_key, sign
+from corpus.store import Store
 from differ import serial
 from differ.audit.verdicts import Verdicts
 from differ.derived import derived_of
 from differ.help import _
 from differ.language import Translator
+from differ.reports.output import NotWritten
 from differ.serial import Json
 from differ.session import DIFFERENT, FINE, Session, verb
 
 
-@verb("nota check\nnota check --from-scratch\nnota check --json")
+@verb(
+    "nota check\nnota check --from-scratch\nnota check --json\n"
+    "nota check --receipt 2031-03-28.receipt.json --signers signers"
+)
 @click.option(
     "--from-scratch", is_flag=True, help=_("Take nothing from earlier runs: read every text and every source again.")
 )
-def check(session: Session, from_scratch: bool) -> int:
+@click.option(
+    "--receipt",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_("Also show that the history only grew since this receipt of 'nota seal' was made."),
+)
+@click.option(
+    "--signers",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_("Who may have signed the receipt, with which key: a file of ssh (allowed_signers)."),
+)
+def check(session: Session, from_scratch: bool, receipt: Path | None, signers: Path | None) -> int:
     """See its help."""
+    if signers and not receipt:
+        raise click.UsageError(session.say("--signers says who may have signed a receipt; give it with --receipt"))
+    seal = Seal(read_receipt(str(receipt), contained.file_bytes(receipt)), signers) if receipt else None
     with session.open() as store:
         kept = None if from_scratch else Verdicts(derived_of(store))
-        with session.progress(_("checking"), len(store.log())) as bar:
-            report = check_store(store, kept, lambda done: bar.update(done - bar.pos))
+        with session.progress(_("checking"), _many(store)) as bar:
+            report = check_store(store, kept, lambda done: bar.update(done - bar.pos), seal)
         session.put(as_json(report, session.say), lines(report, session.say))
         return FINE if report.ok else DIFFERENT
+
+
+def _many(store: Store) -> int:
+    """Versions, to tell how far it is; of a corpus that is too damaged to tell, none."""
+    with suppress(CorpusError):
+        return len(store.log())
+    return 0
+
+
+@verb(
+    "nota seal --output 2031-03-28.receipt.json\nnota seal --key ~/.ssh/id_ed25519 --output 2031-03-28.receipt.json",
+    _("Keep it elsewhere, or publish it: 'nota check --receipt' shows by it that the history only grew since."),
+)
+@click.option(
+    "--output", metavar="FILE", type=click.Path(path_type=Path), help=_("Where it is written; else to standard output.")
+)
+@click.option(
+    "--key",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help=_("The SSH key to sign it with; a public key (.pub) where an agent holds the private one."),
+)
+def seal(session: Session, output: Path | None, key: Path | None) -> None:
+    """See its help."""
+    with session.open() as store:
+        if output and output.absolute().is_relative_to(store.path):
+            raise click.UsageError(session.say("a receipt within the corpus proves nothing; keep it elsewhere"))
+        made = sealed(store, key)
+    text = json.dumps(made.document(), ensure_ascii=False, indent=2) + "\n"
+    if not output:
+        click.echo(text, nl=False)
+        return
+    written_new(output, text)
+    told = _("sealed: %(head)s · %(versions)s versions, signed by %(key)s")
+    if not key:
+        told = _("sealed: %(head)s · %(versions)s versions, not signed: it shows something only to whoever keeps it")
+    values: dict[str, object] = {"head": made.head, "versions": made.counts["versions"], "key": made.public_key}
+    session.tell(Message(told, values))
+
+
+def sealed(store: Store, key: Path | None) -> Receipt:
+    """A receipt of the corpus as it is now. Raises NotSigned."""
+    commits = int(store.repository.run("rev-list", "--count", store.head))
+    made = receipt_of(store.head, commits, store.log()[::-1], datetime.now().astimezone())
+    if key is None:
+        return made
+    stated = replace(made, public_key=public_key(key))
+    return replace(stated, signature=sign(key, stated.statement))
+
+
+def written_new(file: Path, text: str) -> None:
+    """A file that was not there. Raises NotWritten: an older receipt is worth keeping."""
+    try:
+        with file.open("x", encoding="utf-8") as out:
+            out.write(text)
+    except FileExistsError:
+        raise NotWritten("%(file)s: is there already; give the receipt another name", file=file) from None
+    except OSError as error:
+        raise NotWritten("%(file)s: cannot be written (%(why)s)", file=file, why=why(error)) from None
 
 
 def as_json(report: CheckReport, say: serial.Say) -> Json:
@@ -44,6 +133,7 @@ def as_json(report: CheckReport, say: serial.Say) -> Json:
         problems=told(report.problems, "problem"),
         notes=told(report.notes, "note"),
         checked=dict(report.checked),
+        receipt=asdict(report.sealed) if report.sealed else None,
     )
 
 
@@ -53,6 +143,8 @@ def lines(report: CheckReport, say: Translator) -> Iterator[str]:
         yield click.style(f"{address}: {say(problem)}", fg="red")
     for address, note in report.notes:
         yield f"{address}: {say(Message('note: %(note)s', {'note': note}))}"
+    if report.sealed and report.sealed.grew:
+        yield from _shown(report.sealed, say)
     count = report.checked
     looked_at = (
         say.ngettext("%(n)s object", "%(n)s objects", count["objects"]),
@@ -62,3 +154,13 @@ def lines(report: CheckReport, say: Translator) -> Iterator[str]:
     )
     verdict = say("the corpus is sound") if report.ok else say("the corpus is NOT sound")
     yield f"{verdict}: {' · '.join(looked_at)}"
+
+
+def _shown(shown: Sealed, say: Translator) -> Iterator[str]:
+    grew = say.ngettext(
+        "the history only grew since it was sealed, by %(n)s commit",
+        "the history only grew since it was sealed, by %(n)s commits",
+        shown.since,
+    )
+    by = [say(Message("signed by %(who)s", {"who": shown.signed_by}))] if shown.signed_by else []
+    yield " · ".join([shown.date, grew, *by])

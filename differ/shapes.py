@@ -327,6 +327,17 @@ DOCUMENTS: dict[str, Shape] = {
         # Beyond what was agreed: what is no problem, and should be known.
         "notes": [{"address": str, "note": str}],
         "checked": MapOf(str, int),
+        # Of a receipt that was given with it.
+        "receipt": _or_null(
+            {
+                "head": str,
+                "date": str,
+                "grew": bool,
+                "since": int,
+                "key": _or_null(str),
+                "signed_by": _or_null(str),
+            }
+        ),
     },
 }
 """By verb; each document has its `schema` as well."""

@@ -59,6 +59,9 @@ VERBS: dict[str, Entry] = {
     "search": Entry(
         "differ.search.verb", _("Search the questions and answers of the corpus (the newest version of each nota).")
     ),
+    "seal": Entry(
+        "differ.proving", _("Write a receipt of the corpus as it is now, signed with an SSH key if you have one.")
+    ),
     "show": Entry("differ.listing", _("Show a nota, or one question of it; of a file, how it would be stored.")),
     "when": Entry(
         "differ.audit.verbs", _("In which versions stands this phrase: since when, until when, and in which sentences?")

@@ -12,7 +12,9 @@ from corpus.messages import Message
 from corpus.proof.history import Recorded, commit_of, line, recorded, sources, times
 from corpus.proof.objects import Objects, commit_of_tree, rehashed
 from corpus.proof.readings import readings
-from corpus.proof.report import CheckReport, Forgotten, Kept, Problem
+from corpus.proof.report import CheckReport, Forgotten, Kept, Problem, Sealed
+from corpus.proof.sealed import Seal, held_against
+from corpus.proof.signing import NotSigned
 from corpus.proof.surroundings import surroundings
 from corpus.proof.texts import texts
 from corpus.proof.versions import versions
@@ -30,14 +32,21 @@ class _Findings:
     checked: dict[str, int]
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
+    sealed: Sealed | None = None
 
 
-def check(store: Store, kept: Kept | None = None, progress: Callable[[int], None] = lambda _: None) -> CheckReport:
+def check(
+    store: Store,
+    kept: Kept | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+    seal: Seal | None = None,
+) -> CheckReport:
     """Hash every object again, verify the history, and read every version and its source.
 
     Of texts and readings that `kept` has a verdict of, by their ids, it is taken: their content was hashed again, and
     what is said of a content holds for ever. Without it nothing is taken from anybody. `progress` is told how many
-    versions are done. Costs a read of the whole corpus, beside what there is no verdict of.
+    versions are done. With a `seal` the history is held against that as well; raises NotSigned where it has a signature
+    and ssh-keygen is missing. Costs a read of the whole corpus, beside what there is no verdict of.
     """
     found = _Findings(dict.fromkeys(("objects", "commits", "versions", "sources", "reread"), 0))
     repository = store.repository
@@ -53,9 +62,15 @@ def check(store: Store, kept: Kept | None = None, progress: Callable[[int], None
             found.problems += _complained(complaints.result(), objects, history)
             if history:
                 _walk(repository, objects, history, kept or Forgotten(), progress, found)
+            if seal:
+                found.sealed, wrong, unknown = held_against(seal, history)
+                found.problems += wrong
+                found.notes += unknown
+        except NotSigned:
+            raise
         except (CorpusError, OSError) as error:
             found.problems.append(_unreadable(error))
-    return CheckReport(tuple(dict.fromkeys(found.problems)), found.checked, tuple(found.notes))
+    return CheckReport(tuple(dict.fromkeys(found.problems)), found.checked, tuple(found.notes), found.sealed)
 
 
 _FSCK = ("fsck", "--full", "--strict", "--no-dangling", "--no-progress")

@@ -12,6 +12,22 @@ Problem = tuple[str, Message]
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """What a receipt shows."""
+
+    head: str
+    date: str
+    grew: bool
+    """The history is that of the receipt, and what came since stands on it."""
+    since: int
+    """Commits."""
+    key: str | None
+    """By which it is signed, and validly so."""
+    signed_by: str | None
+    """Who holds that key, by the file of signers."""
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
     """What was found."""
 
@@ -20,6 +36,8 @@ class CheckReport:
     """How much was looked at: `objects`, `commits`, `versions`, `sources`, `reread`."""
     notes: tuple[Problem, ...] = ()
     """What a reader should know, and is no problem: what could not be looked at, and why."""
+    sealed: Sealed | None = None
+    """What the receipt shows that was brought along."""
 
     @property
     def ok(self) -> bool:
