@@ -99,7 +99,7 @@ class Store:
 
     def notas(self) -> tuple[str, ...]:
         """The ids of all nota's, sorted."""
-        return tuple(sorted(self._index().by_nota))
+        return self._index().notas
 
     def versions(self, nota: str) -> tuple[Version, ...]:
         """The versions of a nota, oldest first; none for an id that is not in the corpus."""
@@ -122,7 +122,7 @@ class Store:
     def resolve(self, address: str) -> Version:
         """The version that an address leads to, whatever question it names. Raises AddressError."""
         wanted, index = parse(address), self._index()
-        versions = index.by_nota[resolve_id(wanted.nota, index.by_nota)]
+        versions = index.by_nota[resolve_id(wanted.nota, index.known)]
         fitting = [
             version
             for version in versions

@@ -35,6 +35,8 @@ class Index:
         for version in reversed(log):
             gathered.setdefault(version.nota, []).append(version)
         self.by_nota = {nota: tuple(versions) for nota, versions in gathered.items()}
+        self.notas = tuple(sorted(gathered))
+        self.known = frozenset(gathered)
         self._standing: dict[str, tuple[Version, ...]] = {}
 
     def standing(self, nota: str) -> tuple[Version, ...]:

@@ -53,6 +53,8 @@ class Access:
 
     def is_proxy(self, address: str) -> bool:
         """Whether this is the address of a proxy that is trusted."""
+        if not self.proxies:
+            return False
         try:
             own = ip_address(address)
         except ValueError:

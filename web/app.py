@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, Request
+from flask.sessions import SessionInterface
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel  # type: ignore[import-untyped]
 from jinja2 import ChoiceLoader, FileSystemLoader
@@ -87,6 +88,7 @@ def create_app(corpus: Path, access: Access = READING) -> Flask:
     app.extensions["access"] = access
     app.config.update(MAX_CONTENT_LENGTH=LARGEST + MIB, MAX_FORM_MEMORY_SIZE=MIB, MAX_FORM_PARTS=500)
     app.secret_key = secret_of(corpus)
+    app.session_interface = NoSessions()
     Babel(app, default_translation_directories=str(CATALOGUES), locale_selector=visit.language)
     # The same catalogue: Flask-Babel looks for language and catalogue again at each sentence, a third of a page's cost.
     app.jinja_env.install_gettext_callables(visit.gettext, visit.ngettext, newstyle=True)  # type: ignore[attr-defined]
@@ -117,6 +119,13 @@ def create_app(corpus: Path, access: Access = READING) -> Flask:
     app.register_error_handler(500, errors.fault)
     app.wsgi_app = user.BehindProxies(app.wsgi_app, access)  # type: ignore[method-assign]
     return app
+
+
+class NoSessions(SessionInterface):
+    """Nothing is kept of a visitor but what their cookies say; to look for a session costs a tenth of a kept page."""
+
+    def open_session(self, app: Flask, request: Request) -> None:
+        """None, as there is none."""
 
 
 def _tables(access: Access) -> Iterator[tuple[str, str, Iterable[Route]]]:
