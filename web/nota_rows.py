@@ -32,6 +32,8 @@ class Repeat:
 
     anchor: str
     word: Message
+    rank: int
+    """Among the repetitions of this nota, counted from 0: on which page it is."""
 
 
 @dataclass(frozen=True)
@@ -162,9 +164,10 @@ def _opening(text: str) -> str:
 def _repeats(clusters: Iterable[Cluster]) -> dict[str, list[Repeat]]:
     """By address of a question where it repeats."""
     found: dict[str, list[Repeat]] = {}
-    for cluster in clusters:
-        again = Message("same question, another answer")
-        repeat = Repeat(cluster_anchor(cluster), again if answered_differently(cluster) else MATCHES[cluster.kinds[0]])
+    again = Message("same question, another answer")
+    for rank, cluster in enumerate(clusters):
+        word = again if answered_differently(cluster) else MATCHES[cluster.kinds[0]]
+        repeat = Repeat(cluster_anchor(cluster), word, rank)
         for member in cluster.members:
             found.setdefault(member.address, []).append(repeat)
     return found

@@ -56,4 +56,3 @@ class Library:
 
     def _compare_versions(self, left: Version, right: Version) -> NotaDiff:
         return compare(self.store.document(left), self.store.document(right))
-

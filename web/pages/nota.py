@@ -9,6 +9,7 @@ from flask import Response, make_response, render_template, request
 from corpus.model import Version
 from web.asked import chosen, download, version_of
 from web.nota_rows import Margins, NotaRows, Part
+from web.pages.duplicates import PAGE
 from web.pinned import pinned
 from web.provenance import ProvenanceMargin
 from web.told import Margin
@@ -50,6 +51,7 @@ def _page(shown: Version, margin: str | None, spots: Spots) -> str:
         versions=store.versions(shown.nota),
         before=before,
         replacing=store.resolve(shown.replaced_by) if shown.replaced_by else None,
+        clusters_on_a_page=PAGE,
         margin=margin,
         kept=store.keeps_source(shown),
         spots=spots,
