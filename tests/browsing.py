@@ -76,10 +76,18 @@ def visit(page: Page, site: str, path: str) -> None:
         sign_in(page, site)
     if path == PREVIEW:
         send(page, TEXTS / "concept.md")
+    elif path == COMPARED:
+        page.goto(f"{site}/compare")
+        for field, name in zip(page.locator("input[type=file]").all(), ("concept.md", "herdruk.md"), strict=True):
+            field.set_input_files(TEXTS / name)
+        with page.expect_navigation():
+            page.locator("form", has=page.locator("input[type=file]")).get_by_role("button").first.click()
     else:
         page.goto(site + path)
 
 
+COMPARED = "/compare of two files"
+"""What stands for the page that comes of sending two files, which has no address."""
 PREVIEW = "/add/<held>"
 """What stands for the address of what was read of a file, which is another each time."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.browsing import PREVIEW
+from tests.browsing import COMPARED, PREVIEW
 from web.app import ADDING, PAGES
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
@@ -15,10 +15,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "/nota/<nota>/<version>/source/view": ("/nota/kst-99999-A/1/source/view",),
     "/diff/<left>/<right>": ("/diff/kst-99999-A@1/kst-99999-A@2", "/diff/kst-99999-A@2/kst-99999-B@1"),
-    "/compare": ("/compare",),
     "/duplicates": ("/duplicates",),
     "/search": ("/search", "/search?q=programma", "/search?question=Wie+voert+het+programma+uit"),
     "/history/<nota>/<version>/<question>": ("/history/kst-99999-A/2/2", "/history/kst-99999-A/2/2?from=1&to=2"),
+    "/compare": ("/compare", COMPARED),
     "/add": ("/add",),
     "/add/<held>": (PREVIEW,),
     "/sign-in": ("/sign-in",),

@@ -7,24 +7,16 @@ from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
 from tests.browsing import CHROMIUM, WITHOUT, visit
 from tests.conftest import REQUIRE_ALL
+from tests.examining import departures
 from tests.places import EXAMPLES, NO_PAGES, addresses
 from web.app import ADDING, PAGES
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=WITHOUT)
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Only what is wrong, in a line each: all that axe-core tells of a page takes longer to send than to find out.
-EXAMINE = """async tags => {
-    // The size of targets is off by default in axe-core, and asked by WCAG 2.2.
-    const rules = {"target-size": {enabled: true}};
-    const found = await axe.run({runOnly: {type: "tag", values: tags}, rules, resultTypes: ["violations"]});
-    return found.violations.flatMap(({id, nodes}) => nodes.map(({html, failureSummary}) => `${id}: ${html} ${failureSummary}`));
-}"""
 WIDE, NARROW = 1280, 360
 NARROWEST = 320
 """Pixels: a window of 1280 enlarged four times, in which WCAG wants no scrolling sideways."""
@@ -53,12 +45,11 @@ def test_every_page_is_examined() -> None:
 def test_no_page_departs_from_wcag(site: str, page: Page, path: str) -> None:
     visit(page, site, path)
     open_all(page)
-    page.evaluate(AXE_SCRIPT)
     found = []
     for width, scheme in ALL if REQUIRE_ALL else PAIRS[page.evaluate("document.documentElement.lang")]:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
-        found += [f"{width} {scheme}: {wrong}" for wrong in page.evaluate(EXAMINE, TAGS)]
+        found += [f"{width} {scheme}: {wrong}" for wrong in departures(page)]
     assert not found, "\n".join(found)
 
 

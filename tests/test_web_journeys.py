@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from corpus.store import Store
 from tests.browsing import ACCESS, CHROMIUM, TEXTS, WITHOUT, send, serving, sign_in
+from tests.examining import departures
 from web.app import create_app
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=WITHOUT)
@@ -57,6 +58,7 @@ def add(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(words(page, "Wat er is gelezen", "What was read"))
     with page.expect_navigation():
         page.get_by_role("button", name=words(page, "Opslaan", "Store it"), exact=True).click()
+    assert departures(page) == []
 
 
 def test_from_the_paper_that_comes_in_to_the_answer_that_was_given_before(empty: str, page: Page) -> None:
