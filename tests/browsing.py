@@ -81,7 +81,7 @@ def visit(page: Page, site: str, path: str) -> None:
         for field, name in zip(page.locator("input[type=file]").all(), ("concept.md", "herdruk.md"), strict=True):
             field.set_input_files(TEXTS / name)
         with page.expect_navigation():
-            page.locator("form", has=page.locator("input[type=file]")).get_by_role("button").first.click()
+            page.locator("form", has=page.locator("input[type=file]")).locator("button").first.click()
     else:
         page.goto(site + path)
 

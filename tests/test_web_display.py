@@ -133,3 +133,12 @@ def test_numbers_are_written_as_the_language_writes_them(language: str, written:
     say = translator("nl" if language == "nl" else "en")
     assert say.number(12345) == written
     assert say.ngettext("%(n)s question", "%(n)s questions", 12345).startswith(written + " ")
+
+
+def test_a_mistake_of_ours_is_a_page_in_the_language_of_the_reader_and_tells_nothing_of_the_inside(make: Make) -> None:
+    client = make()
+    client.application.view_functions["display"] = lambda: 1 / 0
+    answer = client.get("/display", headers={"Accept-Language": "nl"})
+    assert answer.status_code == 500
+    assert "Er ging iets mis" in answer.text
+    assert "ZeroDivision" not in answer.text

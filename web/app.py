@@ -108,6 +108,7 @@ def create_app(corpus: Path, access: Access = READING) -> Flask:
     app.register_error_handler(404, errors.not_found)
     app.register_error_handler(BadQuery, errors.bad)
     app.register_error_handler(400, errors.bad)
+    app.register_error_handler(500, errors.broken)
     app.register_error_handler(405, errors.not_so)
     app.register_error_handler(413, errors.too_large)
     app.register_error_handler(csrf.Forged, errors.forbidden)

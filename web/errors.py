@@ -68,6 +68,12 @@ def trouble(error: CorpusError) -> Response:
     return _page(500, Message("The corpus cannot be read"), error.message)
 
 
+def broken(_error: HTTPException) -> Response:
+    """500: a mistake of ours; Flask has logged where."""
+    why = Message("This is a mistake in the program; who serves these pages finds it in the log")
+    return _page(500, Message("Something went wrong"), why)
+
+
 def _page(status: int, title: Message, reason: Message) -> Response:
     if is_api():
         response = jsonify({"schema": "nota.error/1", "error": say()(reason)})

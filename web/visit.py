@@ -63,14 +63,11 @@ def gettext(sentence: str) -> str:
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
-    """The form that goes with `n`, its places not yet filled in."""
-    return str(say().catalogue.ungettext(singular, plural, n))
-
-
-def numbered(singular: str, plural: str, count: int, /, **values: object) -> str:
-    """The form that goes with `count`, filled in: `%(n)s` and `%(num)s` are the count where they are not given."""
-    number = say().number(count)
-    return str(say().catalogue.ungettext(singular, plural, count)) % {"n": number, "num": number, **values}
+    """The form that goes with `n`, which it says as the language writes it; its other places not yet filled in."""
+    form = str(say().catalogue.ungettext(singular, plural, n))
+    for place in ("n", "num"):
+        form = form.replace(f"%({place})s", say().number(n))
+    return form
 
 
 def library() -> Library:
@@ -82,7 +79,6 @@ def words() -> dict[str, object]:
     """What every template may use."""
     return {
         "say": say(),
-        "ngettext": numbered,
         "called": called,
         "counted": counted,
         "ranges": ranges,
