@@ -13,6 +13,7 @@ from bench.matching.real import print_real
 from bench.matching.tables import SIZE, SIZES, WORLD, print_matching, print_scale
 from bench.matching.tools import TOOLS as MATCHERS
 from bench.matching.written import print_written
+from bench.pages import NOTAS, SECONDS, print_pages, print_soak
 from bench.questions import WORLDS as QUESTIONS
 from bench.reading import print_reading
 
@@ -31,6 +32,10 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
     match.add_argument("--examples", type=int, default=0, help=f"show so many of our mistakes of a kind ({OPEN} only)")
     parts.add_parser("real", help="repeated questions in real papers, against the grades of a reader")
     parts.add_parser("written", help="repeated questions in pairs written one by one")
+    pages = parts.add_parser("pages", help="the pages as they are served, beside a bare page behind the same server")
+    pages.add_argument("--notas", type=int, default=NOTAS, help="in the corpus, of 10 versions each (%(default)s)")
+    soak = parts.add_parser("soak", help="8 clients at the pages: errors, growth of memory and processes")
+    soak.add_argument("--seconds", type=int, default=SECONDS, help="how long (%(default)s)")
     scale = parts.add_parser("scale", help="repeated questions among more and more")
     scale.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="SIZE", help="how many questions")
     for part in (match, scale):
@@ -58,6 +63,10 @@ def main(given: Sequence[str]) -> int:
         print_real()
     if arguments.part in (None, "written"):
         print_written()
+    if arguments.part in (None, "pages"):
+        print_pages(getattr(arguments, "notas", NOTAS))
+    if arguments.part in (None, "soak"):
+        print_soak(getattr(arguments, "seconds", SECONDS))
     if arguments.part in (None, "scale"):
         print_scale(**{name: value for name in ("world", "sizes") if (value := getattr(arguments, name, None))})
     return 0

@@ -43,10 +43,15 @@ def serve(corpus: Path, access: Access, live: Live, announce: Callable[[str], No
     """
     # Said now, in one line, and not by each process anew.
     Store.open(corpus).close()
+    run(lambda: create_app(corpus, access), live, announce)
+
+
+def run(make: Callable[[], Flask], live: Live, announce: Callable[[str], None]) -> None:
+    """As `serve`, with an application that each process makes for itself."""
     listener = listen(live.host, live.port)
     url = url_of(live.host, listener)
     # From here on it is gunicorn's, which closes it.
-    _Gunicorn(corpus, access, _settings(live, listener.detach(), lambda _server: announce(url))).run()
+    _Gunicorn(make, _settings(live, listener.detach(), lambda _server: announce(url))).run()
 
 
 def _settings(live: Live, descriptor: int, ready: Callable[[object], None]) -> dict[str, Any]:
@@ -74,9 +79,8 @@ def _settings(live: Live, descriptor: int, ready: Callable[[object], None]) -> d
 class _Gunicorn(BaseApplication):  # type: ignore[misc]
     """Gunicorn with settings of ours alone: no file of settings, no arguments of the command line."""
 
-    def __init__(self, corpus: Path, access: Access, settings: dict[str, Any]) -> None:
-        self._corpus = corpus
-        self._access = access
+    def __init__(self, make: Callable[[], Flask], settings: dict[str, Any]) -> None:
+        self._make = make
         self._settings = settings
         super().__init__()
 
@@ -85,4 +89,4 @@ class _Gunicorn(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        return create_app(self._corpus, self._access)
+        return self._make()
