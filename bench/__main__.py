@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from bench.aligning import PAIRS, print_aligning
 from bench.diffing import print_diff
@@ -16,6 +17,8 @@ from bench.matching.written import print_written
 from bench.pages import NOTAS, SECONDS, print_pages, print_soak
 from bench.questions import WORLDS as QUESTIONS
 from bench.reading import print_reading
+from bench.searching import SIZE as SEARCHED
+from bench.searching import print_searching
 
 
 def _arguments(given: Sequence[str]) -> argparse.Namespace:
@@ -38,6 +41,9 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
     soak.add_argument("--seconds", type=int, default=SECONDS, help="how long (%(default)s)")
     scale = parts.add_parser("scale", help="repeated questions among more and more")
     scale.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="SIZE", help="how many questions")
+    search = parts.add_parser("search", help="search, beside a bare FTS5 table; the pages over a large corpus")
+    search.add_argument("--size", type=int, default=SEARCHED, help="questions (%(default)s)")
+    search.add_argument("--corpus", type=Path, metavar="DIR", help="keep the corpus there, and use it again")
     for part in (match, scale):
         part.add_argument("--world", choices=QUESTIONS, default=WORLD, help="whose questions (%(default)s)")
     arguments = parser.parse_args(given)
@@ -69,6 +75,8 @@ def main(given: Sequence[str]) -> int:
         print_soak(getattr(arguments, "seconds", SECONDS))
     if arguments.part in (None, "scale"):
         print_scale(**{name: value for name in ("world", "sizes") if (value := getattr(arguments, name, None))})
+    if arguments.part in (None, "search"):
+        print_searching(getattr(arguments, "size", SEARCHED), getattr(arguments, "corpus", None))
     return 0
 
 

@@ -29,10 +29,10 @@ _TABLES = """
 CREATE TABLE edition (name TEXT NOT NULL, head TEXT NOT NULL);
 CREATE TABLE nota (id TEXT PRIMARY KEY, signature TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (
-    id INTEGER PRIMARY KEY, nota TEXT NOT NULL, key BLOB NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL,
-    state INTEGER NOT NULL DEFAULT 0, changed INTEGER, date TEXT, number TEXT, version INTEGER, served_by TEXT,
-    dossier TEXT, title TEXT, UNIQUE (nota, key)
+    id INTEGER PRIMARY KEY, state INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL DEFAULT 0, date TEXT,
+    dossier TEXT, nota TEXT NOT NULL, number TEXT, version INTEGER, served_by TEXT, title TEXT, key BLOB NOT NULL, UNIQUE (nota, key)
 );
+CREATE TABLE text (id INTEGER PRIMARY KEY, question TEXT NOT NULL, answer TEXT NOT NULL);
 CREATE TABLE stands (entry INTEGER NOT NULL, nota TEXT NOT NULL, version INTEGER NOT NULL, number TEXT NOT NULL);
 CREATE INDEX stands_entry ON stands (entry);
 CREATE INDEX stands_nota ON stands (nota);
@@ -44,6 +44,7 @@ CREATE VIRTUAL TABLE said USING fts5(
     question, answer, question_forms, answer_forms, content = '',
     tokenize = "unicode61 remove_diacritics 0 tokenchars ',.'''"
 );
+INSERT INTO said (said, rank) VALUES ('rank', 'bm25(1.5, 1.5, 1.0, 1.0)');
 """
 
 
@@ -173,10 +174,9 @@ class Base:
         key = entry.key
         if known := self.data.execute("SELECT id FROM entry WHERE nota = ? AND key = ?", (nota, key)).fetchone():
             return int(known[0])
-        place = self.data.execute(
-            "INSERT INTO entry (nota, key, question, answer, changed) VALUES (?, ?, ?, ?, 0)",
-            (nota, key, entry.question, entry.answer),
-        ).lastrowid
+        place = self.data.execute("INSERT INTO entry (nota, key) VALUES (?, ?)", (nota, key)).lastrowid
+        # Apart: the filters look at many entries, and only those on a page are read.
+        self.data.execute("INSERT INTO text VALUES (?, ?, ?)", (place, entry.question, entry.answer))
         self.data.executemany("INSERT OR IGNORE INTO asker VALUES (?, ?)", [(name, place) for name in entry.askers])
         said = (words(entry.question), words(entry.answer), all_forms(entry.question), all_forms(entry.answer))
         self.data.execute(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -16,10 +17,6 @@ Sort = Literal["relevance", "date"]
 SORTS: tuple[Sort, ...] = ("relevance", "date")
 PAGE = 20
 """Hits on a page."""
-_FORMS_WEIGH = 1.0
-_WORDS_WEIGH = 1.5
-"""That what stands there as it was typed weighs more only tells among phrases: words are looked up by their forms."""
-_RANK = f"bm25(said, {_WORDS_WEIGH}, {_WORDS_WEIGH}, {_FORMS_WEIGH}, {_FORMS_WEIGH})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +97,13 @@ def find(base: Base, search: Search, limit: int = PAGE, offset: int = 0) -> Foun
     source, values = _chosen(search, query)
     total = int(base.data.execute(f"SELECT count(*) {source}", values).fetchone()[0])
     ranked = bool(query.wanted)
-    score = _RANK if ranked else "0.0"
-    order = "entry.date DESC, entry.id" if search.sort == "date" or not ranked else "score, entry.date DESC, entry.id"
+    # By `rank` alone FTS5 hands out the best first, and no more of them are looked at than are shown.
+    order = "rank" if ranked and search.sort == "relevance" else "entry.date DESC, entry.id"
     rows = base.data.execute(
-        f"SELECT entry.id, {score} AS score {source} ORDER BY {order} LIMIT ? OFFSET ?", (*values, limit, offset)
+        f"SELECT entry.id, {'rank' if ranked else '0.0'} {source} ORDER BY {order} LIMIT ? OFFSET ?",
+        (*values, limit, offset),
     ).fetchall()
-    return Found(search, total, offset, tuple(_hits(base, rows, Marker(query))))
+    return Found(search, total, offset, tuple(_hits(base.data, rows, Marker(query))))
 
 
 def _chosen(search: Search, query: Query) -> tuple[str, list[object]]:
@@ -144,33 +142,41 @@ def _dossier(written: str) -> str:
     return "-".join(filter(None, (re.sub(r"\D", "", number), re.sub(r"[\W_]", "", chapter).upper())))
 
 
-def _hits(base: Base, rows: Sequence[tuple[int, float]], marker: Marker) -> list[Hit]:
-    return [_hit(base.data, place, score, marker) for place, score in rows]
-
-
-def _hit(data: sqlite3.Connection, place: int, score: float, marker: Marker) -> Hit:
-    nota, number, version, question, answer, served_by, title, date, changed, state = data.execute(
-        "SELECT nota, number, version, question, answer, served_by, title, date, changed, state"
-        " FROM entry WHERE id = ?",
-        (place,),
-    ).fetchone()
-    stands = data.execute("SELECT version, number FROM stands WHERE entry = ? ORDER BY version", (place,)).fetchall()
-    asked_by = data.execute("SELECT name FROM asker WHERE entry = ? ORDER BY name", (place,)).fetchall()
-    return Hit(
-        address=f"{nota}@{version}#{number}",
-        nota=nota,
-        version=version,
-        number=number,
-        title=title,
-        date=date,
-        score=-score,
-        question=question,
-        answer=answer,
-        answered_at=served_by or None,
-        asked_by=tuple(name for (name,) in asked_by),
-        changed=bool(changed),
-        newest=state == NEWEST,
-        versions=tuple(f"{nota}@{own}#{at}" for own, at in stands),
-        in_question=marker.excerpt(question),
-        in_answer=marker.excerpt(answer),
-    )
+def _hits(data: sqlite3.Connection, rows: Sequence[tuple[int, float]], marker: Marker) -> Iterator[Hit]:
+    """The hits of these rows, in their order."""
+    places = [place for place, _ in rows]
+    chosen = f"({', '.join('?' * len(places))})"
+    entries = {
+        place: own
+        for place, *own in data.execute(
+            "SELECT id, nota, number, version, question, answer, served_by, title, date, changed, state"
+            f" FROM entry JOIN text USING (id) WHERE id IN {chosen}",
+            places,
+        )
+    }
+    stands, askers = defaultdict[int, list[tuple[int, str]]](list), defaultdict[int, list[str]](list)
+    query = f"SELECT entry, version, number FROM stands WHERE entry IN {chosen} ORDER BY version"
+    for place, version, number in data.execute(query, places):
+        stands[place].append((version, number))
+    for place, name in data.execute(f"SELECT entry, name FROM asker WHERE entry IN {chosen} ORDER BY name", places):
+        askers[place].append(name)
+    for place, score in rows:
+        nota, number, version, question, answer, served_by, title, date, changed, state = entries[place]
+        yield Hit(
+            address=f"{nota}@{version}#{number}",
+            nota=nota,
+            version=version,
+            number=number,
+            title=title,
+            date=date,
+            score=-score,
+            question=question,
+            answer=answer,
+            answered_at=served_by or None,
+            asked_by=tuple(askers[place]),
+            changed=bool(changed),
+            newest=state == NEWEST,
+            versions=tuple(f"{nota}@{own}#{at}" for own, at in stands[place]),
+            in_question=marker.excerpt(question),
+            in_answer=marker.excerpt(answer),
+        )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from differ.folding import WORD, fold
 from differ.search.query import Query
-from differ.search.terms import forms, own_forms, placed, plain
+from differ.search.terms import forms_as_printed, own_forms, placed, plain
 
 WIDTH = 320
 """Signs of an excerpt, about: three lines."""
@@ -48,21 +48,23 @@ class Marker:
         self._forms = frozenset(f for term in terms if term.kind == "form" for f in own_forms(term.words[0]))
         self._prefixes = tuple(plain(term.words[0]) for term in terms if term.kind == "prefix")
         self._phrases = [tuple(map(plain, term.words)) for term in terms if term.kind == "phrase"]
-        self._is_meant = lru_cache(maxsize=1 << 14)(self._meant)
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """Where the words stand that are looked for. Linear in the text."""
-        spots = list(placed(text))
-        found = {(start, end) for start, end, word in spots if self._is_meant(word)}
+        meant = {token for token in set(WORD.findall(text)) if self._meant(token)}
+        found = {mark for token in meant for mark in _places(token, text)}
         if self._phrases:
-            said = [plain(word) for _, _, word in spots]
-            for phrase in self._phrases:
-                found |= {
-                    (spots[at][0], spots[at + len(phrase) - 1][1])
-                    for at, word in enumerate(said)
-                    if word == phrase[0] and tuple(said[at : at + len(phrase)]) == phrase
-                }
+            found |= set(self._said(text))
         return tuple(_apart(sorted(found)))
+
+    def _said(self, text: str) -> Iterator[Mark]:
+        """Where the phrases stand."""
+        spots = list(placed(text))
+        said = [plain(word) for _, _, word in spots]
+        for phrase in self._phrases:
+            for at, word in enumerate(said):
+                if word == phrase[0] and tuple(said[at : at + len(phrase)]) == phrase:
+                    yield spots[at][0], spots[at + len(phrase) - 1][1]
 
     def excerpt(self, text: str, width: int = WIDTH) -> Excerpt:
         """The part of a text around what is looked for, cut between words; its beginning where nothing is."""
@@ -74,10 +76,21 @@ class Marker:
         kept = tuple((a - start, b - start) for a, b in marks if start <= a and b <= end)
         return Excerpt(text[start:end], kept, start > 0, end < len(text))
 
-    def _meant(self, word: str) -> bool:
-        return not self._forms.isdisjoint(forms(word)) or (
-            bool(self._prefixes) and plain(word).startswith(self._prefixes)
+    def _meant(self, token: str) -> bool:
+        return not self._forms.isdisjoint(forms_as_printed(token)) or (
+            bool(self._prefixes) and plain(fold(token)).startswith(self._prefixes)
         )
+
+
+def _places(token: str, text: str) -> Iterator[Mark]:
+    """Where a word stands, and not within another."""
+    at = text.find(token)
+    while at >= 0:
+        end = at + len(token)
+        whole = WORD.match(text, at)
+        if whole and whole.end() == end and not (text[at - 1 : at].isalnum() and token[0].isalnum()):
+            yield at, end
+        at = text.find(token, end)
 
 
 def _apart(found: Sequence[Mark]) -> Iterator[Mark]:

@@ -47,6 +47,12 @@ def all_forms(text: str) -> list[str]:
     return [form for token in folded_tokens(text) for form in forms(token)]
 
 
+@lru_cache(maxsize=1 << 17)
+def forms_as_printed(token: str) -> frozenset[str]:
+    """The same of a word as it is printed; a search looks at thousands of words for each page."""
+    return frozenset(forms(fold(token)))
+
+
 def placed(text: str) -> Iterator[tuple[int, int, str]]:
     """Each word of a text as it is folded, and where it begins and ends."""
     for found in WORD.finditer(text):
