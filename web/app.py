@@ -23,7 +23,7 @@ from web.access import READING, Access
 from web.held import Holding, NotHeld
 from web.house import house_of, theme
 from web.openapi import described
-from web.pages import about, add, compare, diff, duplicates, health, history, home, nota, search, signing, source
+from web.pages import about, add, compare, diff, duplicates, feed, health, history, home, nota, search, signing, source
 from web.paging import BadQuery
 from web.pinned import Pages
 from web.reading import Library
@@ -45,6 +45,7 @@ PAGES = (
     ("/compare", compare.compare),
     ("/duplicates", duplicates.duplicates),
     ("/search", search.search),
+    ("/feed.atom", feed.feed),
     ("/history/<nota>/<version>/<question>", history.history),
     ("/display", about.display),
     ("/accessibility", about.accessibility),

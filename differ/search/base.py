@@ -30,7 +30,8 @@ CREATE TABLE edition (name TEXT NOT NULL, head TEXT NOT NULL);
 CREATE TABLE nota (id TEXT PRIMARY KEY, signature TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY, state INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL DEFAULT 0, date TEXT,
-    dossier TEXT, nota TEXT NOT NULL, number TEXT, version INTEGER, served_by TEXT, title TEXT, key BLOB NOT NULL, UNIQUE (nota, key)
+    dossier TEXT, nota TEXT NOT NULL, number TEXT, version INTEGER, served_by TEXT, title TEXT, key BLOB NOT NULL,
+    UNIQUE (nota, key)
 );
 CREATE TABLE text (id INTEGER PRIMARY KEY, question TEXT NOT NULL, answer TEXT NOT NULL);
 CREATE TABLE stands (entry INTEGER NOT NULL, nota TEXT NOT NULL, version INTEGER NOT NULL, number TEXT NOT NULL);

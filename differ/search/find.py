@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from differ.search.base import NEWEST, OLDER, Base
@@ -46,6 +46,16 @@ class Search:
     def has_filters(self) -> bool:
         """Whether it is narrowed by more than its text."""
         return bool(self.dossier or self.nota or self.asked_by or self.year or self.changed)
+
+    @property
+    def full_dossier(self) -> str:
+        """The dossier as in an address; '' where none is asked for."""
+        return _dossier(self.dossier or "")
+
+    @property
+    def by_date(self) -> Search:
+        """The same, the newest first."""
+        return replace(self, sort="date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +134,8 @@ def _chosen(search: Search, query: Query) -> tuple[str, list[object]]:
         conditions.append("entry.nota = ?")
         values.append(search.nota)
     if search.dossier:
-        dossier = _dossier(search.dossier)
         conditions.append("(entry.dossier = ? OR entry.dossier GLOB ?)")
-        values += [dossier, f"{dossier}-*"]
+        values += [search.full_dossier, f"{search.full_dossier}-*"]
     if search.year:
         conditions.append("entry.date BETWEEN ? AND ?")
         values += [f"{search.year:04}-01-01", f"{search.year:04}-12-31"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from flask import redirect, render_template, request, url_for
 from markupsafe import Markup
@@ -44,6 +45,7 @@ def _page() -> str:
         found=found,
         rows=[_row(hit) for hit in found.hits] if found else [],
         page=page,
+        feed=_feed() if found and not looked_for.is_empty else None,
         pages=-(-found.total // PAGE) if found else 0,
         question=asked[:LONGEST],
         is_cut=len(asked) > LONGEST,
@@ -54,6 +56,12 @@ def _page() -> str:
         askers=library().finder.askers(),
         years=library().finder.years(),
     )
+
+
+def _feed() -> str:
+    """The feed of this search."""
+    own = {name: value for name, value in request.args.items() if value and name not in ("page", "lang", "sort")}
+    return f"{url_for('feed')}?{urlencode(own)}"
 
 
 @dataclass(frozen=True)
