@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -30,6 +30,9 @@ Zij groeit alleen aan; wijzig haar niet.
 Each nota is a Markdown file, each version a commit; `<id>.source.*` is the file as it was received.
 Plain git tells the history: `git log`, `git blame`, `git diff --word-diff`. It only grows; do not rewrite it.
 """
+
+_FEW = 30
+"""Texts that are sooner read one by one than by a git process of their own."""
 
 
 class Store:
@@ -144,6 +147,14 @@ class Store:
         """The normal form. Raises DamagedText where it is not even text."""
         return self._text(version.text_id)
 
+    def texts(self, versions: Sequence[Version]) -> list[str]:
+        """The normal forms of many versions, read in one go. Raises DamagedText where one is not even text."""
+        if len(versions) <= _FEW:
+            return list(map(self.text, versions))
+        found = self._repository.contents([version.text_id for version in versions])
+        # Of one that cannot be read the reading by itself tells what is wrong.
+        return [_decoded(content) if kind else self._text(name) for name, kind, content in found]
+
     def document(self, version: Version) -> Document:
         """A version as it is compared. Raises DamagedText where the text is not in normal form."""
         return Document(version.address, self._nota(version.text_id), version)
@@ -173,10 +184,7 @@ class Store:
         return load(self._text(text_id))
 
     def _text(self, text_id: str) -> str:
-        try:
-            return self._repository.blob(text_id).decode()
-        except UnicodeDecodeError as error:
-            raise DamagedText("byte %(place)s of the text is not UTF-8", place=error.start) from None
+        return _decoded(self._repository.blob(text_id))
 
     # Writing
 
@@ -231,3 +239,10 @@ def _is_corpus(repository: Repository) -> bool:
     except StoreError:
         # Damaged, and opened all the same: only so can `check` name what is wrong with it.
         return True
+
+
+def _decoded(blob: bytes) -> str:
+    try:
+        return blob.decode()
+    except UnicodeDecodeError as error:
+        raise DamagedText("byte %(place)s of the text is not UTF-8", place=error.start) from None

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from rapidfuzz import fuzz
@@ -41,8 +42,9 @@ Bag = frozenset[str]
 """The words of a text."""
 
 
+@lru_cache(maxsize=1 << 13)
 def words(text: str) -> Bag:
-    """The words of a text; quick, for whole nota's."""
+    """The words of a text; quick, for whole nota's, and once for what successive versions have in common."""
     return frozenset(text.lower().translate(_NO_WORDS).split())
 
 

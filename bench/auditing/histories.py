@@ -47,7 +47,7 @@ class History:
 
 def history(style: Style, chance: Random, versions: int = VERSIONS, questions: int = QUESTIONS) -> History:
     """A nota in this style that is edited so many times; the same for one seed."""
-    editor = _Editor(style, chance, questions)
+    editor = Editor(style, chance, questions)
     made = History([editor.text()])
     for version in range(1, versions):
         while made.texts[-1] == (text := editor.edited(version)):
@@ -58,7 +58,9 @@ def history(style: Style, chance: Random, versions: int = VERSIONS, questions: i
     return made
 
 
-class _Editor:
+class Editor:
+    """Edits a nota as an office would, and keeps the books."""
+
     def __init__(self, style: Style, chance: Random, questions: int) -> None:
         self._style = style
         self._chance = chance

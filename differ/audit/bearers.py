@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from corpus.cutting import pairs
+from corpus.cutting import Piece, pairs_of, pieces
 from corpus.model import QAPair, Version
 from corpus.store import Store
 from differ.audit.in_time import days, in_time, place_of
@@ -67,13 +67,13 @@ class History:
     days: tuple[date, ...]
     versions: tuple[Version, ...]
     lineage: Lineage
-    texts: tuple[str, ...]
+    texts: tuple[tuple[Piece, ...], ...]
 
     @classmethod
     def of(cls, store: Store, version: Version) -> History:
         """Of the nota of which this is a version. Reads all that stand."""
         versions = in_time(store, version)
-        texts = tuple(map(store.text, versions))
+        texts = tuple(map(pieces, store.texts(versions)))
         return cls(days(versions), versions, lineage(texts), texts)
 
     def chain(self, version: Version, number: str) -> int:
@@ -101,7 +101,7 @@ class History:
             place = standing.place(chain)
             moment = self.days[at], version.committed, nota, version.number, place
             if place < len(standing.numbers):
-                last = pairs(self.texts[at])[place]
+                last = pairs_of([piece for piece in self.texts[at] if piece.number])[place]
                 located = Located(f"{version.address}#{last.number}", last)
                 yield Bearer(version, located, (nota, chain), before, moment, self._renumbered(at))
                 before = (nota, chain)

@@ -10,11 +10,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from corpus.cutting import pairs
+from corpus.cutting import Piece, pairs_of
 from differ.align import align_asked, asked, match_same
-from differ.anchors import Asked, anchors
+from differ.anchors import TELLING, Asked, anchors
+from differ.audit.inherited import likeness
 from differ.evidence import Evidence
+
+STILL = 0.8
+"""Of the words of a question and of its answer, the share that is kept by one that was edited in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +71,15 @@ class Lineage:
         return tuple(sorted(found))
 
 
-def lineage(texts: Iterable[str]) -> Lineage:
-    """The chains through these texts in normal form, in this order.
+def lineage(versions: Iterable[Sequence[Piece]]) -> Lineage:
+    """The chains through these texts (their pieces), in this order.
 
-    Versions that are equal cost nothing, and where only answers changed next to nothing is weighed: see `align`.
+    What stayed costs nothing, and what was edited in its place next to nothing; only where questions came, went, moved
+    or changed much they are weighed: see `differ.align`.
     """
     weaver = _Weaver()
-    for text in texts:
-        weaver.add(text)
+    for pieces in versions:
+        weaver.add([piece for piece in pieces if piece.number])
     return Lineage(tuple(weaver.standings), tuple(weaver.splits), tuple(weaver.merges))
 
 
@@ -84,17 +90,20 @@ class _Weaver:
     standings: list[Standing] = field(default_factory=list)
     splits: list[Joint] = field(default_factory=list)
     merges: list[Joint] = field(default_factory=list)
+    _pieces: Sequence[Piece] = ()
     _before: tuple[Asked, ...] = ()
     _away: dict[int, Asked] = field(default_factory=dict)
     """Chains that were taken out, as they stood last."""
     _count: int = 0
 
-    def add(self, text: str) -> None:
-        questions = pairs(text)
-        now = tuple(map(asked, questions))
-        chains = self.standings[-1].chains if now == self._before and self.standings else self._aligned(now)
-        self.standings.append(Standing(tuple(pair.number for pair in questions), chains))
-        self._before = now
+    def add(self, questions: Sequence[Piece]) -> None:
+        if self.standings and questions == self._pieces:
+            self.standings.append(self.standings[-1])
+            return
+        now = tuple(map(_asked, pairs_of(questions)))
+        chains = self.standings[-1].chains if _stayed(self._before, now) else self._aligned(now)
+        self.standings.append(Standing(tuple(piece.number or "" for piece in questions), chains))
+        self._before, self._pieces = now, questions
 
     def _aligned(self, now: Sequence[Asked]) -> tuple[int, ...]:
         at, before = len(self.standings), self.standings[-1].chains if self.standings else ()
@@ -128,3 +137,29 @@ class _Weaver:
     def _next(self) -> int:
         self._count += 1
         return self._count - 1
+
+
+_asked = lru_cache(maxsize=1 << 14)(asked)
+
+
+def _stayed(before: Sequence[Asked], now: Sequence[Asked]) -> bool:
+    """Whether each question stands where it stood, and those that were edited are still beyond doubt the same.
+
+    Most versions are so, and weighing costs a hundred times as much. Each is told by what it kept: the question, or
+    most of its words and most of those of the answer. And none that was edited may be another one that stands there.
+    """
+    if len(before) != len(now):
+        return False
+    edited = [(old, new) for old, new in zip(before, now, strict=True) if old is not new and old != new]
+    if len({own.question for own in now}) < len(now) or len({own.question for own in before}) < len(before):
+        return not edited
+    others = {own.answer for own, _ in edited if len(own.answer) >= TELLING}
+    return all(
+        _is_edited(*pair) and (pair[0].answer == pair[1].answer or pair[1].answer not in others) for pair in edited
+    )
+
+
+def _is_edited(old: Asked, new: Asked) -> bool:
+    if old.question == new.question:
+        return True
+    return likeness(old.question, new.question) >= STILL and likeness(old.answer, new.answer) >= STILL

@@ -10,11 +10,11 @@ A sentence is used once: one that is said twice, where it was said once, is new 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.cutting import Piece, blocks, pieces
+from corpus.cutting import Piece, blocks
 from corpus.model import sentences
 from differ.audit.change import Change, Out
 from differ.audit.inherited import Line, Place
@@ -29,27 +29,27 @@ class Part:
     lines: tuple[Line, ...]
 
 
-def places(text: str, standing: Standing) -> dict[Place, str]:
-    """The parts of a text in normal form in reading order, as Markdown, by where they stand."""
-    chains = dict(zip(standing.numbers, standing.chains, strict=True))
-    found: dict[Place, str] = {}
-    for piece in pieces(text):
-        if piece.number is None:
-            found[_free(found, piece)] = piece.text
-            continue
-        chain = str(chains[piece.number])
-        found[chain, "question"] = piece.text
-        if piece.answer is not None:
-            found[chain, "answer"] = piece.answer
+def places(pieces: Sequence[Piece], standing: Standing) -> dict[str, Piece]:
+    """The pieces of a text in reading order, by where they stand: the chain of a question, or a heading.
+
+    Two sections may have one heading: the second has a mark behind it. A heading is told from a chain by the mark
+    before it.
+    """
+    chains = iter(standing.chains)
+    found: dict[str, Piece] = {}
+    for piece in pieces:
+        place = f"#{piece.heading}" if piece.number is None else str(next(chains))
+        while place in found:
+            place += "'"
+        found[place] = piece
     return found
 
 
-def _free(taken: Mapping[Place, str], piece: Piece) -> Place:
-    """Two sections may have one heading."""
-    heading = piece.heading
-    while (heading, "outside") in taken:
-        heading += "'"
-    return heading, "outside"
+def parts(place: str, piece: Piece) -> Iterator[tuple[Place, str]]:
+    """The parts of a piece, as Markdown."""
+    yield (place, "outside" if piece.number is None else "question"), piece.text
+    if piece.answer is not None:
+        yield (place, "answer"), piece.answer
 
 
 class Follower:
@@ -62,21 +62,38 @@ class Follower:
             self._near[joint.at].add(frozenset((str(joint.piece), str(joint.whole))))
         self._out = Out()
         self._at = 0
-        self.parts: dict[Place, Part] = {}
-        """Of the version that was read last, in reading order."""
+        self._pieces: dict[str, Piece] = {}
+        self._parts: dict[Place, Part] = {}
 
-    def read(self, text: str, credited: int | None = None) -> None:
+    def read(self, pieces: Sequence[Piece], credited: int | None = None) -> None:
         """Go on with the next version. Costs what changed since the one before.
 
         `credited`: the version to which goes what is new in this one, where that is another: it only was read again.
         """
-        now = places(text, self._lineage.standings[self._at])
-        kept = {at: part for at, part in self.parts.items() if now.get(at) == part.markdown}
-        gone = [line for at, part in self.parts.items() if at not in kept for line in part.lines]
-        said = {at: _sentences(markdown) for at, markdown in now.items() if at not in kept}
-        lines = Change(self._at if credited is None else credited, gone, said, self._out, self._near[self._at]).made()
-        self.parts = {at: kept.get(at) or Part(markdown, lines[at]) for at, markdown in now.items()}
+        now = places(pieces, self._lineage.standings[self._at])
+        if now != self._pieces:
+            before = {place: own for place, own in self._pieces.items() if now.get(place) is not own}
+            after = {place: own for place, own in now.items() if self._pieces.get(place) is not own}
+            self._change(before, after, self._at if credited is None else credited)
+            self._pieces = now
         self._at += 1
+
+    def _change(self, before: Mapping[str, Piece], after: Mapping[str, Piece], credited: int) -> None:
+        now = dict(own for place, piece in after.items() for own in parts(place, piece))
+        gone = [at for place, piece in before.items() for at, _ in parts(place, piece) if not self._stays(at, now)]
+        new = {at: _sentences(markdown) for at, markdown in now.items() if not self._stays(at, now)}
+        lines = [line for at in gone for line in self._parts.pop(at).lines]
+        found = Change(credited, lines, new, self._out, self._near[self._at]).made()
+        self._parts |= {at: Part(now[at], own) for at, own in found.items()}
+
+    def _stays(self, at: Place, now: Mapping[Place, str]) -> bool:
+        part = self._parts.get(at)
+        return part is not None and now.get(at) == part.markdown
+
+    def lines(self) -> Iterator[tuple[Place, tuple[Line, ...]]]:
+        """What stands in the version that was read last, in reading order."""
+        for place, piece in self._pieces.items():
+            yield from ((at, self._parts[at].lines) for at, _ in parts(place, piece))
 
 
 @lru_cache(maxsize=4096)

@@ -84,7 +84,7 @@ def _kept(store: Store, versions: Sequence[Version]) -> list[Sentence]:
     kept = derived_of(store).get(_KIND, key)
     if kept is not None:
         return [Sentence(*own) for own in json.loads(kept)]
-    found = sentences_of([store.text(version) for version in versions], credited(versions))
+    found = sentences_of(store.texts(versions), credited(versions))
     derived_of(store).put(_KIND, key, json.dumps(found).encode())
     return found
 
@@ -97,15 +97,16 @@ def credited(versions: Sequence[Version]) -> list[int]:
 
 def sentences_of(texts: Sequence[str], credit: Sequence[int] | None = None) -> list[Sentence]:
     """The sentences of the last of these texts (in normal form), in reading order. Linear in what changed."""
-    chains = lineage(texts)
+    versions = list(map(pieces, texts))
+    chains = lineage(versions)
     follower = Follower(chains)
-    for at, text in enumerate(texts):
-        follower.read(text, credit[at] if credit else at)
+    for at, own in enumerate(versions):
+        follower.read(own, credit[at] if credit else at)
     numbers = dict(zip(map(str, chains.standings[-1].chains), chains.standings[-1].numbers, strict=True))
     return [
         _sentence(cast(Part, part), numbers.get(chain, "") if part != "outside" else "", line)
-        for (chain, part), own in follower.parts.items()
-        for line in own.lines
+        for (chain, part), own in follower.lines()
+        for line in own
     ]
 
 

@@ -1,0 +1,126 @@
+"""What threads and provenance cost, beside what plain git takes to hand over or to blame the same versions."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from bench.auditing.corpora import SHAPES, build
+from corpus.store import Store
+from differ.audit.provenance import blame
+from differ.audit.threads import history
+from differ.derived import FILE
+from differ.kept import FOLDER
+
+ROUNDS = 5
+"""Of what is short; the median counts."""
+
+
+def seconds(run: Callable[[], object]) -> float:
+    """Of processor time, of this process and of the programs that it ran to their end."""
+    start = _used()
+    run()
+    return _used() - start
+
+
+def _used() -> float:
+    return sum(one.ru_utime + one.ru_stime for one in map(getrusage, (RUSAGE_SELF, RUSAGE_CHILDREN)))
+
+
+def with_store(corpus: Path, use: Callable[[Store], object]) -> Callable[[], None]:
+    """Opened, used and closed: its git processes end in it."""
+
+    def run() -> None:
+        with Store.open(corpus) as store:
+            use(store)
+
+    return run
+
+
+def in_fresh_process(corpus: Path, what: str, address: str) -> float:
+    """Processor time of one call where nothing is in memory; loading the modules is outside of it."""
+    command = [sys.executable, "-m", "bench.auditing.speed", str(corpus), what, address]
+    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def command(corpus: Path, what: str, address: str) -> float:
+    """Processor time of the command `nota`, from its start to its end."""
+    nota = [str(Path(sys.executable).with_name("nota")), what, address, "--json", "--corpus", str(corpus)]
+    return seconds(lambda: subprocess.run(nota, stdout=subprocess.DEVNULL, check=True))
+
+
+def handed_over(corpus: Path, paths: Sequence[str]) -> None:
+    """`git log` of these files, and `git cat-file --batch` of what it names."""
+    told = _git(corpus, b"", "log", "--raw", "--no-abbrev", "--format=%H %an %ae %cI", "main", "--", *paths)
+    blobs = [line.split()[3] for line in told.splitlines() if line.startswith(b":")]
+    _git(corpus, b"\n".join(blobs) + b"\n", "cat-file", "--batch")
+
+
+def _git(corpus: Path, fed: bytes, *arguments: str) -> bytes:
+    return subprocess.run(
+        ["git", "--git-dir=.", *arguments], cwd=corpus, input=fed, capture_output=True, check=True
+    ).stdout
+
+
+def forget(corpus: Path, repeats: bool = False) -> None:
+    """Throw away what was kept; with `repeats` also the shelf of the duplicates."""
+    for file in corpus.glob(f"{FILE}*"):
+        file.unlink()
+    if repeats:
+        shutil.rmtree(corpus / FOLDER, ignore_errors=True)
+
+
+def print_speed() -> None:
+    print("\nProcessor time in ms; git: log and cat-file --batch of the same versions, or git blame of the file")
+    with TemporaryDirectory() as folder:
+        for shape, (notas, versions, questions) in SHAPES.items():
+            corpus = Path(folder) / shape
+            build(corpus, shape)
+            print(f"{notas} nota's x {versions} versions x {questions} questions")
+            _print_history(corpus)
+            _print_blame(corpus)
+
+
+def _print_history(corpus: Path) -> None:
+    address = "kst-20000-4#7"
+    forget(corpus, repeats=True)
+    first = in_fresh_process(corpus, "history", address)
+    with Store.open(corpus) as store:
+        notas = sorted({w.version.nota for w in history(store, address).wordings})
+        another = in_fresh_process(corpus, "history", "kst-20000-4#8")
+    again = median(in_fresh_process(corpus, "history", address) for _ in range(ROUNDS))
+    git = median(seconds(lambda: handed_over(corpus, [f"{n}/{n}.md" for n in notas])) for _ in range(ROUNDS))
+    _print_row(f"history of a question ({len(notas)} nota's)", first, another, again, git)
+    forget(corpus)
+    calls = [command(corpus, "history", address) for _ in range(2)]
+    _print_row("  the command as a whole", calls[0], None, calls[1], git)
+
+
+def _print_blame(corpus: Path) -> None:
+    address, path = "kst-20000-4", "kst-20000-4/kst-20000-4.md"
+    forget(corpus)
+    first = in_fresh_process(corpus, "blame", address)
+    again = median(in_fresh_process(corpus, "blame", address) for _ in range(ROUNDS))
+    git = median(seconds(lambda: _git(corpus, b"", "blame", "--line-porcelain", "main", "--", path)) for _ in range(3))
+    _print_row("blame of a nota", first, None, again, git)
+    forget(corpus)
+    calls = [command(corpus, "blame", address) for _ in range(2)]
+    _print_row("  the command as a whole", calls[0], None, calls[1], git)
+
+
+def _print_row(name: str, first: float, another: float | None, again: float, git: float) -> None:
+    between = f"{another * 1000:9.1f}" if another is not None else f"{'':9}"
+    told = f"first {first * 1000:9.1f}   next question {between}   again {again * 1000:7.1f}   git {git * 1000:7.1f}"
+    print(f"  {name:36}{told}   {(another or first) / git:5.2f} x git", flush=True)
+
+
+if __name__ == "__main__":
+    corpus, what, address = sys.argv[1:]
+    use = {"history": history, "blame": blame}[what]
+    print(seconds(with_store(Path(corpus), lambda store: use(store, address))))
