@@ -58,6 +58,18 @@ def test_a_reason_keeps_what_stands_in_it(store: Store) -> None:
         write(replace(cluster, links=(replace(link, reasons=(Message("%(x)s", {"x": [1]}),)),)))
 
 
+def test_a_shelf_of_another_edition_is_cleared_and_the_clusters_are_found_all_the_same(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as then:
+        then.setattr("differ.shelf.edition", lambda: "an earlier one")
+        list(in_corpus(store))
+    path = gather(store)
+    assert path is not None
+    assert Repeats.of(path).count() == len(list(in_corpus(store)))
+    assert not list(path.parent.glob("draft-*"))
+
+
 def test_pages_together_are_all_and_the_choices_keep_to_what_they_say(store: Store) -> None:
     path = gather(store)
     assert path is not None

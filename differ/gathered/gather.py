@@ -57,7 +57,8 @@ def gather(store: Store, progress: Progress = silent, waiting: Callable[[], None
         try:
             fill(draft, store, in_corpus(store, progress=progress, waiting=waiting))
             # What was added meanwhile is in it or not: nobody knows.
-            if store.head == head:
+            # A shelf of another edition is cleared when it is opened, and the draft with it: once more then.
+            if store.head == head and draft.exists():
                 _let_go(path)
                 draft.rename(path)
                 return path
