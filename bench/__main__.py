@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.aligning import PAIRS, print_aligning
+from bench.comparing import NOTAS, print_comparing
 from bench.diffing import print_diff
 from bench.matching.examples import OPEN
 from bench.matching.real import print_real
@@ -27,6 +28,8 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
     parts.add_parser("diff", help="changes between two texts, beside other diffs")
     aligning = parts.add_parser("align", help="which question became which: F1 by kind of edit, strangers, speed")
     aligning.add_argument("--pairs", type=int, default=PAIRS, help="pairs of versions in each style (%(default)s)")
+    page = parts.add_parser("page", help="the page of a comparison: its cost beside that of the comparison, its weight")
+    page.add_argument("--notas", type=int, default=NOTAS, help="in the corpus (%(default)s)")
     read = parts.add_parser("read", help="the readers, beside the bare libraries")
     read.add_argument("files", nargs="*", metavar="FILE", help="instead of the shipped nota in every format")
     match = parts.add_parser("match", help="repeated questions, beside other matchers: costs, precision, recall")
@@ -58,6 +61,8 @@ def main(given: Sequence[str]) -> int:
         print_diff()
     if arguments.part in (None, "align"):
         print_aligning(getattr(arguments, "pairs", PAIRS))
+    if arguments.part in (None, "page"):
+        print_comparing(getattr(arguments, "notas", NOTAS))
     if arguments.part in (None, "read"):
         print_reading(getattr(arguments, "files", ()))
     if arguments.part in (None, "match"):

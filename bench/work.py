@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -60,6 +60,17 @@ def many_questions(count: int = 500) -> Work:
         body = _inserted(body, chance.randrange(len(body)))
     edits = (f"{len(edited)} answers edited", "5 questions moved", "3 questions inserted")
     return Work(f"{count} questions", edits, left, replace(left, body=_numbered(body)))
+
+
+def versions_of(k: int, count: int) -> Iterator[Nota]:
+    """The shipped nota as department `k` might write it, in so many versions: in each a word of four answers is new."""
+    chance = Random(k)
+    body: Body = tuple(_variation(q, k % 600) if isinstance(q, Question) else q for q in _sample().body)
+    for _ in range(count):
+        yield replace(_sample(), body=body)
+        answered = [n for n, q in enumerate(body) if isinstance(q, Question) and q.answer]
+        edited = set(chance.sample(answered, 4))
+        body = tuple(_with_word_edited(q, chance) if n in edited else q for n, q in enumerate(body))
 
 
 @cache

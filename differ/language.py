@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -51,10 +51,7 @@ class Translator:
 
     def date(self, day: date) -> str:
         """A day written out: `21 mei 2026`; with the time where it has one: `21 mei 2026 14:05`."""
-        locale = _LOCALES[self.language]
-        if isinstance(day, datetime):
-            return format_datetime(day, "d MMMM y HH:mm", tzinfo=day.tzinfo, locale=locale)
-        return format_date(day, "long", locale=locale)
+        return _written(day, _LOCALES[self.language])
 
     def _translate(self, text: str) -> str:
         # gettext keeps the header of a catalogue under the empty string.
@@ -67,6 +64,14 @@ class Translator:
             case date():
                 return self.date(value)
         return value
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, locale: str) -> str:
+    """Kept, for a page names the same days many times, and each costs as much as a question of it."""
+    if isinstance(day, datetime):
+        return format_datetime(day, "d MMMM y HH:mm", tzinfo=day.tzinfo, locale=locale)
+    return format_date(day, "long", locale=locale)
 
 
 @cache

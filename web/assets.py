@@ -19,8 +19,8 @@ _YEAR = 365 * 24 * 3600  # seconds
 
 def asset(name: str) -> str:
     """The address of a sheet or script. It changes with the bytes, so that nobody sees an old one with a new page."""
-    endpoint = "static" if (OWN / name).is_file() else "styles.static"
-    return url_for(endpoint, filename=name, v=_fingerprint(name))
+    endpoint, fingerprint = _found(name)
+    return url_for(endpoint, filename=name, v=fingerprint)
 
 
 def is_asset() -> bool:
@@ -39,6 +39,8 @@ def keep(response: Response) -> Response:
 
 
 @cache
-def _fingerprint(name: str) -> str:
-    file = OWN / name if (OWN / name).is_file() else STYLES / name
-    return sha256(file.read_bytes()).hexdigest()[:12]
+def _found(name: str) -> tuple[str, str]:
+    """Which endpoint serves it, and the fingerprint of its bytes: files of ours do not change while they are served."""
+    is_own = (OWN / name).is_file()
+    file = OWN / name if is_own else STYLES / name
+    return "static" if is_own else "styles.static", sha256(file.read_bytes()).hexdigest()[:12]

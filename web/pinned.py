@@ -93,6 +93,12 @@ class Pages:
                 self._held.move_to_end(tag)
             return found
 
+    def forget(self) -> None:
+        """Let go of all of them."""
+        with self._lock:
+            self._held.clear()
+            self._bytes = 0
+
     def put(self, tag: str, body: bytes, headers: list[tuple[str, str]]) -> None:
         """Keep an answer, and let go of others where there is no room."""
         if len(body) > self._room // 8:

@@ -86,12 +86,13 @@ def move_ends(
 ) -> Mapping[tuple[Op, int], End]:
     """Where the ends of moves stand from one text to another; what moved within one text is left out."""
     found: dict[tuple[Op, int], End] = {}
-    for own in map(row, pairs):
-        for part, text in (("q", own.pair.question), ("a", own.pair.answer)):
+    for pair in pairs:
+        for part, text in (("q", pair.question), ("a", pair.answer)):
             ends = {(change.op, change.move) for change in text.changes if change.move is not None}
+            own = row(pair) if ends else None
             for op, move in ends:
-                if move is not None and ("move-to" if op == "move-from" else "move-from", move) not in ends:
-                    found[op, move] = End(f"{own.anchor}-{part}", own.number, page_of(own.pair) or "")
+                if own and move is not None and ("move-to" if op == "move-from" else "move-from", move) not in ends:
+                    found[op, move] = End(f"{own.anchor}-{part}", own.number, page_of(pair) or "")
     return found
 
 

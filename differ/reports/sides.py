@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.messages import Message
-from corpus.model import Document
+from corpus.model import Document, Version
 from differ.language import Translator
 
 
@@ -49,5 +49,10 @@ def _name(document: Document, other: Document) -> Message | str:
         return document.address
     if other.version is None or other.version.nota != version.nota:
         return document.address
+    return version_name(version)
+
+
+def version_name(version: Version) -> Message:
+    """'version 2 (herdruk)'."""
     values: dict[str, object] = {"number": version.number, "label": version.label}
     return Message("version %(number)s (%(label)s)" if version.label else "version %(number)s", values)

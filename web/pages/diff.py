@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -12,6 +13,7 @@ from corpus.model import Version
 from differ.model import NotaDiff
 from differ.reports.drafts import draft_of
 from differ.reports.forms import FORMS, made
+from differ.reports.sides import version_name
 from web.asked import chosen, download
 from web.diff_asked import asked
 from web.diff_page import page_of
@@ -37,7 +39,12 @@ def _made(old: Version, new: Version) -> str | Response:
     compared = library().compare(old, new)
     if form := chosen("format", [own.removeprefix(".") for own in FORMS]):
         return _report(form, compared, old)
-    address = partial(url_for, "diff", left=old.address, right=new.address)
+    base = url_for("diff", left=old.address, right=new.address)
+
+    def address(**query: str) -> str:
+        # `url_for` would find the rule again for each of the many links.
+        return f"{base}?{urlencode(query)}" if query else base
+
     wanted = asked()
     return render_template(
         "diff.html",
@@ -47,9 +54,15 @@ def _made(old: Version, new: Version) -> str | Response:
         places=(_places(old), _places(new)),
         old=old,
         new=new,
-        notas={nota: library().store.versions(nota) for nota in dict.fromkeys((old.nota, new.nota))},
+        notas={nota: _versions(nota) for nota in dict.fromkeys((old.nota, new.nota))},
         forms=[own.removeprefix(".") for own in FORMS],
     )
+
+
+def _versions(nota: str) -> list[tuple[str, str]]:
+    """The versions to choose from: address, and how one knows it."""
+    own = library().store.versions(nota)
+    return [(version.address, f"{say()(version_name(version))} · {say().date(version.date)}") for version in own]
 
 
 def _places(version: Version) -> tuple[str, str]:
