@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -29,7 +29,7 @@ class NotOurs(ValueError):
 
 
 def pack(value: object) -> bytes:
-    """A value as bytes: dataclasses, tuples, dictionaries with keys of text, dates and plain values."""
+    """A value as bytes: dataclasses, tuples, dictionaries with keys of text, dates, times and plain values."""
     return json.dumps(_plain(value), separators=(",", ":")).encode()
 
 
@@ -50,6 +50,8 @@ def _plain(value: object) -> object:
             return [_plain(one) for one in value]
         case dict():
             return {str(key): _plain(one) for key, one in value.items()}
+        case datetime():
+            return ["datetime", value.isoformat()]
         case date():
             return ["date", value.isoformat()]
     return value if isinstance(value, _SCALARS) else str(value)
@@ -60,6 +62,8 @@ def _decoder(kind: Any) -> _Decoder:
     """What makes a value of this type of plain values, or fails."""
     if kind is object:
         return _union((Message, date, *_SCALARS))
+    if kind is datetime:
+        return lambda plain: datetime.fromisoformat(_untagged("datetime", plain)[0])
     if kind is date:
         return lambda plain: date.fromisoformat(_untagged("date", plain)[0])
     if is_dataclass(kind):

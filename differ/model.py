@@ -10,7 +10,20 @@ from corpus.model import PASSAGE, Document, QAPair, Version
 
 Op = Literal["equal", "delete", "insert", "move-from", "move-to"]
 Kind = Literal["unchanged", "cosmetic", "changed", "rewritten", "added", "removed"]
-WordingKind = Kind | Literal["first", "reference", "answered", "withdrawn", "restored", "converted"]
+WordingKind = Literal[
+    "unchanged",
+    "cosmetic",
+    "changed",
+    "rewritten",
+    "added",
+    "removed",
+    "first",
+    "reference",
+    "answered",
+    "withdrawn",
+    "restored",
+    "converted",
+]
 """What became of an answer. `first` begins the thread; `reference`: it became a reference to another answer, or
 begins as one; `answered`: a reference became an answer; `added`: what had none was answered; `withdrawn`: the answer
 or the whole question was taken out; `restored`: it came back; `converted`: the same source was read by another reader,

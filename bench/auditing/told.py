@@ -24,7 +24,7 @@ Teller = Callable[[Sequence[str]], list[Runs]]
 
 
 def ours(texts: Sequence[str]) -> list[Runs]:
-    return [sentence.runs for sentence in sentences_of(texts)]
+    return [[(run.text, run.origin) for run in sentence.runs] for sentence in sentences_of(texts)]
 
 
 def nothing(texts: Sequence[str]) -> list[Runs]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
 
 from corpus.address import parse
 from corpus.cutting import pieces
@@ -17,16 +16,24 @@ from differ.audit.in_time import in_time, place_of
 from differ.audit.inherited import Line
 from differ.audit.lineage import lineage
 from differ.audit.lines import Follower
-from differ.derived import derived_of
+from differ.audit.remembered import remembered
 from differ.model import Provenance, Run
 from differ.tokens import tokenise
 
 Part = Literal["question", "answer", "outside"]
 PARTS: tuple[Part, ...] = ("question", "answer", "outside")
-_KIND = "blame"
 
 
-class Sentence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words in a row that came with one version."""
+
+    text: str
+    origin: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
     """A sentence, and where it and its words come from, as positions among the versions in time order."""
 
     part: Part
@@ -34,16 +41,17 @@ class Sentence(NamedTuple):
     """Of the question under which it stands; empty outside the questions."""
     text: str
     since: int
-    runs: Sequence[tuple[str, int]]
-    """Words in a row with their version."""
+    runs: tuple[Words, ...]
 
 
-def blamed(store: Store, address: str) -> tuple[str, tuple[Provenance, ...]]:
-    """The full address, and the `blame` of it."""
-    version, asked = store.resolve(address), parse(address).question
-    number = question_of(store.document(version), asked).number if asked is not None else None
-    full = version.address + (f"#{number}" if number else "")
-    return full, _blame(store, version, number)
+@dataclass(frozen=True, slots=True)
+class Blamed:
+    """An address, and where what stands there comes from."""
+
+    address: str
+    """In full."""
+    versions: tuple[Version, ...]
+    sentences: tuple[Sentence, ...]
 
 
 def blame(store: Store, address: str) -> tuple[Provenance, ...]:
@@ -56,14 +64,39 @@ def blame(store: Store, address: str) -> tuple[Provenance, ...]:
     return blamed(store, address)[1]
 
 
-def _blame(store: Store, version: Version, number: str | None) -> tuple[Provenance, ...]:
+def blamed(store: Store, address: str) -> tuple[str, tuple[Provenance, ...]]:
+    """The full address, and the `blame` of it."""
+    found = remembered(store, Blamed, address, lambda: _blamed(store, address))
+    nota = found.address.partition("#")[0]
+    return found.address, tuple(_provenance(own, nota, found.versions) for own in found.sentences)
+
+
+def _blamed(store: Store, address: str) -> Blamed:
+    version, asked = store.resolve(address), parse(address).question
     versions = in_time(store, version)
     versions = versions[: place_of(versions, version) + 1]
-    found = _kept(store, versions)
-    if number is not None:
-        under = _answered_under(store.text(version), number)
-        found = [s for s in found if s.number == (number if s.part == "question" else under) and s.part != "outside"]
-    return tuple(_provenance(sentence, versions) for sentence in found)
+    texts = store.texts(versions)
+    found = sentences_of(texts, credited(versions))
+    if asked is None:
+        return _of_few(version.address, versions, found)
+    number = question_of(store.document(version), asked).number
+    under = _answered_under(texts[-1], number)
+    wanted = {("question", number), ("answer", under)}
+    return _of_few(f"{version.address}#{number}", versions, [own for own in found if (own.part, own.number) in wanted])
+
+
+def _of_few(address: str, versions: Sequence[Version], found: Sequence[Sentence]) -> Blamed:
+    """With the versions that brought something, which may be few of a thousand."""
+    named = sorted({at for own in found for at in (own.since, *(run.origin for run in own.runs))})
+    place = {at: number for number, at in enumerate(named)}
+    return Blamed(
+        address,
+        tuple(versions[at] for at in named),
+        tuple(
+            replace(own, since=place[own.since], runs=tuple(Words(run.text, place[run.origin]) for run in own.runs))
+            for own in found
+        ),
+    )
 
 
 def _answered_under(text: str, number: str) -> str:
@@ -71,22 +104,10 @@ def _answered_under(text: str, number: str) -> str:
     return next(serving, None) or number
 
 
-def _provenance(own: Sentence, versions: Sequence[Version]) -> Provenance:
-    address = versions[-1].address + (f"#{own.number}" if own.number else "")
-    runs = tuple(Run(text, versions[at]) for text, at in own.runs)
+def _provenance(own: Sentence, nota: str, versions: Sequence[Version]) -> Provenance:
+    address = f"{nota}#{own.number}" if own.number else nota
+    runs = tuple(Run(run.text, versions[run.origin]) for run in own.runs)
     return Provenance(own.text, own.part, versions[own.since], runs, address)
-
-
-def _kept(store: Store, versions: Sequence[Version]) -> list[Sentence]:
-    """Of the last of these versions; kept under the ids of all their texts."""
-    made_of = [f"{version.text_id} {at}" for version, at in zip(versions, credited(versions), strict=True)]
-    key = sha256("\n".join(made_of).encode()).hexdigest()
-    kept = derived_of(store).get(_KIND, key)
-    if kept is not None:
-        return [Sentence(*own) for own in json.loads(kept)]
-    found = sentences_of(store.texts(versions), credited(versions))
-    derived_of(store).put(_KIND, key, json.dumps(found).encode())
-    return found
 
 
 def credited(versions: Sequence[Version]) -> list[int]:
@@ -111,13 +132,13 @@ def sentences_of(texts: Sequence[str], credit: Sequence[int] | None = None) -> l
 
 
 def _sentence(part: Part, number: str, line: Line) -> Sentence:
-    return Sentence(part, number, line.said.text, line.said.since, list(_runs(line)))
+    return Sentence(part, number, line.said.text, line.said.since, tuple(_runs(line)))
 
 
-def _runs(line: Line) -> Iterator[tuple[str, int]]:
+def _runs(line: Line) -> Iterator[Words]:
     if isinstance(line.said.origins, int):
-        yield line.said.text, line.said.origins
+        yield Words(line.said.text, line.said.origins)
         return
     tokens = zip(tokenise(line.said.text), line.said.origins, strict=True)
     for origin, run in groupby(tokens, lambda token: token[1]):
-        yield "".join(token for token, _ in run), origin
+        yield Words("".join(token for token, _ in run), origin)

@@ -11,6 +11,7 @@ from corpus.store import Store
 from differ.audit.asking import find, question_of
 from differ.audit.bearers import Bearer, Track, bearers
 from differ.audit.provenance import Part, blame
+from differ.audit.remembered import remembered
 from differ.facts import changed_facts
 from differ.kinds import kind_of
 from differ.model import TextDiff, Thread, Wording, WordingKind
@@ -27,6 +28,10 @@ def history(store: Store, address: str) -> Thread:
     leads to no question. Costs the versions of the nota's in it, and the first time after a change of the corpus what
     `differ.audit.returns` costs.
     """
+    return remembered(store, Thread, address, lambda: _history(store, address))
+
+
+def _history(store: Store, address: str) -> Thread:
     version, pair = find(store, address)
     return Thread(f"{version.address}#{pair.number}", wordings(bearers(store, version, pair.number)))
 
