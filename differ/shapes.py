@@ -192,6 +192,10 @@ ASKED_OF_TIME: dict[str, Shape] = {
 }
 DOCUMENTS: dict[str, Shape] = {
     **ASKED_OF_TIME,
+    "receipt": Fields(
+        {"head": str, "date": str, "counts": MapOf(str, int), "versions": MapOf(str, [str])},
+        {"public_key": str, "signature": str},
+    ),
     "add": {
         "added": [
             {
@@ -345,4 +349,10 @@ DOCUMENTS: dict[str, Shape] = {
 
 def misfits_of(verb: str, document: dict[str, object]) -> list[str]:
     """Where a document is not what the verb gives."""
-    return misfits(document, {"schema": frozenset([f"nota.{verb}/1"]), **DOCUMENTS[verb]}, verb)
+    return misfits(document, whole(verb), verb)
+
+
+def whole(verb: str) -> Fields:
+    """The shape of the document of a verb, with its `schema`."""
+    own, named = DOCUMENTS[verb], {"schema": frozenset([f"nota.{verb}/1"])}
+    return Fields({**named, **own.required}, own.optional) if isinstance(own, Fields) else Fields({**named, **own}, {})

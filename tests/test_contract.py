@@ -187,6 +187,10 @@ def words(text: str) -> list[str]:
         ("duplicates", ("duplicates",)),
         ("history/kst-99999-B/3/5", ("history", "99999-B@3#5")),
         ("blame/kst-99999-B/3/5", ("blame", "99999-B@3#5")),
+        ("log?dossier=99999", ("log", "--dossier", "99999")),
+        ("when?text=licenties&fuzzy=1", ("when", "licenties", "--fuzzy")),
+        ("at/99999-B?date=2031-03-20", ("at", "2031-03-20", "99999-B")),
+        ("at/99999?date=2031-03-20&by=import", ("at", "2031-03-20", "99999", "--by", "import")),
     ],
 )
 def test_the_pages_give_the_same_documents(nota: Nota, tmp_path: Path, path: str, command: tuple[str, ...]) -> None:

@@ -16,9 +16,11 @@ from corpus.cell import MIB
 from corpus.contained import LARGEST
 from corpus.errors import AddressError, CorpusError
 from corpus.store import Store
+from differ.audit.days import NoDay
+from differ.audit.when import NoPhrase
 from differ.language import CATALOGUES
 from differ.reports.html import TEMPLATES
-from web import api, assets, csrf, errors, user, visit
+from web import api, api_audit, assets, csrf, errors, user, visit
 from web.access import READING, Access
 from web.held import Holding, NotHeld
 from web.house import house_of, theme
@@ -70,9 +72,10 @@ ADDING_FORMS: tuple[Route, ...] = (
 )
 WRITERS = frozenset(("add", "add_preview", "sent", "all_confirmed", "confirmed", "dropped"))
 """Of these views those that only who may write gets to."""
+CALLS = (*api.CALLS, *api_audit.CALLS)
 API: tuple[Route, ...] = (
-    *((call.rule, call.view) for call in api.CALLS),
-    ("/openapi.json", described(api.CALLS)),
+    *((call.rule, call.view) for call in CALLS),
+    ("/openapi.json", described(CALLS)),
 )
 
 
@@ -107,7 +110,8 @@ def create_app(corpus: Path, access: Access = READING) -> Flask:
     app.after_request(visit.finish)
     app.register_error_handler(AddressError, errors.not_found)
     app.register_error_handler(404, errors.not_found)
-    app.register_error_handler(BadQuery, errors.bad)
+    for unread in (BadQuery, NoDay, NoPhrase):
+        app.register_error_handler(unread, errors.bad)
     app.register_error_handler(400, errors.bad)
     app.register_error_handler(500, errors.broken)
     app.register_error_handler(405, errors.not_so)
@@ -118,7 +122,6 @@ def create_app(corpus: Path, access: Access = READING) -> Flask:
     app.register_error_handler(NotHeld, errors.not_found)
     app.register_error_handler(NotYet, errors.not_yet)
     app.register_error_handler(CorpusError, errors.trouble)
-    app.register_error_handler(500, errors.fault)
     app.wsgi_app = user.BehindProxies(app.wsgi_app, access)  # type: ignore[method-assign]
     return app
 

@@ -25,12 +25,6 @@ def bad(error: CorpusError | HTTPException) -> Response:
     return _page(400, Message("Not understood"), error.message if isinstance(error, CorpusError) else unread)
 
 
-def fault(_error: HTTPException) -> Response:
-    """500: a fault of ours; what it was stands in the log."""
-    told = Message("a fault in nota itself; what it was stands in the log of whoever serves these pages")
-    return _page(500, Message("Something went wrong"), told)
-
-
 def not_so(error: MethodNotAllowed) -> Response:
     """405: what is asked for cannot be done here."""
     allowed = ", ".join(sorted(error.valid_methods or ()))

@@ -12,7 +12,7 @@ from typing import Any
 from flask import Response
 from flask.typing import ResponseReturnValue
 
-from differ.shapes import DOCUMENTS, Fields, MapOf, Or, Shape
+from differ.shapes import Fields, MapOf, Or, Shape, whole
 
 Schema = dict[str, Any]
 
@@ -99,8 +99,8 @@ def document(calls: Sequence[Call]) -> Schema:
         "paths": {_PLACE.sub(r"{\1}", call.rule): {"get": _operation(call)} for call in calls},
         "components": {
             "schemas": {
-                **{verb: of_document(verb, DOCUMENTS[verb]) for verb in verbs},
-                "error": of_document("error", {"error": str}),
+                **{verb: of_shape(whole(verb)) for verb in verbs},
+                "error": of_shape({"schema": frozenset(["nota.error/1"]), "error": str}),
             },
             "responses": {
                 name: {"description": about, "content": {"application/json": {"schema": _ref("schemas", "error")}}}
@@ -141,11 +141,6 @@ def _operation(call: Call) -> Schema:
         "parameters": places + queries,
         "responses": responses,
     }
-
-
-def of_document(verb: str, shape: Shape) -> Schema:
-    """The JSON Schema of a document."""
-    return of_shape({"schema": frozenset([f"nota.{verb}/1"]), **shape})
 
 
 def of_shape(shape: Shape) -> Schema:
