@@ -43,14 +43,14 @@ def print_pages(notas: int = NOTAS) -> None:
         print(f"{name:34}{theirs:12.0f}{theirs / rate:15.0%} {cost * 1e6:17.0f} us{cpu / cost:15.0%}")
 
 
-def print_soak(seconds: int = SECONDS, notas: int = 50) -> None:
+def print_soak(seconds: int = SECONDS, notas: int = 8) -> None:
     """Eight clients at many pages of two workers: how many were answered, what went wrong, what grew."""
     with TemporaryDirectory(prefix="nota-bench-") as folder:
         corpus = Path(folder, "corpus")
         made(corpus, notas)
         with serving(corpus, workers=2) as pages:
             paths = _many(notas)
-            # Each page once: what is kept is then kept.
+            # Each page of each worker first: what is kept is then kept, up to its bounds.
             ask_for(pages.address, paths, seconds / 2, _CLIENTS)
             before = _state(pages)
             tally = ask_for(pages.address, paths, seconds, _CLIENTS)
