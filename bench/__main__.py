@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from bench.aligning import PAIRS, print_aligning
 from bench.comparing import NOTAS, print_comparing
@@ -46,7 +46,6 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
     scale.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="SIZE", help="how many questions")
     search = parts.add_parser("search", help="search, beside a bare FTS5 table; the pages over a large corpus")
     search.add_argument("--size", type=int, default=SEARCHED, help="questions (%(default)s)")
-    search.add_argument("--corpus", type=Path, metavar="DIR", help="keep the corpus there, and use it again")
     for part in (match, scale):
         part.add_argument("--world", choices=QUESTIONS, default=WORLD, help="whose questions (%(default)s)")
     arguments = parser.parse_args(given)
@@ -55,33 +54,31 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
     return arguments
 
 
+def _given(arguments: argparse.Namespace, *names: str) -> dict[str, Any]:
+    """Those of the options of a part that were given; what it takes without them it knows itself."""
+    return {name: value for name in names if (value := getattr(arguments, name, None))}
+
+
+PARTS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "diff": lambda _: print_diff(),
+    "align": lambda own: print_aligning(**_given(own, "pairs")),
+    "page": lambda own: print_comparing(**_given(own, "notas")),
+    "read": lambda own: print_reading(getattr(own, "files", ())),
+    "match": lambda own: print_matching(**_given(own, "world", "size", "tools", "examples")),
+    "real": lambda _: print_real(),
+    "written": lambda _: print_written(),
+    "pages": lambda own: print_pages(**_given(own, "notas")),
+    "soak": lambda own: print_soak(**_given(own, "seconds")),
+    "scale": lambda own: print_scale(**_given(own, "world", "sizes")),
+    "search": lambda own: print_searching(**_given(own, "size")),
+}
+
+
 def main(given: Sequence[str]) -> int:
     arguments = _arguments(given)
-    if arguments.part in (None, "diff"):
-        print_diff()
-    if arguments.part in (None, "align"):
-        print_aligning(getattr(arguments, "pairs", PAIRS))
-    if arguments.part in (None, "page"):
-        print_comparing(getattr(arguments, "notas", NOTAS))
-    if arguments.part in (None, "read"):
-        print_reading(getattr(arguments, "files", ()))
-    if arguments.part in (None, "match"):
-        chosen = {
-            name: value for name in ("world", "size", "tools", "examples") if (value := getattr(arguments, name, None))
-        }
-        print_matching(**chosen)
-    if arguments.part in (None, "real"):
-        print_real()
-    if arguments.part in (None, "written"):
-        print_written()
-    if arguments.part in (None, "pages"):
-        print_pages(getattr(arguments, "notas", NOTAS))
-    if arguments.part in (None, "soak"):
-        print_soak(getattr(arguments, "seconds", SECONDS))
-    if arguments.part in (None, "scale"):
-        print_scale(**{name: value for name in ("world", "sizes") if (value := getattr(arguments, name, None))})
-    if arguments.part in (None, "search"):
-        print_searching(getattr(arguments, "size", SEARCHED), getattr(arguments, "corpus", None))
+    for name, run in PARTS.items():
+        if arguments.part in (None, name):
+            run(arguments)
     return 0
 
 

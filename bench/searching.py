@@ -5,8 +5,9 @@ from __future__ import annotations
 import resource
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -17,13 +18,16 @@ from typing import TypeVar
 
 from bench.questions import labelled
 from bench.versions.narrative import Narrative
-from corpus.model import Answer, Meta, Nota, Paragraph, Question
-from corpus.store import Store, Submission
-from differ.before import closest
-from differ.gathered.gather import gather
+from corpus.model import Answer, Meta, Nota, Paragraph, Question, Version
+from differ.before import closest_on
+from differ.duplicates import Placed, found
+from differ.filing import file_texts
+from differ.gathered.gather import fill
 from differ.gathered.repeats import Chosen, Repeats
-from differ.search.find import PAGE, Search
-from differ.search.finder import Finder
+from differ.progress import silent
+from differ.search.base import DATABASE, Base, Entry, Filled
+from differ.search.find import PAGE, Search, find
+from differ.shelf import Shelf
 
 SIZE = 100_000
 WORLD = "unseen"
@@ -50,29 +54,53 @@ def texts(size: int) -> Iterator[tuple[str, str]]:
     chance, hand = Random(3), Narrative()
     answers = [" ".join(hand.fresh(chance).answer) for _ in range(2_000)]
     for own in labelled(WORLD, size):
-        yield own.text, f"{chance.choice(answers)} {chance.choice(answers)}"
+        yield own.text.replace("\n", " "), chance.choice(answers)
 
 
-def notas(size: int) -> Iterator[Nota]:
-    """The same, in papers of `_EACH` questions."""
-    every, number = texts(size), 0
-    while asked := list(islice(every, _EACH)):
-        number += 1
-        body = tuple(
+def papers(size: int) -> Iterator[str]:
+    """The same, `_EACH` to a paper, as text: a question and its answer on a line."""
+    every = (f"{question}\t{answer}" for question, answer in texts(size))
+    while paper := "\n".join(islice(every, _EACH)):
+        yield paper
+
+
+def _lines(paper: str) -> Iterator[tuple[str, str]]:
+    for line in paper.split("\n"):
+        question, _, answer = line.partition("\t")
+        yield question, answer
+
+
+def nota_of(paper: str) -> Nota:
+    """The paper as a nota. (The normal form would take minutes to write and to read, and is measured elsewhere.)"""
+    return Nota(
+        Meta(""),
+        (),
+        tuple(
             Question(str(at), (Paragraph((question,)),), Answer((str(at),), (Paragraph((answer,)),)))
-            for at, (question, answer) in enumerate(asked, start=1)
+            for at, (question, answer) in enumerate(_lines(paper), start=1)
+        ),
+    )
+
+
+def version_of(number: int) -> Version:
+    """The one version of a paper."""
+    day, nota = date(2000, 1, 1) + timedelta(days=number), f"kst-{30_000 + number // 10}-{number}"
+    dossier, moment = str(30_000 + number // 10), datetime(2026, 1, 1, tzinfo=UTC)
+    return Version(
+        nota, 1, None, f"{number:040}", f"{number}", f"{dossier}/{nota}.md", "", "", moment, day, None, None, None
+    )
+
+
+def filled(base: Base, size: int) -> None:
+    """The index of search, with all of them."""
+    for number, paper in enumerate(papers(size)):
+        version = version_of(number)
+        day, dossier = version.date.isoformat(), str(30_000 + number // 10)
+        entries = tuple(
+            Entry(1, day, True, str(at), question, answer, "", (), False, dossier, "Nota")
+            for at, (question, answer) in enumerate(_lines(paper), start=1)
         )
-        dossier = str(30_000 + number // 10)
-        yield Nota(Meta(f"kst-{dossier}-{number}", dossier=dossier, titel="Lijst van vragen en antwoorden"), (), body)
-
-
-def made(folder: Path, size: int) -> Store:
-    """A corpus of so many questions; the one in the folder, if there is one."""
-    if (folder / "HEAD").exists():
-        return Store.open(folder)
-    store = Store.create(folder)
-    store.add(Submission(nota, "bench.md", None, "markdown/1") for nota in notas(size))
-    return store
+        base.put([Filled(version.nota, "", entries)])
 
 
 def bare(folder: Path, size: int) -> sqlite3.Connection:
@@ -84,20 +112,20 @@ def bare(folder: Path, size: int) -> sqlite3.Connection:
     return data
 
 
-def print_searching(size: int = SIZE, folder: Path | None = None) -> None:
-    """Tables: each query, ours and bare; then the rest."""
-    with TemporaryDirectory(prefix="bench-search-") as own:
-        place = folder or Path(own) / "corpus"
-        with made(place, size) as store, closing(bare(Path(own), size)) as data:
-            finder = Finder(store)
-            _, seconds = _timed(finder.refresh)
-            print(f"\n{size:,} questions; the index: {seconds:.0f} s, {_megabytes(place / 'nota-search'):.0f} MB\n")
-            _print_queries(finder, data)
-            _print_pages(store)
-            finder.close()
+def print_searching(size: int = SIZE) -> None:
+    """Tables: each query, ours and bare; then the repeats, and 'was this asked before'."""
+    with TemporaryDirectory(prefix="bench-search-") as name:
+        folder = Path(name)
+        with closing(Base(folder)) as base, closing(bare(folder, size)) as data:
+            _, seconds = _timed(partial(filled, base, size))
+            megabytes = (folder / DATABASE).stat().st_size / 1e6
+            print(f"\n{size:,} questions; the index: {seconds:.0f} s, {megabytes:.0f} MB\n", flush=True)
+            _print_queries(base, data)
+        with closing(Shelf(folder)) as shelf:
+            _print_pages(folder, shelf, dict(enumerate(papers(size))))
 
 
-def _print_queries(finder: Finder, data: sqlite3.Connection) -> None:
+def _print_queries(base: Base, data: sqlite3.Connection) -> None:
     print("| query | found | bare, ms | bare with snippets, ms | ours, ms | ours / bare |")
     print("|---|---|---|---|---|---|")
     plain = "SELECT question, answer FROM bare WHERE bare MATCH ? ORDER BY rank LIMIT ?"
@@ -107,29 +135,40 @@ def _print_queries(finder: Finder, data: sqlite3.Connection) -> None:
     )
     totals = [0.0, 0.0, 0.0]
     for name, ours, theirs in QUERIES:
-        found = finder.find(Search(ours)).total
+        hits = find(base, Search(ours)).total
         costs = _in_turn(
             partial(_asked, data, plain, theirs),
             partial(_asked, data, marked, theirs),
-            partial(finder.find, Search(ours)),
+            partial(find, base, Search(ours)),
         )
         totals = [total + cost for total, cost in zip(totals, costs, strict=True)]
-        print(
-            f"| {name} | {found:,} | " + " | ".join(f"{c * 1e3:.2f}" for c in costs) + f" | {costs[2] / costs[0]:.2f} |"
-        )
-    print("| all | | " + " | ".join(f"{c * 1e3:.2f}" for c in totals) + f" | {totals[2] / totals[0]:.2f} |\n")
+        print(_row(name, f"{hits:,}", costs), flush=True)
+    print(_row("all", "", totals), end="\n\n")
 
 
-def _print_pages(store: Store) -> None:
-    path, seconds = _timed(partial(gather, store))
-    assert path
-    print(f"clusters found and kept: {seconds:.0f} s, {path.stat().st_size / 1e6:.0f} MB")
+def _row(name: str, found: str, costs: Sequence[float]) -> str:
+    told = [name, found, *(f"{cost * 1e3:.2f}" for cost in costs), f"{costs[2] / costs[0]:.2f}"]
+    return f"| {' | '.join(told)} |"
+
+
+def _print_pages(folder: Path, shelf: Shelf, kept: dict[int, str]) -> None:
+    versions = [version_of(number) for number in kept]
+    known = {v.address: (v.date, v.path.partition("/")[0]) for v in versions}
+    path = folder / "clusters"
+
+    def gathered() -> None:
+        file_texts(shelf, (v.text_id for v in versions), lambda key: kept[int(key)], silent, nota_of)
+        fill(path, known, found(shelf, [Placed(v.text_id, v.address) for v in versions]))
+
+    _, seconds = _timed(gathered)
+    with closing(Repeats.of(path)) as repeats:
+        count = repeats.count()
+    print(f"{count:,} clusters found and kept: {seconds:.0f} s, {path.stat().st_size / 1e6:.0f} MB", flush=True)
     for name, chosen in _CHOSEN.items():
         (cost,) = _in_turn(partial(_page, path, chosen))
         print(f"first page of the repeats, {name}: {cost * 1e3:.1f} ms")
     asked = [text for text, _ in texts(200)][::40]
-    closest(store, asked[0])
-    costs = [_timed(partial(closest, store, own))[1] for own in asked]
+    costs = [_timed(partial(closest_on, shelf, versions, own))[1] for own in asked]
     print(f"was this asked before: {median(costs):.2f} s")
     print(f"most memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
@@ -160,7 +199,3 @@ def _in_turn(*jobs: Callable[[], object]) -> list[float]:
 def _timed(job: Callable[[], Result]) -> tuple[Result, float]:
     start = time.perf_counter()
     return job(), time.perf_counter() - start
-
-
-def _megabytes(folder: Path) -> float:
-    return sum(file.stat().st_size for file in folder.iterdir()) / 1e6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.messages import Message
@@ -57,24 +57,30 @@ def closest(
 
     Costs what the whole corpus costs to look through where that was never done (see docs/scale.md); then little.
     """
-    visitor = text_of(ASKED, asking(text).nota)
     versions = newest(store)
     with shelf_of(store, versions, progress, waiting) as shelf:
         # What the corpus itself repeats is found before anyone visits: it is kept.
         all_verdicts(shelf, progress)
-        with shelf.visited([visitor]):
-            return _Looking(shelf, versions, progress).closest(GRADES.index(least), most)
+        return closest_on(shelf, versions, text, least, most)
+
+
+def closest_on(
+    shelf: Shelf, versions: Sequence[Version], text: str, least: Grade = "related", most: int = MOST
+) -> tuple[Earlier, ...]:
+    """The same, of these versions on a shelf of which all verdicts are kept."""
+    with shelf.visited([text_of(ASKED, asking(text).nota)]):
+        return _Looking(shelf, versions).closest(GRADES.index(least), most)
 
 
 class _Looking:
     """One question on a shelf, beside the newest versions."""
 
-    def __init__(self, shelf: Shelf, versions: list[Version], progress: Progress) -> None:
+    def __init__(self, shelf: Shelf, versions: Sequence[Version]) -> None:
         keys = [version.text_id for version in versions]
         self._shelf, self._versions = shelf, versions
         self._rows: Rows = shelf.rows([*keys, ASKED])
         self._own = int(self._rows.wordings[-1])
-        self._known: Verdicts = all_verdicts(shelf, progress)
+        self._known: Verdicts = all_verdicts(shelf, silent)
         self._resolution = Resolution(shelf, self._rows, [*keys, ASKED])
 
     def closest(self, bar: int, most: int) -> tuple[Earlier, ...]:

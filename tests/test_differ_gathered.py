@@ -113,8 +113,8 @@ def test_what_is_added_while_they_are_found_is_not_taken_for_found(
 ) -> None:
     added = [submission(asks("kst-7", "Wie houdt toezicht op de verzonnen dienst?", "Niemand."))]
 
-    def busy(path: Path, own: Store, found: Iterator[Cluster]) -> None:
-        real(path, own, found)
+    def busy(path: Path, known: gathering.Stands, found: Iterator[Cluster]) -> None:
+        real(path, known, found)
         if added:
             store.add([added.pop()])
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from corpus.store import Store
-from differ.gathered.gather import fill_into, gather, kept, newest_kept
+from differ.gathered.gather import fill_into, gather, kept, newest_kept, stands
 from differ.gathered.repeats import Repeats
 from differ.kept import in_corpus
 
@@ -86,7 +86,7 @@ class Current:
         head = self._store.head
         if self._memory is None or self._memory[0] != head:
             data = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-            fill_into(data, self._store, in_corpus(self._store))
+            fill_into(data, stands(self._store), in_corpus(self._store))
             self._memory = head, data
         return self._memory[1]
 

@@ -11,7 +11,7 @@ import os
 import sqlite3
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
@@ -55,7 +55,7 @@ def gather(store: Store, progress: Progress = silent, waiting: Callable[[], None
         except OSError:
             return None
         try:
-            fill(draft, store, in_corpus(store, progress=progress, waiting=waiting))
+            fill(draft, stands(store), in_corpus(store, progress=progress, waiting=waiting))
             # What was added meanwhile is in it or not: nobody knows.
             # A shelf of another edition is cleared when it is opened, and the draft with it: once more then.
             if store.head == head and draft.exists():
@@ -80,16 +80,23 @@ def newest_kept(store: Store) -> Path | None:
     return max(found, key=lambda path: path.stat().st_mtime, default=None)
 
 
-def fill(path: Path | str, store: Store, clusters: Iterable[Cluster]) -> None:
+Stands = Mapping[str, tuple[date, str]]
+"""Of the address of a version its legal date and its dossier."""
+
+
+def stands(store: Store) -> Stands:
+    """Those of a corpus. Of a paper without a dossier the id stands in its place, as in its path."""
+    return {v.address: (v.date, v.path.partition("/")[0]) for v in store.log()}
+
+
+def fill(path: Path, known: Stands, clusters: Iterable[Cluster]) -> None:
     """Write clusters, as they come, into a new database."""
     with closing(sqlite3.connect(path, isolation_level=None)) as data:
-        fill_into(data, store, clusters)
+        fill_into(data, known, clusters)
 
 
-def fill_into(data: sqlite3.Connection, store: Store, clusters: Iterable[Cluster]) -> None:
+def fill_into(data: sqlite3.Connection, known: Stands, clusters: Iterable[Cluster]) -> None:
     """The same, into one that is open."""
-    # Of a paper without a dossier the id stands in its place, as in its path.
-    known = {v.address: (v.date, v.path.partition("/")[0]) for v in store.log()}
     data.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_TABLES}")
     data.execute("BEGIN")
     count = 0
