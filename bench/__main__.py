@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bench.aligning import PAIRS, print_aligning
-from bench.comparing import NOTAS, print_comparing
+from bench.comparing import print_comparing
 from bench.diffing import print_diff
 from bench.matching.examples import OPEN
 from bench.matching.real import print_real

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import process_time
 
 from flask.testing import FlaskClient
 
+from bench.serving.made import VERSIONS, made
 from bench.work import all_replaced, many_questions, versions_of
 from corpus.model import Document, Nota
 from corpus.store import Store, Stored, Submission
@@ -20,12 +20,10 @@ from web.app import create_app
 from web.reading import Library
 
 NOTAS = 500
-VERSIONS = 10
 PAIRS = 80
-"""Pairs of versions that are measured, each of another nota and each once: nothing of them is warm."""
+"""Pairs of versions that are measured, each of another nota in other words and each once: nothing of them is warm."""
 ROUNDS = 5
 """Times that the large ones are measured, which no cache of words holds."""
-SEED = 5
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ def print_comparing(notas: int = NOTAS) -> None:
         print(f"Corpus of {notas} nota's x {VERSIONS} versions; medians of processor time\n")
         print("| comparison | read both | diff | page | page / diff | 304 | kB |")
         print("| -- | --: | --: | --: | --: | --: | --: |")
-        small = _told("two versions, 22 questions", _small(site, notas))
+        small = _told("two versions, 22 questions", _small(site))
         large = _told("two nota's, 500 questions", _large(site, "many"))
         _told("the same, every answer replaced", _large(site, "replaced"))
         print(f"\nper question, 500 against 22: {(large.page / 500) / (small.page / 22):.2f}")
@@ -88,13 +86,10 @@ class _Site:
         self.reader._compare.cache_clear()
 
 
-def _small(site: _Site, notas: int) -> Costs:
+def _small(site: _Site) -> Costs:
     """Diff and page take different versions of one nota, with as many edits: each finds its words cold."""
-    chance = Random(SEED)
-    chosen = [f"kst-{10000 + k}-1" for k in chance.sample(range(notas), min(PAIRS, notas))]
-    site.get(*_versions("kst-10000-1", 9))
-    found = [_one(site, _versions(nota, 1), _versions(nota, 5)) for nota in chosen]
-    return _medians(found)
+    site.get(*_versions(_id(0), VERSIONS - 1))
+    return _medians([_one(site, _versions(_id(k), 1), _versions(_id(k), 5)) for k in range(PAIRS)])
 
 
 def _large(site: _Site, name: str) -> Costs:
@@ -138,16 +133,21 @@ def _milliseconds(work: Callable[[], object]) -> float:
 
 
 def _fill(path: Path, notas: int) -> None:
-    with Store.create(path) as store:
-        for result in store.add(_submissions(notas)):
+    made(path, max(0, notas - PAIRS))
+    with Store.open(path) as store:
+        for result in store.add(_submissions()):
             if not isinstance(result, Stored):
                 raise result
 
 
-def _submissions(notas: int) -> Iterator[Submission]:
-    for k in range(notas):
+def _id(k: int) -> str:
+    return f"kst-{10000 + k}-1"
+
+
+def _submissions() -> Iterator[Submission]:
+    for k in range(PAIRS):
         for nota in versions_of(k, VERSIONS):
-            yield _submission(nota, f"kst-{10000 + k}-1")
+            yield _submission(nota, _id(k))
     for name, work in (("many", many_questions()), ("replaced", replace(all_replaced(), left=many_questions().left))):
         yield _submission(work.left, f"kst-90000-{name}-1")
         yield _submission(work.right, f"kst-90001-{name}-1")

@@ -14,7 +14,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "/nota/kst-99999-A/2?margin=source",
     ),
     "/nota/<nota>/<version>/source/view": ("/nota/kst-99999-A/1/source/view",),
-    "/diff/<left>/<right>": ("/diff/kst-99999-A@1/kst-99999-A@2", "/diff/kst-99999-A@2/kst-99999-B@1"),
+    "/diff/<left>/<right>": (
+        "/diff/kst-99999-A@1/kst-99999-A@2",
+        "/diff/kst-99999-A@2/kst-99999-B@1",
+        "/diff/kst-99999-A@1/kst-99999-A@2?view=inline",
+    ),
     "/duplicates": ("/duplicates",),
     "/search": ("/search", "/search?q=programma", "/search?question=Wie+voert+het+programma+uit"),
     "/history/<nota>/<version>/<question>": ("/history/kst-99999-A/2/2", "/history/kst-99999-A/2/2?from=1&to=2"),

@@ -187,6 +187,30 @@ def test_folded_questions_of_a_large_comparison_are_on_a_page_of_their_own(
     assert "meldingen over onderwerp 2 gedaan" in seen(own)
 
 
+def test_what_conversion_changed_is_shown_apart(tmp_path: Path) -> None:
+    """Version 1 and 2 are one source, read by two readers; version 3 says something else."""
+    names = ("99999-B.1-concept.md", "99999-B.2-na-review.md", "99999-B.3-herdruk.md")
+    sources, readers = (b"bron", b"bron", b"later"), ("pdf/1", "pdf/2", "pdf/2")
+    with Store.create(tmp_path / "corpus") as store:
+        for name, source, reader in zip(names, sources, readers, strict=True):
+            nota = read_nota(name, (SAMPLES / name).read_bytes()).nota
+            store.add([Submission(nota, name, source, reader)])
+    app = create_app(tmp_path / "corpus")
+    client = app.test_client()
+
+    def notice(left: int, right: int) -> str:
+        page = client.get(f"/diff/kst-99999-B@{left}/kst-99999-B@{right}?lang=en").text
+        return "".join(re.findall(r'<p class="notice">.*?</p>', page, re.DOTALL))
+
+    assert "how it was read, not what was said" in notice(1, 2)
+    assert "how it was read, not what was said" in notice(2, 1)
+    assert notice(2, 3) == ""
+    assert 'href="/diff/kst-99999-B@2/kst-99999-B@3"' in notice(1, 3)
+    assert 'href="/diff/kst-99999-B@3/kst-99999-B@2"' in notice(3, 1)
+    assert 'href="/diff/kst-99999-B@1/kst-99999-B@2"' in notice(1, 3)
+    app.extensions["library"].store.close()
+
+
 def test_a_page_of_a_corpus_that_did_not_change_is_compared_once(client: FlaskClient, app: Flask) -> None:
     compared = app.extensions["library"]._compare.cache_info
     first = client.get("/diff/kst-99999-B@1/kst-99999-D@1")

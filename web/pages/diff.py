@@ -15,6 +15,7 @@ from differ.reports.drafts import draft_of
 from differ.reports.forms import FORMS, made
 from differ.reports.sides import version_name
 from web.asked import chosen, download
+from web.conversions import conversion
 from web.diff_asked import asked
 from web.diff_page import page_of
 from web.pinned import pinned
@@ -32,7 +33,10 @@ def diff(left: str, right: str) -> Response:
     """Two versions side by side, question by question; with `?format=`, a report to keep."""
     old, new = library().store.resolve(left), library().store.resolve(right)
     newest = [library().store.versions(version.nota)[-1].commit for version in (old, new)]
-    return pinned([old.text_id, old.commit, new.text_id, new.commit, *newest], partial(_made, old, new))
+    # What corrects a version may be one of another nota.
+    replaced = [own.replaced_by for version in (old, new) for own in library().store.versions(version.nota)]
+    shows = [old.text_id, old.commit, new.text_id, new.commit, *newest, *replaced]
+    return pinned(shows, partial(_made, old, new))
 
 
 def _made(old: Version, new: Version) -> str | Response:
@@ -51,6 +55,7 @@ def _made(old: Version, new: Version) -> str | Response:
         page=page_of(compared, wanted, say(), address),
         view=wanted.view,
         address=address,
+        converted=conversion(old, new, library().store.versions(new.nota)),
         places=(_places(old), _places(new)),
         old=old,
         new=new,
@@ -61,8 +66,12 @@ def _made(old: Version, new: Version) -> str | Response:
 
 def _versions(nota: str) -> list[tuple[str, str]]:
     """The versions to choose from: address, and how one knows it."""
-    own = library().store.versions(nota)
-    return [(version.address, f"{say()(version_name(version))} · {say().date(version.date)}") for version in own]
+    return [(version.address, _told(version)) for version in library().store.versions(nota)]
+
+
+def _told(version: Version) -> str:
+    withdrawn = f" · {say()('withdrawn')}" if version.withdrawn else ""
+    return f"{say()(version_name(version))} · {say().date(version.date)}{withdrawn}"
 
 
 def _places(version: Version) -> tuple[str, str]:
