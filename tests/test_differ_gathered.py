@@ -17,10 +17,11 @@ from corpus.store import Store
 from differ.demo import fill
 from differ.gathered import gather as gathering
 from differ.gathered.current import Current
-from differ.gathered.gather import gather, kept
+from differ.gathered.gather import FOLDER, gather, kept
 from differ.gathered.repeats import Chosen, Repeats
 from differ.gathered.written import read, write
-from differ.kept import FOLDER, in_corpus
+from differ.kept import FOLDER as SHELF
+from differ.kept import in_corpus
 from differ.model import Cluster
 from tests.helpers import submission
 
@@ -168,3 +169,15 @@ def test_a_file_that_is_damaged_is_made_again(store: Store, content: bytes) -> N
     with Current(store).open() as (repeats, _):
         assert repeats is not None
         assert repeats.count() == count
+
+
+def test_a_shelf_that_is_spoilt_and_cleared_takes_no_clusters_with_it(store: Store) -> None:
+    first = gather(store)
+    store.add([submission(asks("kst-99999-Z", "Wie beheert de haven van de gemeente?", "De provincie."))])
+    for own in (store.path / SHELF).iterdir():
+        if own.is_file() and own.name != "lock":
+            own.write_bytes(b"spoilt")
+    second = gather(store)
+    assert second is not None
+    assert second.exists()
+    assert second != first

@@ -20,10 +20,12 @@ from corpus.address import parse
 from corpus.store import Store
 from differ.edition import sources
 from differ.gathered.written import write
-from differ.kept import FOLDER, in_corpus
+from differ.kept import in_corpus
 from differ.model import GRADES, Cluster
 from differ.progress import Progress, silent
 
+FOLDER = "nota-gathered"
+"""Beside git's own files. Not that of the shelf, which is cleared as a whole when the rules have changed."""
 _NAME = "clusters-"
 _TABLES = """
 CREATE TABLE cluster (
