@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from corpus.ingest import read_nota
 from corpus.store import Store, Submission
+from differ.demo import fill
 from tests.test_web_pages import seen
 from web.app import create_app
 
@@ -112,6 +114,18 @@ def test_words_that_came_later_than_their_sentence_are_set_apart(client: FlaskCl
     assert re.search(
         r'De brug kost <span class="words age-\d">4</span><span class="sr"> sinds versie 2 </span> miljoen', html
     )
+
+
+def test_what_stands_outside_the_questions_has_its_version_beside_it_too(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    fill(corpus).close()
+    app = create_app(corpus)
+    html = app.test_client().get("/nota/kst-99999-B/3?provenance=1").text
+    app.extensions["library"].store.close()
+    letter = html[html.index('id="i1"') - 300 : html.index('<section id="s1"')]
+    runs = letter.split('<span class="run since-')[1:]
+    assert [run[0] for run in runs if "Deze herdruk" in run] == ["3"]
+    assert {run[0] for run in runs if "Deze herdruk" not in run} == {"1"}
 
 
 def test_a_question_is_reached_from_its_nota(client: FlaskClient) -> None:

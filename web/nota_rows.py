@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -18,10 +19,10 @@ from web.links import Links
 from web.places import Place
 from web.told import NOTE, Margin, Teller
 
-Part = str
-"""`q` for the question, `a` for the answer: what the ids of its sentences begin with, `v12-a3`."""
-Margins = Callable[[str, Part], Margin]
-"""What stands beside the question with this number, or beside its answer."""
+Part = Literal["q", "a", "i", "s"]
+"""A question, its answer, the introduction, a section of the body."""
+Margins = Callable[[str, Part], Margin | None]
+"""What stands beside a part: that of the question with this number, or of the section with this place."""
 _OPENING = 90
 """Characters of a question by which it is recognised in the table of contents."""
 
@@ -89,14 +90,14 @@ class NotaRows:
     @property
     def introduction(self) -> Markup:
         """What stands before the first question or section."""
-        return self._teller.tell(self._document.nota.introduction, "i")
+        return self._teller.tell(self._document.nota.introduction, "i", self._margin("", "i"))
 
     def rows(self, since: NotaDiff | None, clusters: Sequence[Cluster]) -> list[QuestionRow | SectionRow]:
         """The body in reading order. `since` compares it with the version before, `clusters` are its own."""
         kinds = {pair.right.number: pair.kind for pair in since.pairs if pair.right} if since else {}
         repeats = _repeats(clusters)
         return [
-            SectionRow(item.heading, self._teller.tell(item.blocks, f"s{place}-"))
+            SectionRow(item.heading, self._teller.tell(item.blocks, f"s{place}-", self._margin(str(place), "s")))
             if isinstance(item, Section)
             else self._question(item, kinds.get(item.number), repeats.get(self._document.address_of(item.number), []))
             for place, item in enumerate(self._document.nota.body, start=1)

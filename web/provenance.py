@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 from flask import url_for
 from markupsafe import Markup
 
 from corpus.messages import Message
-from corpus.model import Version
+from corpus.model import Document, Question, Section, Version, sentences
 from differ.language import Translator
 from differ.model import Provenance, Run
-from web.told import Words
+from web.nota_rows import Margins, Part
+from web.told import Margin, Words
 
 AGES = 5
 """How many tints there are, from the oldest version to the newest; the number of the version tells which it is."""
+
+_PARTS: Mapping[str, Part] = {"question": "q", "answer": "a"}
 
 
 def tint(version: Version, versions: Sequence[Version]) -> str:
@@ -75,6 +79,29 @@ class ProvenanceMargin:
 
     def _of(self, sentence: int) -> Version:
         return self._found[sentence - 1].version
+
+
+def margins(
+    document: Document,
+    found: Mapping[tuple[str, str], Sequence[Provenance]],
+    versions: Mapping[str, Sequence[Version]],
+    say: Translator,
+) -> Margins:
+    """The margins of every part of a version; `found` as `Library.provenance` gives it."""
+    own: dict[tuple[str, Part], Sequence[Provenance]] = {(n, _PARTS[p]): v for (n, p), v in found.items() if n}
+    outside = iter(found.get(("", "outside"), ()))
+    for place, item in enumerate([document.nota.introduction, *document.nota.body]):
+        if not isinstance(item, Question):
+            blocks = item.blocks if isinstance(item, Section) else item
+            key: tuple[str, Part] = (str(place), "s") if place else ("", "i")
+            own[key] = list(islice(outside, len(list(sentences(blocks)))))
+    home = document.nota.meta.id
+
+    def beside(number: str, part: Part) -> Margin | None:
+        beside = own.get((number, part))
+        return ProvenanceMargin(beside, home, versions, say) if beside else None
+
+    return beside
 
 
 def _in_time(version: Version) -> tuple[date, int]:

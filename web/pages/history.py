@@ -51,7 +51,7 @@ def _provenance(document: Document, shown: Version, pair: QAPair) -> dict[Part, 
     """The question and its answer as they stand in this version, with the versions that brought their sentences."""
     links = Links(document, frozenset(library().store.notas()), url_for("nota", nota=shown.nota, version=shown.number))
     teller, margins = Teller(links), margins_of("provenance", shown)
-    found = {"q": teller.tell(pair.question.blocks, "q", margins(pair.number, "q"))}
+    found: dict[Part, Markup] = {"q": teller.tell(pair.question.blocks, "q", margins(pair.number, "q"))}
     if answer := pair.answer:
         # An answer to several questions stands under the last of them.
         found["a"] = teller.tell(answer.blocks, "a", margins(answer.numbers[-1], "a"))

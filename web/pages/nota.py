@@ -8,11 +8,10 @@ from flask import Response, make_response, render_template, request
 
 from corpus.model import Version
 from web.asked import chosen, download, version_of
-from web.nota_rows import Margins, NotaRows, Part
+from web.nota_rows import Margins, NotaRows
 from web.pages.duplicates import PAGE
 from web.pinned import pinned
-from web.provenance import ProvenanceMargin
-from web.told import Margin
+from web.provenance import margins
 from web.visit import library, say
 from web.whereabouts import SourceMargin, Spots
 
@@ -64,19 +63,14 @@ def margins_of(margin: str, shown: Version) -> Margins:
 
 
 def _provenance(shown: Version) -> Margins:
-    versions = library().versions()
-    found = library().provenance(shown)
-
-    def beside(number: str, part: Part) -> Margin:
-        own = found.get((number, "question" if part == "q" else "answer"), [])
-        return ProvenanceMargin(own, shown.nota, versions, say())
-
-    return beside
+    store = library()
+    return margins(store.store.document(shown), store.provenance(shown), store.versions(), say())
 
 
 def _source(shown: Version) -> Margins:
     spots = Spots(shown, library().places.found(shown))
-    return lambda number, part: SourceMargin(spots.of_sentences(number, part), say())
+    # Only questions and their answers are looked for in the source.
+    return lambda number, part: SourceMargin(spots.of_sentences(number, part), say()) if part in "qa" else None
 
 
 MARGINS: Mapping[str, Callable[[Version], Margins]] = {"provenance": _provenance, "source": _source}
