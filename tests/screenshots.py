@@ -18,9 +18,9 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from differ.demo import fill
-from tests.browsing import chromium, serving
+from tests.browsing import ACCESS, COMPARED, PREVIEW, chromium, serving, visit
 from tests.places import NO_PAGES, WRONG
-from web.app import PAGES, create_app
+from web.app import ADDING, PAGES, create_app
 
 HOUSE = Path(__file__).parents[1]
 FOLDER = HOUSE / "screenshots"
@@ -29,6 +29,7 @@ SAMPLES = {
     "/nota/<nota>/<version>": "/nota/kst-99999-B/2",
     "/nota/<nota>/<version>/source/view": "/nota/kst-99999-B/2/source/view",
     "/diff/<left>/<right>": "/diff/kst-99999-B@2/kst-99999-B@3",
+    "/add/<held>": PREVIEW,
     "/history/<nota>/<version>/<question>": "/history/kst-99999-B/3/5",
 }
 """Pages with something to fill in, filled in."""
@@ -41,10 +42,13 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 def addresses() -> Iterator[tuple[str, str]]:
     """Name and address of every page."""
-    for rule, _ in PAGES:
+    for rule, _ in (*PAGES, *ADDING):
         if rule not in NO_PAGES:
             path = SAMPLES[rule] if "<" in rule else rule
             yield rule.strip("/").replace("<", "").replace(">", "").replace("/", "-") or "home", path
+    yield "compared-files", COMPARED
+    yield "search-found", "/search?q=doelstelling"
+    yield "asked-before", "/search?question=Hoe+lang+duurt+het+gemiddeld+voordat+het+fonds+op+een+aanvraag+beslist"
     yield "not-found", WRONG
 
 
@@ -56,7 +60,7 @@ def look(browser: Browser, site: str) -> None:
         )
         page = context.new_page()
         for name, path in addresses():
-            page.goto(site + path)
+            visit(page, site, path)
             page.screenshot(path=FOLDER / f"{name}.{size}.{scheme}.{language}.png", full_page=True)
         context.close()
 
@@ -79,7 +83,7 @@ def main(arguments: list[str]) -> None:
         old.unlink()
     with TemporaryDirectory() as folder:
         with fill(Path(folder) / "corpus") as store:
-            app = create_app(store.path)
+            app = create_app(store.path, ACCESS)
         with serving(app) as site, chromium() as browser:
             if "--readme" in arguments:
                 for_readme(browser, site)
