@@ -36,6 +36,7 @@ NO_PAGES = frozenset(
         "/nota/<nota>/<version>/source",
         "/nota/<nota>/<version>/source/<question>",
         "/diff",
+        "/feed.atom",
         "/theme.css",
         "/healthz",
     )

@@ -133,3 +133,10 @@ def test_a_sentence_without_translation_stays_english_and_nothing_stays_nothing(
 )
 def test_the_language_of_the_environment(environ: dict[str, str], language: str) -> None:
     assert preferred_language(environ) == language
+
+
+def test_no_sentence_of_a_page_has_what_a_browser_would_take_for_a_tag() -> None:
+    on_pages = [m for m in catalogue.collect() if m.id and any(file.endswith(".html") for file, _ in m.locations)]
+    assert on_pages
+    said = [text for m in on_pages for text in ([m.id] if isinstance(m.id, str) else m.id)]
+    assert [text for text in said if "<" in text or ">" in text] == []
