@@ -9,7 +9,7 @@ from typing import Literal
 
 from corpus.address import Address, parse
 from corpus.corrections import standing
-from corpus.cutting import pairs
+from corpus.cutting import pairs, pieces
 from corpus.errors import AddressError
 from corpus.model import QAPair, Version
 from corpus.store import Store
@@ -110,7 +110,7 @@ def _followed(
     if until is None:
         return None
     between = _between(standing(versions), named, until)
-    stood = lineage(map(store.text, between)).standings
+    stood = lineage(pieces(store.text(version)) for version in between).standings
     place = stood[-1].place(stood[0].chain(number))
     return next(iter(pairs(store.text(until))[place : place + 1]), None)
 
