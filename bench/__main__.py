@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bench.aligning import PAIRS, print_aligning
+from bench.auditing.speed import print_speed
+from bench.auditing.told import HISTORIES, SEED, print_told
 from bench.comparing import print_comparing
 from bench.diffing import print_diff
 from bench.matching.examples import OPEN
@@ -38,6 +40,10 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
     match.add_argument("--examples", type=int, default=0, help=f"show so many of our mistakes of a kind ({OPEN} only)")
     parts.add_parser("real", help="repeated questions in real papers, against the grades of a reader")
     parts.add_parser("written", help="repeated questions in pairs written one by one")
+    told = parts.add_parser("blame", help="which version brought each word, in histories whose truth is known")
+    told.add_argument("--count", type=int, default=HISTORIES, help="histories in each style (%(default)s)")
+    told.add_argument("--seed", type=int, default=SEED, help="of the chance by which they are made (%(default)s)")
+    parts.add_parser("audit", help="history and blame in large corpora, beside plain git")
     pages = parts.add_parser("pages", help="the pages as they are served, beside a bare page behind the same server")
     pages.add_argument("--notas", type=int, default=NOTAS, help="in the corpus, of 10 versions each (%(default)s)")
     soak = parts.add_parser("soak", help="8 clients at the pages: errors, growth of memory and processes")
@@ -67,6 +73,8 @@ PARTS: dict[str, Callable[[argparse.Namespace], None]] = {
     "match": lambda own: print_matching(**_given(own, "world", "size", "tools", "examples")),
     "real": lambda _: print_real(),
     "written": lambda _: print_written(),
+    "blame": lambda own: print_told(**_given(own, "count", "seed")),
+    "audit": lambda _: print_speed(),
     "pages": lambda own: print_pages(**_given(own, "notas")),
     "soak": lambda own: print_soak(**_given(own, "seconds")),
     "scale": lambda own: print_scale(**_given(own, "world", "sizes")),

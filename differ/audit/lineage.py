@@ -101,7 +101,8 @@ class _Weaver:
             self.standings.append(self.standings[-1])
             return
         now = tuple(map(_asked, pairs_of(questions)))
-        chains = self.standings[-1].chains if _stayed(self._before, now) else self._aligned(now)
+        stayed = self.standings and _stayed(self._before, now)
+        chains = self.standings[-1].chains if stayed else self._aligned(now)
         self.standings.append(Standing(tuple(piece.number or "" for piece in questions), chains))
         self._before, self._pieces = now, questions
 
