@@ -142,6 +142,17 @@ def test_a_move_tells_where_its_other_end_is_in_both_views_of_a_page(client: Fla
     assert {here.startswith("i-") for here, _, _ in jumps} == {True, False}
 
 
+def test_where_a_question_stood_leads_to_where_it_stands_and_back(client: FlaskClient) -> None:
+    page = client.get(f"{B}?lang=nl").text
+    (place,) = re.findall(r'<p class="left-behind" id="from-10".*?</p>', page)
+    assert "Vraag 10 staat nu elders, als vraag 12" in seen(place)
+    assert 'href="#v12"' in place
+    # In the older text it stood between what is now question 10 and what is now question 11.
+    assert page.index('id="v10"') < page.index('id="from-10"') < page.index('id="v11"')
+    pair = page[page.index('id="v12"') : page.index('id="v13"')]
+    assert 'href="#from-10"' in pair
+
+
 def test_a_move_to_a_question_that_is_filtered_away_leads_to_its_page(client: FlaskClient) -> None:
     page = client.get(f"{B}?kind=added&lang=nl").text
     (link,) = set(re.findall(r'<a class="jump" id="v4-[^"]+" href="([^"]+)"', page))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.messages import Message
 from differ.language import Translator
 from differ.model import NotaDiff, PairDiff
-from differ.reports.html_rows import Ends, FoldPage, FoldRow, OutsideRow, PairRow, diff_rows, outside_row
+from differ.reports.html_rows import AnyRow, Ends, FoldPage, OutsideRow, diff_rows, outside_row
 from differ.reports.rows import Row, is_quiet, move_ends, row
 from differ.reports.sides import Side, side
 from web.diff_asked import FILTERS, Asked, is_of
@@ -52,7 +52,7 @@ class Page:
     new: Side
     chips: list[Chip]
     outside: OutsideRow | None
-    rows: list[PairRow | FoldRow]
+    rows: list[AnyRow]
     beside: Mapping[str, tuple[str | None, str | None]]
     """The anchor of each question that changed -> those of the one before and the one after."""
     facts: list[Row]
@@ -87,6 +87,8 @@ def page_of(diff: NotaDiff, asked: Asked, say: Translator, address: Address | No
         folding=asked.is_folded,
         fold_page=_fold_page(here, asked, address),
         ends=_ends(diff, here, asked, address),
+        # Of a part of the questions one cannot tell where between them another stood.
+        positions=None if later or asked.first or asked.kind else _positions(diff),
     )
     with_facts = [pair for pair in counted if pair.facts] if begins else []
     return Page(
@@ -103,6 +105,10 @@ def page_of(diff: NotaDiff, asked: Asked, say: Translator, address: Address | No
         following=_following(later, asked, address),
         is_equal=all(pair.kind == "unchanged" for pair in counted) and not outside,
     )
+
+
+def _positions(diff: NotaDiff) -> dict[str, int]:
+    return {diff.left.address_of(pair.number): position for position, pair in enumerate(diff.left.nota.pairs)}
 
 
 def _cut(pairs: Sequence[PairDiff]) -> tuple[list[PairDiff], list[PairDiff]]:

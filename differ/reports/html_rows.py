@@ -10,6 +10,7 @@ from corpus.messages import Message
 from differ.kinds import kind_of
 from differ.model import Fact, Kind, Located, NotaDiff, Op, PairDiff
 from differ.reports.html_parts import NOT_THERE, Part, Parts, View
+from differ.reports.left_behind import MovedRow, with_places_left
 from differ.reports.markup import Marker, Say
 from differ.reports.rows import End, Fold, Row, move_ends, row, rows
 from differ.reports.said import OUTSIDE, outside
@@ -51,6 +52,9 @@ class FoldRow:
     form: Literal["fold"] = "fold"
 
 
+AnyRow = PairRow | FoldRow | MovedRow
+
+
 @dataclass(frozen=True)
 class OutsideRow:
     """What changed outside the questions."""
@@ -76,15 +80,24 @@ def diff_rows(
     folding: bool = True,
     fold_page: FoldPage = lambda *_: None,
     ends: Ends | None = None,
-) -> list[PairRow | FoldRow]:
+    positions: Mapping[str, int] | None = None,
+) -> list[AnyRow]:
     """These pairs of a comparison in reading order; with `folding`, what is unchanged as a line.
 
-    `ends` are those of the moves between texts, where some stand on other pages.
+    `ends` are those of the moves between texts, where some stand on other pages; with `positions`, see
+    `with_places_left`, a line stands where a question was that moved.
     """
     shown = list(pairs)
     writer = _Writer(say, view, move_ends(shown) if ends is None else ends, fold_page)
-    chosen = rows(shown) if folding else map(row, shown)
-    return [writer.fold(one) if isinstance(one, Fold) else writer.row(one) for one in chosen]
+    runs = [shown] if positions is None else with_places_left(shown, positions)
+    found: list[AnyRow] = []
+    for run in runs:
+        if isinstance(run, MovedRow):
+            found.append(run)
+        else:
+            chosen = rows(run) if folding else map(row, run)
+            found += [writer.fold(one) if isinstance(one, Fold) else writer.row(one) for one in chosen]
+    return found
 
 
 @dataclass(frozen=True)
