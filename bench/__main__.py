@@ -8,16 +8,17 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bench.aligning import PAIRS, print_aligning
+from bench.auditing.checking import VERSIONS, print_checking
 from bench.auditing.speed import print_speed
 from bench.auditing.told import HISTORIES, SEED, print_told
-from bench.comparing import print_comparing
+from bench.comparing import NOTAS, print_comparing
 from bench.diffing import print_diff
 from bench.matching.examples import OPEN
 from bench.matching.real import print_real
 from bench.matching.tables import SIZE, SIZES, WORLD, print_matching, print_scale
 from bench.matching.tools import TOOLS as MATCHERS
 from bench.matching.written import print_written
-from bench.pages import NOTAS, SECONDS, print_pages, print_soak
+from bench.pages import SECONDS, print_pages, print_soak
 from bench.questions import WORLDS as QUESTIONS
 from bench.reading import print_reading
 from bench.searching import SIZE as SEARCHED
@@ -44,6 +45,9 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
     told.add_argument("--count", type=int, default=HISTORIES, help="histories in each style (%(default)s)")
     told.add_argument("--seed", type=int, default=SEED, help="of the chance by which they are made (%(default)s)")
     parts.add_parser("audit", help="history and blame in large corpora, beside plain git")
+    check = parts.add_parser("check", help="nota check, beside git fsck --full")
+    check.add_argument("--notas", type=int, default=NOTAS, help="in the corpus (%(default)s)")
+    check.add_argument("--versions", type=int, default=VERSIONS, help="of each (%(default)s)")
     pages = parts.add_parser("pages", help="the pages as they are served, beside a bare page behind the same server")
     pages.add_argument("--notas", type=int, default=NOTAS, help="in the corpus, of 10 versions each (%(default)s)")
     soak = parts.add_parser("soak", help="8 clients at the pages: errors, growth of memory and processes")
@@ -75,6 +79,7 @@ PARTS: dict[str, Callable[[argparse.Namespace], None]] = {
     "written": lambda _: print_written(),
     "blame": lambda own: print_told(**_given(own, "count", "seed")),
     "audit": lambda _: print_speed(),
+    "check": lambda own: print_checking(**_given(own, "notas", "versions")),
     "pages": lambda own: print_pages(**_given(own, "notas")),
     "soak": lambda own: print_soak(**_given(own, "seconds")),
     "scale": lambda own: print_scale(**_given(own, "world", "sizes")),

@@ -6,7 +6,7 @@ that names it. What that makes of the one that is named is not stored with it, b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,16 +14,20 @@ from corpus.model import Version
 
 
 def related(log: Sequence[Version]) -> tuple[Version, ...]:
-    """All versions, newest first, each with `replaced_by` and `rereads` as the others have it. Linear."""
-    replaced = {version.replaces: version.address for version in reversed(log) if version.replaces}
+    """All versions, newest first, each with what the others say of it: `replaced_by`, `replaced_because`, `rereads`.
+
+    Linear.
+    """
+    replaced = {version.replaces: (version.address, version.reason) for version in reversed(log) if version.replaces}
     rereads = dict(_rereadings(reversed(log)))
-    return tuple(
-        version
-        if (version.replaced_by, version.rereads) == (wanted := (replaced.get(own), rereads.get(own)))
-        else replace(version, replaced_by=wanted[0], rereads=wanted[1])
-        for version in log
-        for own in (version.address,)
-    )
+    return tuple(_as_told(version, replaced.get(version.address, (None, None)), rereads) for version in log)
+
+
+def _as_told(version: Version, replaced: tuple[str | None, str | None], rereads: Mapping[str, str]) -> Version:
+    told = (*replaced, rereads.get(version.address))
+    if told == (version.replaced_by, version.replaced_because, version.rereads):
+        return version
+    return replace(version, replaced_by=told[0], replaced_because=told[1], rereads=told[2])
 
 
 def _rereadings(oldest_first: Iterable[Version]) -> Iterable[tuple[str, str]]:

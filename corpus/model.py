@@ -215,6 +215,8 @@ class Version:
     """Why it does, in the words of who stored it."""
     replaced_by: str | None = None
     """The address of the version that corrects this one, which is withdrawn: kept, but no longer what the nota says."""
+    replaced_because: str | None = None
+    """Why: the `reason` of that version."""
     rereads: str | None = None
     """The address of an earlier version that was read from the same source by another reader. What differs between
     the two is how the source was read: conversion, and no change of wording."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -25,6 +25,9 @@ from differ.help import _
 from differ.reports.output import NotWritten
 from differ.serial import Json
 from differ.session import FINE, TROUBLE, Session, verb
+
+_EARLIEST = date(1815, 1, 1)
+"""No paper is older than the States-General of today: an earlier year is a slip of the pen."""
 
 
 class _Said(TypedDict):
@@ -101,7 +104,7 @@ def _opened(report: str) -> AbstractContextManager[IO[str]]:
 def _terms(session: Session, said: _Said, only_new: bool) -> Terms:
     return Terms(
         own_id=said["own_id"],
-        received=_day(session, said["received"]) if said["received"] else None,
+        received=_day(session, said["received"]) if said["received"] is not None else None,
         label=said["label"],
         author=said["author"],
         replaces=said["replaces"],
@@ -113,11 +116,11 @@ def _terms(session: Session, said: _Said, only_new: bool) -> Terms:
 
 
 def _day(session: Session, text: str) -> date:
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError:
-        wrong = Message("'%(date)s' is no date; write it as 2026-05-21", {"date": text})
-        raise click.UsageError(session.say(wrong)) from None
+    with suppress(ValueError):
+        day = datetime.strptime(text, "%Y-%m-%d").date()
+        if day >= _EARLIEST:
+            return day
+    raise click.UsageError(session.say(Message("'%(date)s' is no date; write it as 2026-05-21", {"date": text})))
 
 
 def _import(session: Session, paths: Sequence[Path], terms: Terms, report: bool) -> tuple[list[Added], list[Json]]:

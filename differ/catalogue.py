@@ -24,7 +24,7 @@ FLOORS = ("corpus", "differ", "web")
 ERRORS = tuple(
     """
     FileRefused AddressError NotACorpus StoreError DamagedText
-    CannotServe NotWritten Misplaced Misconfigured Forged
+    CannotServe NotWritten Misplaced Misconfigured Forged NotSigned ReceiptRefused
     MayNot Misdirected NotHeld NotYet Unsafe NoDay NoPhrase BadQuery
     """.split()
 )

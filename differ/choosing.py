@@ -39,9 +39,10 @@ class Choice:
     def finds_difference(self, diff: NotaDiff) -> bool:
         """Whether texts are different in what counts; a move or another number is a difference."""
         within = any(self.counts(pair) and differs(pair) for pair in diff.pairs)
-        return within or (self.counts_outside(diff) and kind_of(diff.outside) != "unchanged")
+        beside = not diff.outside_conversion and self.counts_outside(diff) and kind_of(diff.outside) != "unchanged"
+        return within or beside
 
 
 def differs(pair: PairDiff) -> bool:
-    """Whether anything of a question is not as it was."""
-    return pair.kind != "unchanged" or pair.moved or pair.renumbered
+    """Whether anything of a question is not as it was, apart from how its source was read."""
+    return not pair.conversion and (pair.kind != "unchanged" or pair.moved or pair.renumbered)

@@ -13,6 +13,7 @@ from corpus.model import Document
 from differ import serial
 from differ.choosing import Choice
 from differ.compare import compare, compare_questions
+from differ.conversion import converted
 from differ.documents import Documents, asked_in, only
 from differ.help import _
 from differ.model import NotaDiff, PairDiff, TextDiff
@@ -81,6 +82,8 @@ class _Wanted:
     def two(self, documents: Documents, left: str, right: str) -> int:
         """One text that became another."""
         whole = _compared((documents.find(left), left), (documents.find(right), right))
+        if whole.left.version and whole.right.version:
+            whole = converted(whole, documents.store)
         shown = self.choice.of(whole)
 
         def make(form: str) -> Made:

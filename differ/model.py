@@ -137,6 +137,8 @@ class PairDiff:
     """Of one that stands on the right only: the address of the left question it was a part of."""
     merged_into: str | None = None
     """Of one that stands on the left only: the address of the right question it became a part of."""
+    conversion: bool = False
+    """Whether it differs only because one reader read the same source otherwise than another: no change of wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,8 @@ class NotaDiff:
     pairs: tuple[PairDiff, ...]
     outside: TextDiff = TextDiff(())
     """What stands outside the questions (letter, annexes, notes); empty where only questions were compared."""
+    outside_conversion: bool = False
+    """Whether that differs only because the source was read by another reader."""
 
     @property
     def complete(self) -> bool:
@@ -156,10 +160,11 @@ class NotaDiff:
 
     @property
     def summary(self) -> dict[Kind, int]:
-        """How many pairs there are of each kind; kinds that do not occur are left out."""
+        """How many pairs there are of each kind; kinds that do not occur are left out, and so are conversions."""
         counts: dict[Kind, int] = {}
         for pair in self.pairs:
-            counts[pair.kind] = counts.get(pair.kind, 0) + 1
+            if not pair.conversion:
+                counts[pair.kind] = counts.get(pair.kind, 0) + 1
         return counts
 
 

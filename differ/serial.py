@@ -100,9 +100,20 @@ def shown(document: Document, known: frozenset[str] = frozenset(), places: Place
         label=version.label if version else None,
         text_id=version.text_id if version else None,
         commit=version.commit if version else None,
+        corrections=_corrections(version) if version else None,
         meta=_plain({"schema": SCHEMA, **front_matter(document.nota.meta)}),
         questions=questions(document, known, places),
     )
+
+
+def _corrections(version: Version) -> Json:
+    return {
+        "replaces": version.replaces,
+        "reason": version.reason,
+        "rereads": version.rereads,
+        "replaced_by": version.replaced_by,
+        "replaced_because": version.replaced_because,
+    }
 
 
 def questions(document: Document, known: frozenset[str] = frozenset(), places: Places | None = None) -> list[Json]:
@@ -189,16 +200,17 @@ def as_document(verb: str, **fields: object) -> Json:
 
 
 def _listed(store: Store, nota: str) -> Json:
-    versions = store.versions(nota)
-    text = store.document(versions[-1]).nota
-    received = versions[-1].received
+    versions, newest = store.versions(nota), store.newest(nota)
+    text = store.document(newest).nota
     return {
         "nota": nota,
         "title": text.meta.titel,
         "versions": len(versions),
         "questions": len(text.pairs),
-        "received": received.isoformat() if received else None,
+        "received": newest.received.isoformat() if newest.received else None,
         "labels": list(dict.fromkeys(v.label for v in versions if v.label)),
+        "newest": newest.number,
+        "withdrawn": [{"version": v.number, "replaced_by": v.replaced_by} for v in versions if v.withdrawn],
     }
 
 
@@ -251,6 +263,7 @@ def _pair(pair: PairDiff) -> Json:
         "kind": pair.kind,
         "moved": pair.moved,
         "renumbered": pair.renumbered,
+        "conversion": pair.conversion,
         "split_from": pair.split_from,
         "merged_into": pair.merged_into,
         "question": ops(pair.question),

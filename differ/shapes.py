@@ -81,6 +81,8 @@ PAIR = Fields(
         "kind": frozenset("unchanged cosmetic changed rewritten added removed".split()),
         "moved": bool,
         "renumbered": bool,
+        # Beyond what was agreed: it differs only by how its source was read.
+        "conversion": bool,
         "question": [OP],
         "answer": [OP],
         "split_from": _or_null(str),
@@ -218,6 +220,9 @@ DOCUMENTS: dict[str, Shape] = {
                 "questions": int,
                 "received": _or_null(str),
                 "labels": [str],
+                # Beyond what was agreed: versions may be imported out of order, and corrected.
+                "newest": int,
+                "withdrawn": [{"version": int, "replaced_by": str}],
             }
         ]
     },
@@ -227,6 +232,10 @@ DOCUMENTS: dict[str, Shape] = {
         "label": _or_null(str),
         "text_id": _or_null(str),
         "commit": _or_null(str),
+        # Beyond what was agreed: what it corrects, and what corrects it; null of a file.
+        "corrections": _or_null(
+            {name: _or_null(str) for name in ("replaces", "reason", "rereads", "replaced_by", "replaced_because")}
+        ),
         "meta": META,
         "questions": [QUESTION],
     },

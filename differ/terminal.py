@@ -18,6 +18,7 @@ from differ.model import Cluster, Fact, Located, NotaDiff, Provenance, Run, Text
 from differ.reports.layout import LEFT, RIGHT
 from differ.reports.rows import Fold, Row, rows
 from differ.reports.said import OUTSIDE, outside, said, summary
+from differ.standing import corrections, standing_of
 from differ.window import Window, marked
 from differ.words import KINDS, MATCHES, called, counted, item
 
@@ -51,15 +52,16 @@ class Terminal:
     def listed(self, store: Store) -> Iterator[str]:
         """The nota's, one to two lines each."""
         for nota in store.notas():
-            versions = store.versions(nota)
-            text = store.document(versions[-1]).nota
+            versions, newest = store.versions(nota), store.newest(nota)
+            text = store.document(newest).nota
             yield _titled(nota, text.meta.dossiertitel or text.meta.titel)
             told = [
                 self.say.ngettext("%(n)s version", "%(n)s versions", len(versions)),
                 counted(self.say, len(text.pairs), text.in_passages),
             ]
-            told += [self.say.date(versions[-1].received)] if versions[-1].received else []
+            told += [self.say.date(newest.received)] if newest.received else []
             told += dict.fromkeys(v.label for v in versions if v.label)
+            told += map(self.say, standing_of(versions, newest))
             yield "  " + " · ".join(told)
 
     def shown(self, document: Document) -> Iterator[str]:
@@ -68,6 +70,7 @@ class Terminal:
         yield click.style(f"{document.address}  {meta.titel or ''}".rstrip(), bold=True)
         if meta.dossiertitel:
             yield f"{meta.dossier}  {meta.dossiertitel}"
+        yield from map(self.say, corrections(document.version) if document.version else ())
         for pair in document.nota.pairs:
             yield ""
             yield self._heading(pair.number)

@@ -8,6 +8,7 @@ from corpus.model import Version
 from corpus.store import Store
 from differ.audit.threads import blame
 from differ.compare import compare
+from differ.conversion import converted
 from differ.gathered.current import Current
 from differ.gathered.repeats import Chosen
 from differ.model import Cluster, NotaDiff, Provenance
@@ -55,4 +56,4 @@ class Library:
             return tuple(repeats.page(Chosen(nota=nota))) if repeats else ()
 
     def _compare_versions(self, left: Version, right: Version) -> NotaDiff:
-        return compare(self.store.document(left), self.store.document(right))
+        return converted(compare(self.store.document(left), self.store.document(right)), self.store)

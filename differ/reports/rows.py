@@ -57,10 +57,15 @@ class End:
 
 
 def rows(pairs: Iterable[PairDiff]) -> Iterator[Row | Fold]:
-    """The pairs in their order, those that stayed as they were folded."""
-    for quiet, run in groupby(pairs, is_quiet):
+    """The pairs in their order, those that stayed as they were folded; what is conversion only comes last, apart."""
+    own: list[PairDiff] = []
+    converted: list[PairDiff] = []
+    for pair in pairs:
+        (converted if pair.conversion else own).append(pair)
+    for quiet, run in groupby(own, is_quiet):
         made = tuple(map(row, run))
         yield from (_fold(made),) if quiet else made
+    yield from map(row, converted)
 
 
 def row(pair: PairDiff) -> Row:
@@ -102,7 +107,13 @@ def _fold(made: tuple[Row, ...]) -> Fold:
     return Fold(called_together(numbers), ranges(were) if were != numbers else None, made)
 
 
+CONVERSION = Message("conversion only")
+"""Said of what differs because the same source was read by another reader."""
+
+
 def _notes(pair: PairDiff) -> Iterator[Message]:
+    if pair.conversion:
+        yield CONVERSION
     if pair.left and pair.right and pair.left.number != pair.right.number:
         yield Message("was %(numbers)s", {"numbers": called(pair.left.number, opens=False)})
     if pair.split_from:

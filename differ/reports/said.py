@@ -7,7 +7,7 @@ from differ.kinds import kind_of
 from differ.language import Translator
 from differ.model import Fact, NotaDiff, TextDiff
 from differ.reports.layout import changed_paragraphs
-from differ.reports.rows import counts
+from differ.reports.rows import CONVERSION, counts
 from differ.words import FACTS, KINDS
 
 
@@ -16,13 +16,15 @@ def summary(diff: NotaDiff, say: Translator) -> str:
     told = [f"{count} {say(KINDS[kind])}" for kind, count in counts(diff)]
     moved = sum(pair.moved for pair in diff.pairs)
     told += [f"{moved} {say('moved')}"] if moved else []
-    return " · ".join(told + ([say("changed outside the questions")] if outside(diff) else []))
+    told += [say("changed outside the questions")] if outside(diff) else []
+    converted = sum(pair.conversion for pair in diff.pairs)
+    return " · ".join(told + ([f"{converted} {say(CONVERSION)}"] if converted else []))
 
 
 def outside(diff: NotaDiff) -> TextDiff | None:
     """What changed outside the questions, the changed paragraphs alone; None where nothing did."""
     changed = kind_of(diff.outside) != "unchanged"
-    return changed_paragraphs(diff.outside) if changed else None
+    return changed_paragraphs(diff.outside) if changed and not diff.outside_conversion else None
 
 
 OUTSIDE = Message("Outside the questions")
