@@ -33,7 +33,7 @@ SAMPLES = {
     "/history/<nota>/<version>/<question>": "/history/kst-99999-B/3/5",
 }
 """Pages with something to fill in, filled in."""
-IN_README = {"side-by-side": "/diff/kst-99999-B@2/kst-99999-B@3", "history": "/history/kst-99999-B/3/5"}
+IN_README = {"side-by-side": "/diff/kst-99999-B@1/kst-99999-B@2#v4", "history": "/history/kst-99999-B/3/5"}
 COLOURS = 96
 """Of a picture in the README: text and flat grounds need no more, and it stays small."""
 SIZES = {"wide": (1280, 900), "narrow": (360, 780)}
@@ -67,10 +67,12 @@ def look(browser: Browser, site: str) -> None:
 
 def for_readme(browser: Browser, site: str) -> None:
     """The two pictures that the README shows."""
-    context = browser.new_context(locale="nl", viewport={"width": 1280, "height": 860}, device_scale_factor=1)
+    context = browser.new_context(locale="nl", viewport={"width": 1280, "height": 860}, reduced_motion="reduce")
     page: Page = context.new_page()
     for name, path in IN_README.items():
         page.goto(site + path)
+        # The browser goes to the part that an address names in its own time.
+        page.wait_for_timeout(500)
         picture = Image.open(BytesIO(page.screenshot()))
         picture.convert("RGB").quantize(COLOURS).save(HOUSE / "docs" / f"{name}.png", optimize=True)
     context.close()

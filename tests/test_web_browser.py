@@ -112,7 +112,7 @@ def test_on_paper_the_two_sides_stay_beside_each_other_and_what_only_leads_on_is
     page.goto(f"{site}/diff/kst-99999-A@1/kst-99999-A@2")
     page.emulate_media(media="print")
     sides = [page.locator(f"#v2 .answered .{side}").first.bounding_box() for side in ("old", "new")]
-    shown = [page.locator(name).first.is_visible() for name in (".heads", "header.site", ".jumps", "form.choose")]
+    shown = [page.locator(name).first.is_visible() for name in (".running", "header.site", ".steps", "form.versions")]
     context.close()
     assert sides[0] and sides[1]
     assert sides[0]["y"] == sides[1]["y"]
