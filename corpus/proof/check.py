@@ -22,6 +22,7 @@ from corpus.repository import BRANCH, Repository
 from corpus.store import Store
 
 _ALTERED = Message("this object is not what its id says: it was altered or is damaged")
+_SIGNED = Message("its commit bears a signature, which is not looked at here; 'git verify-commit' does")
 _ID = re.compile(r"[0-9a-f]{40}")
 
 
@@ -111,11 +112,12 @@ def _walk(
     found.problems += ((one.place, told) for one in history if one.version for told in commit_of(one, one.version))
     found.problems += versions(own, lying, objects)
     readable = tuple(version for version in own if version.text_id not in objects.damaged)
-    found.problems += texts(repository, readable, kept, progress)
-    for address, told, is_problem in readings(repository, readable, lying, objects, kept):
+    found.problems += texts(repository, readable, kept)
+    for address, told, is_problem in readings(repository, readable, lying, objects, kept, progress):
         (found.problems if is_problem else found.notes).append((address, told))
     found.checked["reread"] = found.checked["sources"] - len({address for address, *_ in found.notes})
     found.notes += _outside(objects, history)
+    found.notes += ((one.place, _SIGNED) for one in history if one.commit in objects.signed)
 
 
 def _damaged(repository: Repository, objects: Objects, history: tuple[Recorded, ...]) -> Iterator[Problem]:

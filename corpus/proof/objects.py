@@ -26,6 +26,8 @@ class Objects:
     """The commit of each tree at the top of one that is whole: the last that was met."""
     sha256: dict[str, str] = field(default_factory=dict)
     """Of the content of each blob."""
+    signed: set[str] = field(default_factory=set)
+    """The commits that bear a signature of their own."""
     count: int = 0
 
     @property
@@ -49,6 +51,8 @@ def rehashed(repository: Repository) -> Objects:
             found.sha256[name] = hashlib.sha256(content).hexdigest()
         elif kind == "commit":
             found.commits[name] = claimed(content)
+            if b"\ngpgsig " in content.partition(b"\n\n")[0]:
+                found.signed.add(name)
             if name not in found.damaged:
                 found.trees[content[5 : 5 + _HEX].decode("ascii", "replace")] = name
     return found

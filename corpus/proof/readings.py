@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 
 from corpus import contained
@@ -34,10 +34,11 @@ def readings(
     lying: Mapping[str, tuple[str, ...]],
     objects: Objects,
     kept: Kept,
+    progress: Callable[[int], None],
 ) -> Iterator[tuple[str, Message, bool]]:
     """Of each version of which the source does not give the text: its address, what it is, and if that is a problem.
 
-    A source that is missing, or is not the one that was added, is not read.
+    A source that is missing, or is not the one that was added, is not read. `progress` is told how many are done.
     """
     whole = {own.commit: blob for own in versions for blob in lying[own.commit][:1] if _is_whole(own, blob, objects)}
     unread = []
@@ -49,7 +50,9 @@ def readings(
             unread.append(version)
         elif verdict != version.text_id:
             yield version.address, _OTHER, True
-    for version, again in _all_again(repository, unread, whole):
+    progress(len(versions) - len(unread))
+    for done, (version, again) in enumerate(_all_again(repository, unread, whole), len(versions) - len(unread) + 1):
+        progress(done)
         told = _judged(version, again)
         if told:
             yield version.address, *told

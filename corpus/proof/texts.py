@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.errors import DamagedText
 from corpus.messages import Message
@@ -20,22 +20,19 @@ def said(nota: str, received: object) -> str:
     return f"{nota} {received or '-'}"
 
 
-def texts(
-    repository: Repository, versions: Sequence[Version], kept: Kept, progress: Callable[[int], None]
-) -> Iterator[Problem]:
+def texts(repository: Repository, versions: Sequence[Version], kept: Kept) -> Iterator[Problem]:
     """What is wrong with the texts of these versions. Those that have no verdict yet are read, each once."""
     # The versions of one nota share most of their blocks, and these are looked at once.
     in_order = sorted(versions, key=lambda version: version.nota)
     wanted = {own: kept.get(NORMAL, own) for own in dict.fromkeys(version.text_id for version in in_order)}
     read = _read(repository, [own for own, verdict in wanted.items() if verdict is None], kept)
     verdicts: dict[str, str | Message] = {}
-    for done, version in enumerate(in_order, start=1):
+    for version in in_order:
         verdict = wanted[version.text_id]
         while verdict is None and version.text_id not in verdicts:
             own, found = next(read)
             verdicts[own] = found
         yield from ((version.address, told) for told in _told(version, verdict or verdicts[version.text_id]))
-        progress(done)
 
 
 def _told(version: Version, verdict: str | Message) -> Iterator[Message]:
