@@ -21,7 +21,8 @@ WIDE, NARROW = 1280, 360
 NARROWEST = 320
 """Pixels: a window of 1280 enlarged four times, in which WCAG wants no scrolling sideways."""
 Look = tuple[int, Literal["light", "dark"]]
-ALL: list[Look] = [(width, scheme) for width in (WIDE, NARROW) for scheme in ("light", "dark")]
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+ALL: list[Look] = [(width, scheme) for width in (WIDE, NARROW) for scheme in SCHEMES]
 PAIRS: dict[str, list[Look]] = {
     "nl": [(WIDE, "light"), (NARROW, "dark")],
     "en": [(WIDE, "dark"), (NARROW, "light")],
@@ -66,6 +67,40 @@ def test_no_page_scrolls_sideways_in_a_small_window_or_with_large_text(site: str
     context.close()
     assert small <= NARROWEST
     assert large <= WIDE
+
+
+UNTOLD = """phrases => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+    for (let text; text = walker.nextNode();) {
+        const own = text.data.trim(), element = text.parentElement;
+        const spoken = !element.matches("textarea, script") && phrases.some(phrase => own.includes(phrase));
+        if (spoken && element.closest("[lang]").lang !== "nl") found.push(own);
+    }
+    return found;
+}"""
+"""Text with one of these phrases that a screen reader would read as another language than Dutch."""
+DUTCH = ["verzonnen", "diensten", "miljoen", "evaluatie", "Fictieve", "Zie het antwoord", "Nota naar aanleiding"]
+"""What the texts say and our own words do not."""
+
+
+@pytest.mark.parametrize("path", addresses())
+def test_what_a_nota_says_is_read_as_dutch_on_an_english_page(site: str, browser: Browser, path: str) -> None:
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    visit(page, site, path)
+    assert page.locator("html").get_attribute("lang") == "en"
+    untold = page.evaluate(UNTOLD, DUTCH)
+    context.close()
+    assert untold == []
+
+
+def test_a_report_that_is_sent_around_departs_from_wcag_no_more_than_the_pages(site: str, page: Page) -> None:
+    language = page.evaluate("navigator.language")[:2]
+    page.set_content(page.request.get(f"{site}/diff/kst-99999-A@1/kst-99999-A@2?format=html&lang={language}").text())
+    open_all(page)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        assert departures(page) == []
 
 
 def open_all(page: Page) -> None:

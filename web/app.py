@@ -28,6 +28,7 @@ from web.openapi import described
 from web.pages import about, add, compare, diff, duplicates, feed, health, history, home, nota, search, signing, source
 from web.paging import BadQuery
 from web.pinned import Pages
+from web.quoting import quoting
 from web.reading import Library
 from web.repeated import NotYet
 from web.secret import secret_of
@@ -107,6 +108,7 @@ def create_app(corpus: Path, access: Access = READING) -> Flask:
     app.before_request(csrf.check)
     app.context_processor(visit.words)
     app.jinja_env.globals["csrf_field"] = csrf.field
+    app.jinja_env.globals["quoting"] = quoting
     app.after_request(visit.finish)
     app.register_error_handler(AddressError, errors.not_found)
     app.register_error_handler(404, errors.not_found)
