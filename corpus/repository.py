@@ -150,12 +150,16 @@ class Repository:
                         return
                     yield name.decode(), kind.decode() if size else "", content[:-1]
 
-    def history(self, form: str) -> str:
-        """`git log --raw` of the branch, the newest first, told by the commits themselves: the index that git keeps of
+    def tip(self) -> str:
+        """The id that the branch is at, whether there is such a commit or not. Raises StoreError."""
+        return self.run("rev-parse", "--verify", f"refs/heads/{BRANCH}").decode().strip()
+
+    def history(self, form: str, tip: str) -> str:
+        """`git log --raw` up to a commit, the newest first, told by the commits themselves: the index that git keeps of
         them (`commit-graph`) could say something else."""
         told = self.run(
             *("-c", "core.commitGraph=false", "log", "--topo-order", "--raw", "--no-abbrev", "--no-renames", "--root"),
-            *(f"--format={form}", BRANCH, "--"),
+            *(f"--format={form}", tip, "--"),
         )
         return told.decode(errors="replace")
 

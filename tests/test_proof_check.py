@@ -12,8 +12,10 @@ import pytest
 
 from corpus.normal import render
 from corpus.proof.check import check
+from corpus.proof.objects import Objects, rehashed
+from corpus.repository import Repository
 from corpus.store import Store
-from tests.helpers import DAY, ID, fill, git, nota, small_nota
+from tests.helpers import DAY, ID, fill, git, nota, small_nota, submission
 
 
 @pytest.fixture
@@ -250,3 +252,17 @@ def test_a_replacement_object_changes_nothing_and_is_found(filled: Store) -> Non
     git(filled.path, "replace", first.text_id, second.text_id)
     assert Store.open(filled.path).document(first).nota == nota("Ja.", "Nee.")
     assert "refs/replace/" in problems(filled)
+
+
+def test_what_is_added_while_a_check_is_at_work_is_no_problem(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def rehashed_as_somebody_adds(repository: Repository) -> Objects:
+        found = rehashed(repository)
+        filled.add([submission(nota("Ja.", "Ooit."), b"vierde", "D.pdf")])
+        return found
+
+    monkeypatch.setattr("corpus.proof.check.rehashed", rehashed_as_somebody_adds)
+    report = check(filled)
+    assert report.ok, report.problems
+    assert report.checked["versions"] == 4
+    assert len(filled.log()) == 5
+    assert not any("outside the history" in str(note) for _, note in report.notes)

@@ -55,10 +55,12 @@ def check(
         # The one waits for git as the other does: together they take as long as the longest.
         complaints = beside.submit(repository.complaints, *_FSCK)
         try:
+            # Somebody may add to the corpus meanwhile: what came after this commit is for the next check.
+            tip = repository.tip()
             objects = rehashed(repository)
             found.checked["objects"] = objects.count
             found.problems += surroundings(repository)
-            history = _recorded(repository, objects, found)
+            history = _recorded(repository, tip, objects, found)
             found.problems += _damaged(repository, objects, history)
             found.problems += _complained(complaints.result(), objects, history)
             if history:
@@ -77,7 +79,7 @@ def check(
 _FSCK = ("fsck", "--full", "--strict", "--no-dangling", "--no-progress")
 
 
-def _recorded(repository: Repository, objects: Objects, found: _Findings) -> tuple[Recorded, ...]:
+def _recorded(repository: Repository, tip: str, objects: Objects, found: _Findings) -> tuple[Recorded, ...]:
     """The history; none where it cannot be walked, or read, which is then told."""
     if not objects.can_be_walked:
         found.problems.append(
@@ -85,7 +87,7 @@ def _recorded(repository: Repository, objects: Objects, found: _Findings) -> tup
         )
         return ()
     try:
-        return recorded(repository)
+        return recorded(repository, tip)
     except (CorpusError, ValueError) as error:
         found.problems.append(_unreadable(error))
         return ()
@@ -116,7 +118,7 @@ def _walk(
     for address, told, is_problem in readings(repository, readable, lying, objects, kept, progress):
         (found.problems if is_problem else found.notes).append((address, told))
     found.checked["reread"] = found.checked["sources"] - len({address for address, *_ in found.notes})
-    found.notes += _outside(objects, history)
+    found.notes += _outside(repository, objects)
     found.notes += ((one.place, _SIGNED) for one in history if one.commit in objects.signed)
 
 
@@ -155,9 +157,9 @@ def _complained(complaints: list[str], objects: Objects, history: tuple[Recorded
             yield where, Message("git fsck: %(complaint)s", {"complaint": complaint})
 
 
-def _outside(objects: Objects, history: tuple[Recorded, ...]) -> Iterator[Problem]:
+def _outside(repository: Repository, objects: Objects) -> Iterator[Problem]:
     """Commits that are kept and belong to no history: taken off it, or of an import that was broken off."""
-    inside = {one.commit for one in history}
+    inside = set(repository.run("rev-list", BRANCH).decode().split())
     for commit, address in objects.commits.items():
         if commit not in inside:
             yield (

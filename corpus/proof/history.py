@@ -56,9 +56,9 @@ class Recorded:
         return self.version.address if self.version else self.commit
 
 
-def recorded(repository: Repository) -> tuple[Recorded, ...]:
-    """The commits of the branch, oldest first. Raises StoreError, and ValueError for a date that is none."""
-    fields = repository.history(_FORM).split("\0")[1:]
+def recorded(repository: Repository, tip: str) -> tuple[Recorded, ...]:
+    """The commits up to this one, oldest first. Raises StoreError, and ValueError for a date that is none."""
+    fields = repository.history(_FORM, tip).split("\0")[1:]
     rows = [fields[start : start + _FIELDS] for start in range(0, len(fields), _FIELDS)]
     made = [_recorded(*row) for row in rows]
     known = {version.commit: version for version in related([one.version for one in made if one.version])}
