@@ -19,6 +19,7 @@ from bench.matching.tables import SIZE, SIZES, WORLD, print_matching, print_scal
 from bench.matching.tools import TOOLS as MATCHERS
 from bench.matching.written import print_written
 from bench.pages import SECONDS, print_pages, print_soak
+from bench.paper import print_paper
 from bench.questions import WORLDS as QUESTIONS
 from bench.reading import print_reading
 from bench.searching import SIZE as SEARCHED
@@ -33,6 +34,7 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
     aligning.add_argument("--pairs", type=int, default=PAIRS, help="pairs of versions in each style (%(default)s)")
     page = parts.add_parser("page", help="the page of a comparison: its cost beside that of the comparison, its weight")
     page.add_argument("--notas", type=int, default=NOTAS, help="in the corpus (%(default)s)")
+    parts.add_parser("paper", help="the page of a nota and the history of an answer, of 22 and of 500 questions")
     read = parts.add_parser("read", help="the readers, beside the bare libraries")
     read.add_argument("files", nargs="*", metavar="FILE", help="instead of the shipped nota in every format")
     match = parts.add_parser("match", help="repeated questions, beside other matchers: costs, precision, recall")
@@ -73,6 +75,7 @@ PARTS: dict[str, Callable[[argparse.Namespace], None]] = {
     "diff": lambda _: print_diff(),
     "align": lambda own: print_aligning(**_given(own, "pairs")),
     "page": lambda own: print_comparing(**_given(own, "notas")),
+    "paper": lambda _: print_paper(),
     "read": lambda own: print_reading(getattr(own, "files", ())),
     "match": lambda own: print_matching(**_given(own, "world", "size", "tools", "examples")),
     "real": lambda _: print_real(),
