@@ -47,7 +47,7 @@ class Translator:
 
     def number(self, value: float) -> str:
         """A number as the language writes it: `12.345,6` in Dutch, `12,345.6` in English."""
-        return format_decimal(value, locale=_LOCALES[self.language])
+        return _figures(value, _LOCALES[self.language])
 
     def date(self, day: date) -> str:
         """A day written out: `21 mei 2026`; with the time where it has one: `21 mei 2026 14:05`."""
@@ -64,6 +64,11 @@ class Translator:
             case date():
                 return self.date(value)
         return value
+
+
+@lru_cache(maxsize=4096)
+def _figures(value: float, locale: str) -> str:
+    return format_decimal(value, locale=locale)
 
 
 @lru_cache(maxsize=4096)

@@ -134,3 +134,8 @@ def test_the_words_of_the_marks_are_in_the_language_of_the_page() -> None:
         return {"removed": "vervallen", "(end)": "(einde)"}.get(str(message), str(message))
 
     assert "vervallen: " in Marker(say, "").show(changes(("delete", "weg")), LEFT)
+
+
+@given(st.text(alphabet="ab .<&-|[^1]\n", max_size=30))
+def test_a_text_reads_the_same_whether_or_not_anything_of_it_is_marked(text: str) -> None:
+    assert unmarked(text) == marker().show(changes(("equal", text)), BOTH)

@@ -21,6 +21,8 @@ Say = Callable[[Message | str], str]
 
 # As the normal form writes the mark of a note.
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+# What a list, a table, or the mark of a note begins with.
+_NO_PROSE = re.compile(r"^(?:- |\|)|\[\^", re.MULTILINE)
 _COPY = "i-"
 """Begins the ids in a second showing of a text."""
 
@@ -176,6 +178,10 @@ def _escaped(text: str) -> str:
 
 def unmarked(text: str, notes: frozenset[str] = frozenset()) -> Markup:
     """A text as HTML; the marks in `notes` are linked to the notes at the foot of the page."""
+    if not _NO_PROSE.search(text):
+        # Most texts are nothing but paragraphs, and need not be looked at line by line.
+        paragraphs = (" ".join(filter(None, own.split("\n"))) for own in text.split("\n\n"))
+        return Markup("\n".join(f"<p>{_escaped(own)}</p>" for own in paragraphs if own))
     return Marker(str, "", notes).show(TextDiff((Change("equal", text),)), BOTH)
 
 

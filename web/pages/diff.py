@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -32,14 +33,16 @@ def choose() -> AnyResponse:
 def diff(left: str, right: str) -> Response:
     """Two versions side by side, question by question; with `?format=`, a report to keep."""
     old, new = library().store.resolve(left), library().store.resolve(right)
-    newest = [library().store.versions(version.nota)[-1].commit for version in (old, new)]
+    # Asked once: each time the store looks whether the corpus has grown.
+    versions = {nota: library().store.versions(nota) for nota in dict.fromkeys((old.nota, new.nota))}
+    newest = [own[-1].commit for own in versions.values()]
     # What corrects a version may be one of another nota.
-    replaced = [own.replaced_by for version in (old, new) for own in library().store.versions(version.nota)]
+    replaced = [version.replaced_by for own in versions.values() for version in own]
     shows = [old.text_id, old.commit, new.text_id, new.commit, *newest, *replaced]
-    return pinned(shows, partial(_made, old, new))
+    return pinned(shows, partial(_made, old, new, versions))
 
 
-def _made(old: Version, new: Version) -> str | Response:
+def _made(old: Version, new: Version, versions: Mapping[str, Sequence[Version]]) -> str | Response:
     compared = library().compare(old, new)
     if form := chosen("format", [own.removeprefix(".") for own in FORMS]):
         return _report(form, compared, old)
@@ -55,21 +58,17 @@ def _made(old: Version, new: Version) -> str | Response:
         page=page_of(compared, wanted, say(), address),
         view=wanted.view,
         address=address,
-        converted=conversion(old, new, library().store.versions(new.nota)),
+        converted=conversion(old, new, versions[new.nota]),
         places=(_places(old), _places(new)),
         old=old,
         new=new,
-        notas={nota: _versions(nota) for nota in dict.fromkeys((old.nota, new.nota))},
+        notas={nota: [(version.address, _told(version)) for version in own] for nota, own in versions.items()},
         forms=[own.removeprefix(".") for own in FORMS],
     )
 
 
-def _versions(nota: str) -> list[tuple[str, str]]:
-    """The versions to choose from: address, and how one knows it."""
-    return [(version.address, _told(version)) for version in library().store.versions(nota)]
-
-
 def _told(version: Version) -> str:
+    """How one knows a version among others."""
     withdrawn = f" · {say()('withdrawn')}" if version.withdrawn else ""
     return f"{say()(version_name(version))} · {say().date(version.date)}{withdrawn}"
 
