@@ -208,7 +208,7 @@ class Terminal:
     def _part(self, address: str, part: str) -> Message:
         if part == "outside":
             return OUTSIDE
-        return item(address.partition("#")[2]) if part == "question" else Message("Answer")
+        return called(address.partition("#")[2]) if part == "question" else Message("Answer")
 
     def _margin(self, version: Version) -> str:
         author = version.author.partition(" <")[0][:16]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +17,8 @@ from corpus.ingest import read_nota
 from corpus.store import Store, Submission
 from differ.audit.threads import blame, history
 from differ.demo import fill
+from differ.shapes import misfits_of
+from tests.commands import Nota
 
 
 @pytest.fixture(scope="module")
@@ -139,3 +143,48 @@ def test_an_address_that_leads_to_no_question_is_told(samples: Store, address: s
         with pytest.raises(AddressError) as caught:
             ask(samples, address)
         assert "99999" in str(caught.value)
+
+
+def test_another_reading_of_the_same_source_is_no_other_wording(store: Store) -> None:
+    def read(said: str, reader: str) -> Submission:
+        text = f"## Vraag 1\nWie houdt toezicht op het fonds?\n### Antwoord\n{said}\n"
+        nota = read_nota("nota.md", text.encode(), id="kst-99999-Z", received=date(2031, 3, 3)).nota
+        return Submission(nota, "nota.pdf", b"as received", reader, author="A <a@voorbeeld.example>")
+
+    store.add([read("De In spectie houdt toezicht.", "pdf/1"), read("De Inspectie houdt toezicht.", "pdf/2")])
+    assert [w.kind for w in history(store, "kst-99999-Z#1").wordings] == ["first"]
+    # The reading that it replaced is told when it is asked for, and the other one as what it is.
+    assert [(w.located.address, w.kind) for w in history(store, "kst-99999-Z@1#1").wordings] == [
+        ("kst-99999-Z@1#1", "first"),
+        ("kst-99999-Z@2#1", "converted"),
+    ]
+
+
+def test_a_version_that_was_corrected_stands_in_no_thread_but_can_be_asked_for(store: Store) -> None:
+    wrong, right = version("Tien miljoen.", day=2), version("Twaalf miljoen.", day=2)
+    store.add([version("De Inspectie.", day=1), wrong])
+    store.add([replace(right, replaces="kst-99999-Z@2", reason="verkeerd bestand")])
+    assert [w.located.address for w in history(store, "kst-99999-Z#1").wordings] == [
+        "kst-99999-Z@1#1",
+        "kst-99999-Z@3#1",
+    ]
+    assert "kst-99999-Z@2#1" in [w.located.address for w in history(store, "kst-99999-Z@2#1").wordings]
+    assert {one.version.number for one in blame(store, "kst-99999-Z@2#1") if one.part == "answer"} == {2}
+
+
+def test_blame_of_a_nota_is_told_by_the_command_in_every_form(
+    samples: Store, run: Nota, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NOTA_CORPUS", str(samples.path))
+    told = json.loads(run("blame", "99999-B", "--json").out)
+    assert not misfits_of("blame", told)
+    assert {one["address"] for one in told["sentences"]} >= {"kst-99999-B@3", "kst-99999-B@3#1", "kst-99999-B@3#13"}
+    assert all("".join(run["text"] for run in one["words"]) == one["text"] for one in told["sentences"])
+    lines = run("blame", "99999-B#5").out.splitlines()
+    assert lines[0] == "Question 5"
+    assert any(line.endswith("Het kabinet zal de Kamer uiterlijk in het najaar van 2031") for line in lines)
+    words = run("blame", "99999-B#5", "--words").out
+    assert "|   uiterlijk" in words
+    table = run("blame", "99999-B", "--csv").out.splitlines()
+    assert len(table) == 1 + len(told["sentences"])
+    assert run("blame", "99999-B", "--csv", "--json").status == 2

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from corpus.cutting import Piece, pairs_of
-from differ.align import align_asked, asked, match_same
+from corpus.cutting import Piece
+from differ.align import align_asked, match_same
 from differ.anchors import TELLING, Asked, anchors
 from differ.audit.inherited import likeness
 from differ.evidence import Evidence
@@ -100,7 +100,7 @@ class _Weaver:
         if self.standings and questions == self._pieces:
             self.standings.append(self.standings[-1])
             return
-        now = tuple(map(_asked, pairs_of(questions)))
+        now = _all_asked(questions)
         stayed = self.standings and _stayed(self._before, now)
         chains = self.standings[-1].chains if stayed else self._aligned(now)
         self.standings.append(Standing(tuple(piece.number or "" for piece in questions), chains))
@@ -140,7 +140,15 @@ class _Weaver:
         return self._count - 1
 
 
-_asked = lru_cache(maxsize=1 << 14)(asked)
+def _all_asked(questions: Sequence[Piece]) -> tuple[Asked, ...]:
+    serving = {number: piece for piece in questions for number in piece.numbers}
+    return tuple(_asked(piece, serving.get(piece.number or "")) for piece in questions)
+
+
+@lru_cache(maxsize=1 << 14)
+def _asked(piece: Piece, under: Piece | None) -> Asked:
+    """Of a question whose answer stands under another one, or under itself. The same object for the same pieces."""
+    return Asked(piece.pair.question.text, under.pair.answer.text if under and under.pair.answer else "")
 
 
 def _stayed(before: Sequence[Asked], now: Sequence[Asked]) -> bool:
