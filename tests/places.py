@@ -23,6 +23,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "/search": ("/search", "/search?q=programma", "/search?question=Wie+voert+het+programma+uit"),
     "/history/<nota>/<version>/<question>": ("/history/kst-99999-A/2/2", "/history/kst-99999-A/2/2?from=1&to=2"),
     "/compare": ("/compare", COMPARED),
+    "/log": ("/log",),
     "/add": ("/add",),
     "/add/<held>": (PREVIEW,),
     "/sign-in": ("/sign-in",),

@@ -9,6 +9,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests import screenshots
 from tests.browsing import CHROMIUM, WITHOUT, visit
 from tests.conftest import REQUIRE_ALL
 from tests.examining import departures
@@ -40,6 +41,10 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 def test_every_page_is_examined() -> None:
     unknown = [rule for rule, _ in (*PAGES, *ADDING) if rule not in EXAMPLES and rule not in NO_PAGES]
     assert not unknown, "give an address of each in tests/places.py"
+
+
+def test_every_page_has_its_picture() -> None:
+    assert dict(screenshots.addresses()), "give an address of each in tests/screenshots.py"
 
 
 @pytest.mark.parametrize("path", addresses())
