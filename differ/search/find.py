@@ -17,8 +17,6 @@ Sort = Literal["relevance", "date"]
 SORTS: tuple[Sort, ...] = ("relevance", "date")
 PAGE = 20
 """Hits on a page."""
-_SEEN = 500
-"""Hits that are looked at, so that of fewer the number is known without counting: that costs the search once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +105,14 @@ def find(base: Base, search: Search, limit: int = PAGE, offset: int = 0) -> Foun
     if search.is_empty:
         return Found(search, 0, offset)
     source, values = _chosen(search, query)
+    total = int(base.data.execute(f"SELECT count(*) {source}", values).fetchone()[0])
     ranked = bool(query.wanted)
-    # By `rank` alone FTS5 hands out the best first, and no more of them are looked at than are asked for.
+    # By `rank` alone FTS5 hands out the best first, and no more of them are looked at than are shown.
     order = "rank" if ranked and search.sort == "relevance" else "entry.date DESC, entry.id"
     rows = base.data.execute(
         f"SELECT entry.id, {'rank' if ranked else '0.0'} {source} ORDER BY {order} LIMIT ? OFFSET ?",
-        (*values, max(limit, _SEEN), offset),
+        (*values, limit, offset),
     ).fetchall()
-    total = offset + len(rows)
-    if len(rows) >= _SEEN or not rows:
-        total = int(base.data.execute(f"SELECT count(*) {source}", values).fetchone()[0])
-    rows = rows[:limit]
     return Found(search, total, offset, tuple(_hits(base.data, rows, Marker(query))))
 
 
