@@ -157,7 +157,7 @@ def _identified(held: Held, said: Said) -> tuple[Reading, Message | None]:
     reading = held.reading
     try:
         if not (said.own_id or reading.nota.meta.id):
-            raise FileRefused("%(file)s: the paper does not tell which one it is; fill in its id below", file=held.name)
+            raise FileRefused("the paper does not tell which one it is; fill in its id")
         received = said.received()
         found = identified(held.name, reading, said.own_id or None, received)
         if said.label and not valid_label(said.label):
