@@ -33,18 +33,17 @@ def _used() -> float:
     return sum(one.ru_utime + one.ru_stime for one in map(getrusage, (RUSAGE_SELF, RUSAGE_CHILDREN)))
 
 
-def with_store(corpus: Path, use: Callable[[Store], object]) -> Callable[[], None]:
-    """Opened, used and closed: its git processes end in it."""
-
-    def run() -> None:
-        with Store.open(corpus) as store:
-            use(store)
-
-    return run
+def opened(corpus: Path, use: Callable[[Store], object]) -> float:
+    """Processor time of one use of an open corpus, and of the git processes that end with it."""
+    with Store.open(corpus) as store:
+        store.log()
+        start = _used()
+        use(store)
+    return _used() - start
 
 
 def in_fresh_process(corpus: Path, what: str, address: str) -> float:
-    """Processor time of one call where nothing is in memory; loading the modules is outside of it."""
+    """Processor time of one call where nothing is in memory but the modules and the list of versions."""
     command = [sys.executable, "-m", "bench.auditing.speed", str(corpus), what, address]
     return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
@@ -83,8 +82,14 @@ def print_speed() -> None:
             corpus = Path(folder) / shape
             build(corpus, shape)
             print(f"{notas} nota's x {versions} versions x {questions} questions")
+            _print_opening(corpus)
             _print_history(corpus)
             _print_blame(corpus)
+
+
+def _print_opening(corpus: Path) -> None:
+    taken = seconds(lambda: opened(corpus, lambda _: None))
+    print(f"  {'to open it and list its versions':36}first {taken * 1000:9.1f}")
 
 
 def _print_history(corpus: Path) -> None:
@@ -122,5 +127,5 @@ def _print_row(name: str, first: float, another: float | None, again: float, git
 
 if __name__ == "__main__":
     corpus, what, address = sys.argv[1:]
-    use = {"history": history, "blame": blame}[what]
-    print(seconds(with_store(Path(corpus), lambda store: use(store, address))))
+    use: Callable[[Store, str], object] = {"history": history, "blame": blame}[what]
+    print(opened(Path(corpus), lambda store: use(store, address)))
