@@ -174,6 +174,7 @@ def test_a_large_comparison_comes_in_pages_that_hold_what_they_may_and_are_toget
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(diff_page, "ROOM", 60_000)
+    monkeypatch.setattr(diff_page, "FOLDED_ROOM", 60_000)
     link, found, weights = f"{LONG}?view=", [], []
     while link:
         page = client.get(link.replace("&amp;", "&")).text
