@@ -59,6 +59,10 @@ VERBS: dict[str, Entry] = {
     "search": Entry(
         "differ.search.verb", _("Search the questions and answers of the corpus (the newest version of each nota).")
     ),
+    "report": Entry(
+        "differ.audit.reporting.verb",
+        _("Write an audit to a file: every wording of every answer, what changed in it, and what proves it."),
+    ),
     "seal": Entry(
         "differ.proving", _("Write a receipt of the corpus as it is now, signed with an SSH key if you have one.")
     ),

@@ -1,0 +1,196 @@
+"""What was gathered -> the outline of a report, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from corpus.messages import Message
+from corpus.model import Version
+from differ.audit.reporting import verifying
+from differ.audit.reporting.gathered import Audit, Audited, Followed
+from differ.audit.reporting.outline import Element, Grid, Heading, Note, Outline, Points, Said, Step, Steps
+from differ.help import _
+from differ.language import Translator
+from differ.model import Change, TextDiff, Wording
+from differ.reports.said import said
+from differ.words import KINDS, called
+
+_VERSIONS = (
+    _("Version"),
+    _("Legal date"),
+    _("Import"),
+    _("Author"),
+    _("Commit"),
+    _("Text"),
+    _("Source"),
+    _("SHA-256 of the source"),
+)
+
+
+def outline(audit: Audit, say: Translator) -> Outline:
+    """The whole report; the same corpus gives the same."""
+    return Outline(say.language, tuple(_Writer(audit, say).elements()))
+
+
+class _Writer:
+    def __init__(self, audit: Audit, say: Translator) -> None:
+        self.audit = audit
+        self.say = say
+
+    def elements(self) -> Iterator[Element]:
+        say, audit = self.say, self.audit
+        yield Heading(1, say(Message("Audit of %(asked)s", {"asked": _asked(audit)})), "top")
+        yield from self._about()
+        for nota in audit.notas:
+            yield from self._nota(nota)
+        yield Heading(2, say("How to verify this without this program"), "verify")
+        yield Note(
+            say(
+                "Run these in the corpus, or in a clone of it (git clone CORPUS), with no more than git, a shell and "
+                "sha256sum; below each stands what it prints."
+            )
+        )
+        yield Steps(tuple(verifying.of_corpus(audit)))
+        for nota in audit.notas:
+            yield from self._verify(nota)
+
+    def _about(self) -> Iterator[Element]:
+        say, audit = self.say, self.audit
+        wordings = sum(len(own.thread.wordings) for nota in audit.notas for own in nota.questions)
+        rows = [
+            (say("Corpus, at commit"), audit.head),
+            (say("Newest version in it"), f"{audit.newest.address}, {say.date(audit.newest.committed)}"),
+            (say("Nota's"), str(len(audit.notas))),
+            (say("Versions"), str(sum(len(nota.versions) for nota in audit.notas))),
+            (say("Questions"), str(sum(len(nota.questions) for nota in audit.notas))),
+            (say("Wordings"), str(wordings)),
+        ]
+        yield Grid((say("What"), say("Which")), tuple(rows))
+        yield Note(
+            say(
+                "Of each question the wordings of its answer, in the order of their legal dates, each marked against "
+                "the one before; then which version brought each sentence of the last. What was said is literal; "
+                "kinds and facts are found by rules."
+            )
+        )
+        yield Note(f"{say('Legend')}: {say('what was removed is struck through, what was added is underlined')}.")
+
+    # One nota
+
+    def _nota(self, nota: Audited) -> Iterator[Element]:
+        say = self.say
+        yield Heading(2, nota.nota, nota.nota)
+        if nota.title:
+            yield Said(_plain(nota.title))
+        yield Heading(4, say("Versions and their sources"), f"{nota.nota}-versions")
+        yield Grid(tuple(map(say, _VERSIONS)), tuple(map(self._version, nota.versions)))
+        yield from (Note(text) for text in map(self._correction, nota.versions) if text)
+        for question in nota.questions:
+            yield from self._question(nota, question)
+
+    def _version(self, version: Version) -> tuple[str, ...]:
+        label = f" ({version.label})" if version.label else ""
+        return (
+            f"@{version.number}{label}",
+            self.say.date(version.received) if version.received else "–",
+            self.say.date(version.committed),
+            version.author,
+            version.commit,
+            version.text_id,
+            " · ".join(filter(None, (version.source_name, version.reader))) or "–",
+            version.source_sha256 or "–",
+        )
+
+    def _correction(self, version: Version) -> str:
+        if version.replaced_by:
+            values: dict[str, object] = {"version": version.address, "by": version.replaced_by}
+            return self.say(Message("%(version)s is withdrawn: %(by)s stands in its place.", values))
+        if version.replaces:
+            values = {"version": version.address, "of": version.replaces, "reason": version.reason or "–"}
+            return self.say(Message("%(version)s stands in the place of %(of)s: %(reason)s", values))
+        return ""
+
+    # One question
+
+    def _question(self, nota: Audited, question: Followed) -> Iterator[Element]:
+        number, anchor = question.located.number, question.located.address
+        yield Heading(3, f"{self.say(called(number))} ({nota.nota})", anchor)
+        if not question.located.is_alone:
+            yield Said(_plain(question.located.question))
+        for place, wording in enumerate(question.thread.wordings, start=1):
+            yield from self._wording(question, wording, place)
+        yield from self._provenance(question)
+
+    def _wording(self, question: Followed, wording: Wording, place: int) -> Iterator[Element]:
+        say, version = self.say, wording.version
+        told = [say.date(version.date), wording.located.address, *([version.label] if version.label else [])]
+        yield Heading(4, " · ".join([*told, say(KINDS[wording.kind])]), f"{question.located.address}-w{place}")
+        values: dict[str, object] = {
+            "author": version.author,
+            "commit": version.commit,
+            "day": version.committed,
+        }
+        yield Note(say(Message("%(author)s; commit %(commit)s of %(day)s", values)))
+        if wording.also_in:
+            also = ", ".join(f"{own.address} ({say.date(own.date)})" for own in wording.also_in)
+            yield Note(f"{say('the same in')}: {also}")
+        if wording.returns_to is not None:
+            back = question.thread.wordings[wording.returns_to].located.address
+            yield Note(say(Message("This is again what %(address)s said.", {"address": back})))
+        if wording.facts:
+            yield Points(tuple(said(fact, say) for fact in wording.facts))
+        if wording.answer_diff.changes:
+            yield Said(wording.answer_diff)
+        else:
+            yield Note(say("(no answer)"))
+
+    def _provenance(self, question: Followed) -> Iterator[Element]:
+        say = self.say
+        part = "question" if question.located.is_alone else "answer"
+        stated = [own for own in question.provenance if own.part == part]
+        if not stated:
+            return
+        yield Heading(4, say("Which version brought each sentence"), f"{question.located.address}-since")
+        rows = tuple(
+            (" ".join(own.text for own in run), f"{version.address}, {say.date(version.date)}", *_by(version))
+            for version, run in groupby(stated, key=lambda own: own.version)
+        )
+        yield Grid((say("Sentences"), say("Since"), say("Author"), say("Commit")), rows)
+
+    # Proof
+
+    def _verify(self, nota: Audited) -> Iterator[Element]:
+        say = self.say
+        yield Heading(3, nota.nota, f"{nota.nota}-verify")
+        yield Steps(tuple(verifying.of_nota(nota)))
+        for version in nota.versions:
+            yield Heading(4, version.address, f"{version.address}-verify")
+            yield Steps(tuple(verifying.of_version(nota, version)))
+        for question in nota.questions:
+            steps = [*verifying.of_question(nota, question), *_compared(question)]
+            if steps:
+                yield Heading(4, say(called(question.located.number)), f"{question.located.address}-verify")
+                yield Steps(tuple(steps))
+
+
+def _asked(audit: Audit) -> str:
+    if audit.is_dossier:
+        return audit.asked.strip()
+    (nota,) = audit.notas
+    return nota.questions[0].located.address if "#" in audit.asked else nota.nota
+
+
+def _by(version: Version) -> tuple[str, str]:
+    return version.author.partition(" <")[0], version.commit[:12]
+
+
+def _compared(question: Followed) -> Iterable[Step]:
+    wordings = question.thread.wordings
+    for wording in wordings:
+        before = wordings[wording.before] if wording.before is not None else None
+        yield from verifying.of_wording(wording, before)
+
+
+def _plain(text: str) -> TextDiff:
+    return TextDiff((Change("equal", text),))

@@ -1,0 +1,216 @@
+"""The report of an audit: complete, in each form, and proven with plain git alone."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import docx
+import pdfplumber
+import pytest
+
+from corpus.errors import AddressError
+from corpus.model import Paragraph, Question
+from corpus.store import Store
+from differ.audit.reporting.forms import FORMS, made
+from differ.audit.reporting.gathered import Audit, gather
+from differ.audit.reporting.outline import Heading, Step, Steps
+from differ.audit.reporting.written import outline
+from differ.demo import fill
+from differ.language import translator
+from differ.model import Wording
+from tests.commands import Nota
+from tests.helpers import ID, git, small_nota, stored, submission
+
+EN, NL = translator("en"), translator("nl")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with fill(tmp_path / "corpus") as made_:
+        yield made_
+
+
+def wordings(audit: Audit) -> list[Wording]:
+    return [own for nota in audit.notas for question in nota.questions for own in question.thread.wordings]
+
+
+def steps(audit: Audit) -> list[Step]:
+    return [step for own in outline(audit, EN).elements if isinstance(own, Steps) for step in own.steps]
+
+
+def run(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("asked", ["99999-B#5", "99999-B", "99999", "36800-K-D"])
+def test_each_command_prints_what_the_report_says(store: Store, tmp_path: Path, asked: str) -> None:
+    """In the corpus, and in a plain clone of it."""
+    told = steps(gather(store, asked))
+    assert len(told) > 5
+    git(tmp_path, "clone", "--quiet", str(store.path), "clone")
+    for folder in (store.path, tmp_path / "clone"):
+        for step in told:
+            ran = run(folder, step.command)
+            assert (ran.returncode, ran.stderr) == (0, ""), step
+            assert ran.stdout.strip() == step.prints if step.prints is not None else ran.stdout.strip(), step
+
+
+def test_an_altered_corpus_is_seen_by_the_same_commands(store: Store, tmp_path: Path) -> None:
+    told = steps(gather(store, "99999-B"))
+    git(tmp_path, "clone", "--quiet", str(store.path), "clone")
+    clone = tmp_path / "clone"
+    (clone / "99999" / "kst-99999-B.md").write_text("Iets anders.\n")
+    who = {f"GIT_{who}_{what}": "x@x" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    git(clone, "commit", "--quiet", "--all", "--amend", "--message", "stil gewijzigd", **who)
+    failing = [
+        step for step in told if step.prints is not None and run(clone, step.command).stdout.strip() != step.prints
+    ]
+    assert failing
+
+
+def test_all_questions_are_told_those_that_are_gone_too(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "corpus") as store:
+        for answers in (("Ja.", "Nee.", "Wellicht."), ("Ja.", "Nee."), ("Jawel.", "Nee.")):
+            stored(store.add([submission(small_nota(ID, answers, dossier="36800-K"), answers[0].encode())])[0])
+        audit = gather(store, ID)
+        (nota,) = audit.notas
+        assert [own.located.address for own in nota.questions] == [f"{ID}@3#1", f"{ID}@3#2", f"{ID}@1#3"]
+        assert [own.located.answer for own in wordings(audit)[:2]] == ["Ja.", "Jawel."]
+        told = made(".md", audit, EN).decode()
+        assert "Wellicht." in told
+        assert "withdrawn" in told
+
+
+FORM_TEXTS: dict[str, Callable[[bytes], str]] = {
+    ".html": lambda data: re.sub(r"<[^>]+>", "", data.decode()),
+    ".md": lambda data: data.decode(),
+    ".pdf": lambda data: "".join(
+        char["text"] for page in pdfplumber.open(io.BytesIO(data)).pages for char in page.chars
+    ),
+    ".docx": lambda data: "\n".join(
+        node.text or "" for node in docx.Document(io.BytesIO(data)).element.body.iter() if node.tag.endswith("}t")
+    ),
+}
+
+
+def letters(text: str) -> str:
+    """Without what wraps and escapes."""
+    return re.sub(r"[\s\\]+", "", text)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("say", [EN, NL], ids=["en", "nl"])
+def test_every_form_tells_all(store: Store, form: str, say: object) -> None:
+    audit = gather(store, "99999-B")
+    data = made(form, audit, NL if say is NL else EN)
+    said = letters(FORM_TEXTS[form](data).replace("&lt;", "<").replace("&gt;", ">").replace("&#39;", "'"))
+    for version in audit.notas[0].versions:
+        assert letters(version.source_sha256 or "-") in said
+        assert letters(version.commit) in said
+        assert letters(version.text_id) in said
+    for question in audit.notas[0].questions:
+        for own in question.provenance:
+            if own.part == "answer" and " | " not in own.text:
+                assert letters(own.text) in said, own.text
+    assert letters("Verantwoording van" if say is NL else "Audit of") in said
+    assert letters("git rev-parse main") in said
+    assert audit.head in said
+    assert data == made(form, audit, NL if say is NL else EN), "the same corpus gives the same bytes"
+
+
+def test_a_pdf_has_bookmarks_page_numbers_and_every_letter(tmp_path: Path) -> None:
+    strange = "Het café van Łódź, Șofia, Ålesund en Αθήνα: €\u00a0100 – ‘goed’ ≥ ½."
+    with Store.create(tmp_path / "corpus") as store:
+        stored(store.add([submission(small_nota(ID, [strange], dossier="36800-K"), b"x")])[0])
+        audit = gather(store, ID)
+        with pdfplumber.open(io.BytesIO(made(".pdf", audit, NL))) as pdf:
+            pages = [page.extract_text() for page in pdf.pages]
+            fonts = {char["fontname"].partition("+")[2] for page in pdf.pages for char in page.chars}
+            assert letters(strange) in letters("".join(pages))
+            assert all(f"pagina {number}" in text for number, text in enumerate(pages, start=1))
+            assert fonts <= {"DejaVuSans", "DejaVuSans-Bold", "DejaVuSerif", "DejaVuSansMono"}
+            titles = [title for _, title, *_ in pdf.doc.get_outlines()]
+            headings = [own.text for own in outline(audit, NL).elements if isinstance(own, Heading)]
+            assert titles == headings
+            assert pdf.doc.catalog["Lang"] == b"nl"
+
+
+def test_html_needs_nothing_else_and_every_link_leads_somewhere(store: Store) -> None:
+    text = made(".html", gather(store, "99999"), NL).decode()
+    assert re.findall(r'(?:src|href)="(?!#)', text) == []
+    assert set(re.findall(r'href="#([^"]+)"', text)) <= set(re.findall(r'id="([^"]+)"', text)) | {"main"}
+    ids = re.findall(r' id="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+
+
+def test_what_looks_like_markup_is_shown_as_it_was_said(tmp_path: Path) -> None:
+    nasty = "Is 1 < 2 & <script>alert(1)</script> of *dit* | dat?"
+    with Store.create(tmp_path / "corpus") as store:
+        text = small_nota(ID, ["Ja."], dossier="36800-K")
+        question = Question("1", (Paragraph((nasty,)),))
+        stored(store.add([submission(replace(text, body=(question,)), b"x", author="A & B <a@b.example>")])[0])
+        audit = gather(store, ID)
+        assert "<script" not in made(".html", audit, EN).decode()
+        for form in (".pdf", ".docx"):
+            assert letters(nasty) in letters(FORM_TEXTS[form](made(form, audit, EN)))
+        assert "\\<script\\>" in made(".md", audit, EN).decode()
+
+
+def test_a_docx_is_a_package_with_headings_that_word_knows(store: Store) -> None:
+    data = made(".docx", gather(store, "99999-B#5"), EN)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert package.testzip() is None
+    styles = {paragraph.style.name for paragraph in docx.Document(io.BytesIO(data)).paragraphs if paragraph.style}
+    assert {"Title", "Heading 1", "Heading 2", "Heading 3"} <= styles
+
+
+def test_a_correction_and_its_reason_are_told(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "corpus") as store:
+        for answer, more in (("Ja.", {}), ("Nee.", {"replaces": f"{ID}@1", "reason": "verkeerde bijlage"})):
+            text = small_nota(ID, [answer], date(2026, 5, 21), "36800-K")
+            stored(store.add([replace(submission(text, answer.encode()), **more)])[0])  # type: ignore[arg-type]
+        told = made(".md", gather(store, ID), EN).decode()
+        assert f"{ID}@1 is withdrawn: {ID}@2 stands in its place." in told
+        assert f"{ID}@2 stands in the place of {ID}@1: verkeerde bijlage" in told
+
+
+def test_the_command_writes_the_form_of_the_ending(run: Nota, tmp_path: Path) -> None:
+    fill(tmp_path / "corpus").close()
+    for form, begins in ((".html", b"<!doctype html>"), (".md", b"# Audit of kst-99999-B@3#5\n"), (".pdf", b"%PDF-"),
+                         (".docx", b"PK")):  # fmt: skip
+        file = tmp_path / f"audit{form}"
+        ran = run("report", "99999-B#5", "--output", file)
+        assert (ran.status, ran.out, ran.err) == (0, "", f"{file}: written\n")
+        assert file.read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (("99999-B", "--output", "audit.odt"), "give it one of .html, .md, .docx, .pdf"),
+        (("99999-B@2", "--output", "audit.md"), "a report is of all versions"),
+        (("12345", "--output", "audit.md"), "no nota '12345' in this corpus"),
+        (("99999-B", "--json", "--output", "audit.md"), "nota history and nota blame write JSON"),
+    ],
+)
+def test_what_cannot_be_made_is_one_line_and_no_file(
+    run: Nota, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], says: str
+) -> None:
+    fill(tmp_path / "corpus").close()
+    monkeypatch.chdir(tmp_path)
+    ran = run("report", *command)
+    assert (ran.status, ran.out) == (2, "")
+    assert says in ran.err
+    assert not list(tmp_path.glob("audit.*"))
+
+
+def test_a_question_that_is_not_there_is_refused(store: Store) -> None:
+    with pytest.raises(AddressError):
+        gather(store, "99999-B#99")
