@@ -25,7 +25,22 @@ from web.access import READING, Access
 from web.held import Holding, NotHeld
 from web.house import house_of, theme
 from web.openapi import described
-from web.pages import about, add, compare, diff, duplicates, feed, health, history, home, nota, search, signing, source
+from web.pages import (
+    about,
+    add,
+    audit,
+    compare,
+    diff,
+    duplicates,
+    feed,
+    health,
+    history,
+    home,
+    nota,
+    search,
+    signing,
+    source,
+)
 from web.paging import BadQuery
 from web.pinned import Pages
 from web.quoting import quoting
@@ -50,6 +65,9 @@ PAGES = (
     ("/search", search.search),
     ("/feed.atom", feed.feed),
     ("/history/<nota>/<version>/<question>", history.history),
+    ("/log", audit.log),
+    ("/when", audit.when),
+    ("/at", audit.at),
     ("/display", about.display),
     ("/accessibility", about.accessibility),
     ("/theme.css", theme),

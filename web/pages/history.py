@@ -14,6 +14,7 @@ from web.asked import version_of
 from web.history_rows import compared, stretches, wording_rows
 from web.links import Links
 from web.nota_rows import Part
+from web.pages.audit import asked_form, report
 from web.pages.nota import margins_of
 from web.pinned import pinned
 from web.told import Teller
@@ -24,6 +25,8 @@ def history(nota: str, version: str, question: str) -> Response:
     """The wordings of an answer through time, two of them beside each other, and the origin of each sentence of it."""
     shown = version_of(nota, version)
     _, pair = find(library().store, f"{shown.address}#{question}")
+    if form := asked_form():
+        return report(f"{shown.address}#{pair.number}", form)
     # The question may come back in any nota.
     return pinned((shown.commit, library().store.head), lambda: _page(shown, pair))
 
