@@ -60,17 +60,14 @@ def test_what_does_not_change_is_of_the_first_version(asked: list[tuple[str, lis
     assert {own.since for own in sentences_of([nota(asked)] * versions)} <= {0}
 
 
-@given(VERSION, VERSION)
-@settings(max_examples=30)
-def test_what_comes_back_whole_is_of_the_first_version(
-    first: list[tuple[str, list[str]]], other: list[tuple[str, list[str]]]
-) -> None:
-    """Where nothing is short enough to be said anywhere, and no question is another one in its place."""
+@given(VERSION)
+@settings(max_examples=20)
+def test_what_was_taken_out_whole_and_comes_back_is_of_the_first_version(first: list[tuple[str, list[str]]]) -> None:
     long = [
-        (f"Hoeveel staat er over onderwerp {n} van de begroting?", [f"Over onderwerp {n} zegt men: {' '.join(s)}."])
-        for n, (_, s) in enumerate(first)
+        (f"Hoeveel staat er over onderwerp {n} van de begroting?", [f"Over onderwerp {n} zegt men: {' '.join(said)}."])
+        for n, (_, said) in enumerate(first)
     ]
-    assert {own.since for own in sentences_of([nota(long), nota(other), nota(long)])} <= {0}
+    assert {own.since for own in sentences_of([nota(long), nota([]), nota(long)])} <= {0}
 
 
 @pytest.mark.parametrize("style", ["templated", "narrative"])
