@@ -116,6 +116,24 @@ def test_words_that_came_later_than_their_sentence_are_set_apart(client: FlaskCl
     )
 
 
+@pytest.mark.parametrize(
+    ("form", "kind", "begins"),
+    [
+        ("html", "text/html", b"<!doctype"),
+        ("md", "text/markdown", b"#"),
+        ("pdf", "application/pdf", b"%PDF-"),
+        ("docx", "application/vnd", b"PK"),
+    ],
+)
+def test_a_report_can_be_kept_in_each_form(client: FlaskClient, form: str, kind: str, begins: bytes) -> None:
+    link = f"/history/nota-brug/3/1?format={form}"
+    assert f'href="{link}"' in client.get("/history/nota-brug/3/1").text
+    report = client.get(link)
+    assert report.headers["Content-Type"].startswith(kind)
+    assert report.headers["Content-Disposition"] == f"attachment; filename=nota-brug.v3.1.{form}"
+    assert report.data.lower().startswith(begins.lower())
+
+
 def test_what_stands_outside_the_questions_has_its_version_beside_it_too(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus"
     fill(corpus).close()
