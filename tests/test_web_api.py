@@ -214,8 +214,27 @@ def test_other_sites_may_read_the_api_and_no_page_and_without_cookies(client: Fl
         assert "Access-Control-Allow-Credentials" not in headers
     for path in ("/", "/nota/kst-99999-B", "/healthz"):
         assert "Access-Control-Allow-Origin" not in client.get(path).headers
+
+
+def test_what_only_this_machine_reaches_is_read_by_its_own_pages_and_by_no_site(app: Flask) -> None:
     closed = create_app(app.extensions["library"].store.path, Access(cors=False))
-    assert "Access-Control-Allow-Origin" not in closed.test_client().get("/api/v1/notas").headers
+
+    def read_by(origin: str) -> str | None:
+        answer = closed.test_client().get("/api/v1/notas", headers={"Origin": origin} if origin else {})
+        assert "Origin" in answer.headers["Vary"]
+        return answer.headers.get("Access-Control-Allow-Origin")
+
+    for own in ("http://localhost:3000", "http://127.0.0.1:8000", "https://[::1]"):
+        assert read_by(own) == own
+    for other in (
+        "",
+        "null",
+        "https://elders.nl",
+        "http://localhost.elders.nl",
+        "http://127.0.0.1.elders.nl:80",
+        "http://[",
+    ):
+        assert read_by(other) is None
     closed.extensions["library"].store.close()
 
 

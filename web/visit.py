@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 from urllib.parse import urlencode
 
@@ -29,11 +30,12 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
-_FOR_ALL_SITES = {
-    "Access-Control-Allow-Origin": "*",
+_FOR_OTHER_SITES = {
     "Access-Control-Expose-Headers": "ETag, Link",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
+_THIS_MACHINE = re.compile(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?")
+_VARY = ("Accept-Language", "Cookie", "Origin")
 
 
 def language() -> Language:
@@ -108,9 +110,9 @@ def finish(response: Response) -> Response:
     """Keep the chosen language, add the safety headers, and answer 304 where the browser has the same bytes."""
     if request.args.get("lang") in LANGUAGES:
         response.set_cookie("lang", language(), max_age=_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
-    if is_api() and access().cors:
+    if is_api() and (origin := _who_may_read()):
         # Reading only, and without the cookies of the visitor.
-        response.headers.update(_FOR_ALL_SITES)
+        response.headers.update({**_FOR_OTHER_SITES, "Access-Control-Allow-Origin": origin})
     own = {name for name, _ in response.headers}
     response.headers.extend([(name, value) for name, value in _HEADERS.items() if name not in own])
     if is_asset():
@@ -120,16 +122,27 @@ def finish(response: Response) -> Response:
         return response
     if "pinned" in g:
         # As below, where it costs a fifth of a kept page.
-        response.headers["Vary"] = "Accept-Language, Cookie"
+        response.headers["Vary"] = ", ".join(_VARY)
         response.headers["Cache-Control"] = "no-cache"
         return response
-    response.vary.update(("Accept-Language", "Cookie"))
+    response.vary.update(_VARY)
     # A version never changes, but what is said around it does (newer versions, repetitions): so ask each time.
     response.cache_control.no_cache = True
     if "form" not in g and not response.is_streamed:
         response.add_etag()
         response.make_conditional(request)
     return response
+
+
+def _who_may_read() -> str | None:
+    """The origin whose pages may read the API in a browser; `*` for all of them.
+
+    Where only this machine reaches us, not every site that someone on it visits, but the pages that it serves itself.
+    """
+    if access().cors:
+        return "*"
+    origin = request.headers.get("Origin", "")
+    return origin if _THIS_MACHINE.fullmatch(origin) else None
 
 
 def with_query(**changes: object) -> str:
