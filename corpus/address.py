@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from corpus.errors import AddressError
+from corpus.messages import Message
 
 _ID = re.compile(r"[a-z0-9][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 _LABEL = re.compile(r"[a-z][a-z0-9-]*")
@@ -96,7 +97,8 @@ def resolve_id(text: str, known: Iterable[str]) -> str:
     near = begun[:3] or get_close_matches(found or text, sorted(ids), n=3, cutoff=0.7)
     if near:
         raise AddressError("no nota '%(nota)s' in this corpus; did you mean %(near)s?", nota=text, near=", ".join(near))
-    raise AddressError("no nota '%(nota)s' in this corpus; 'nota list' shows which there are", nota=text)
+    hint = Message("'nota list' shows which there are")
+    raise AddressError("no nota '%(nota)s' in this corpus", hint=hint, nota=text)
 
 
 def _selected(address: str, selector: str) -> tuple[int | None, str | None, str | None]:

@@ -9,10 +9,16 @@ from corpus.messages import Message
 
 
 class CorpusError(Exception):
-    """Any trouble that a user can do something about; `message` is one line."""
+    """Any trouble that a user can do something about; `message` is one line.
 
-    def __init__(self, template: str, **values: object) -> None:
-        self.message = Message(template, values)
+    `hint`, a Message, names a command that helps: of no use on a page, which says `trouble` alone.
+    """
+
+    def __init__(self, template: str, *, hint: object = None, **values: object) -> None:
+        self.trouble = Message(template, values)
+        self.message = (
+            Message("%(trouble)s; %(hint)s", {"trouble": self.trouble, "hint": hint}) if hint else self.trouble
+        )
         super().__init__(str(self.message))
 
 

@@ -99,6 +99,11 @@ def versions(corpus: Path) -> list[str]:
 # What is added
 
 
+def test_an_empty_corpus_leads_to_adding_where_one_may_add(jan: FlaskClient, corpus: Path) -> None:
+    assert '<a href="/add">Add the first nota</a>' in jan.get("/").text
+    assert "Add the first nota" not in create_app(corpus).test_client().get("/?lang=en").text
+
+
 def test_a_nota_and_its_herdruk_are_seen_before_they_are_stored(jan: FlaskClient, corpus: Path) -> None:
     sent = send(jan, "concept.md")
     assert sent.status_code == 303

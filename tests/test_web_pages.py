@@ -156,8 +156,22 @@ def test_a_wrong_address_is_a_page_that_says_what_was_looked_for(client: FlaskCl
     assert sought in seen(answer.text)
 
 
-def test_an_address_left_out_of_the_form_is_told(client: FlaskClient) -> None:
-    assert client.get("/diff?left=kst-99999-A").status_code == 404
+@pytest.mark.parametrize(
+    ("query", "kept"), [("?left=kst-99999-A", "?left=kst-99999-A"), ("?left=&right=+", ""), ("", "")]
+)
+def test_an_address_left_out_of_the_form_is_asked_for(client: FlaskClient, query: str, kept: str) -> None:
+    answer = client.get(f"/diff{query}")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/compare{kept}")
+
+
+@pytest.mark.parametrize("path", ["/nota/zomerbrief", "/at?date=2031-02-03&address=zomerbrief", "/log?nota=zomerbrief"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_is_not_there_is_told_without_the_commands_of_a_terminal(
+    client: FlaskClient, path: str, language: str
+) -> None:
+    told = seen(client.get(path, headers={"Accept-Language": language}).text)
+    assert "zomerbrief" in told
+    assert "nota list" not in told
 
 
 def test_an_error_of_the_api_is_json(client: FlaskClient) -> None:
@@ -290,7 +304,7 @@ def test_a_new_version_is_seen_without_a_restart(tmp_path: Path) -> None:
 
     with Store.create(tmp_path / "corpus") as store:
         app = create_app(tmp_path / "corpus")
-        assert "nota add" in app.test_client().get("/").text
+        assert "Het corpus is leeg." in app.test_client().get("/").text
         store.add([submission("concept.md")])
         assert "kst-99999-A" in app.test_client().get("/").text
         store.add([submission("herdruk.md")])

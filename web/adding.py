@@ -166,7 +166,7 @@ def _identified(held: Held, said: Said) -> tuple[Reading, Message | None]:
             raise FileRefused("'%(author)s' is no author; write it as Name <name@example.nl>", author=said.author)
         return found, None
     except CorpusError as error:
-        return reading, error.message
+        return reading, error.trouble
 
 
 def _name_of(sent: str) -> str:

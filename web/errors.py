@@ -15,14 +15,14 @@ from web.visit import is_api, say
 def not_found(error: CorpusError | HTTPException) -> Response:
     """404 for anything that is not there, whatever the reason: it says what was looked for."""
     if isinstance(error, CorpusError):
-        return _page(404, Message("Not found"), error.message)
+        return _page(404, Message("Not found"), error.trouble)
     return _page(404, Message("Not found"), Message("There is no page at %(path)s", {"path": request.path}))
 
 
 def bad(error: CorpusError | HTTPException) -> Response:
     """400: what was asked for cannot be read."""
     unread = Message("this request cannot be read")
-    return _page(400, Message("Not understood"), error.message if isinstance(error, CorpusError) else unread)
+    return _page(400, Message("Not understood"), error.trouble if isinstance(error, CorpusError) else unread)
 
 
 def not_so(error: MethodNotAllowed) -> Response:
@@ -35,12 +35,12 @@ def not_so(error: MethodNotAllowed) -> Response:
 
 def forbidden(error: CorpusError) -> Response:
     """403: this visitor may not do it, or not so."""
-    return _page(403, Message("Not allowed"), error.message)
+    return _page(403, Message("Not allowed"), error.trouble)
 
 
 def misdirected(error: CorpusError) -> Response:
     """421: asked of another host than this one is."""
-    return _page(421, Message("Another host"), error.message)
+    return _page(421, Message("Another host"), error.trouble)
 
 
 def too_large(_error: HTTPException) -> Response:
@@ -51,7 +51,7 @@ def too_large(_error: HTTPException) -> Response:
 
 def not_yet(error: CorpusError) -> Response:
     """503: it is being found."""
-    response = _page(503, Message("Not yet"), error.message)
+    response = _page(503, Message("Not yet"), error.trouble)
     response.headers["Retry-After"] = "60"
     return response
 
@@ -59,7 +59,7 @@ def not_yet(error: CorpusError) -> Response:
 def trouble(error: CorpusError) -> Response:
     """500: the corpus cannot be read as it should."""
     current_app.logger.error("%s: %s", request.path, error)
-    return _page(500, Message("The corpus cannot be read"), error.message)
+    return _page(500, Message("The corpus cannot be read"), error.trouble)
 
 
 def broken(_error: HTTPException) -> Response:

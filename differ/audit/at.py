@@ -11,6 +11,7 @@ from corpus.address import Address, parse
 from corpus.corrections import standing
 from corpus.cutting import pairs, pieces
 from corpus.errors import AddressError
+from corpus.messages import Message
 from corpus.model import QAPair, Version
 from corpus.store import Store
 from differ.audit.lineage import lineage
@@ -102,11 +103,8 @@ def _followed(
     """The question with this number in one version, as it stands in another; None where it does not."""
     numbers = [pair.number for pair in pairs(store.text(named))]
     if number not in numbers:
-        raise AddressError(
-            "%(address)s has no question %(number)s; 'nota show %(address)s' shows which there are",
-            address=named.address,
-            number=number,
-        )
+        hint = Message("'nota show %(address)s' shows which there are", {"address": named.address})
+        raise AddressError("%(address)s has no question %(number)s", hint=hint, address=named.address, number=number)
     if until is None:
         return None
     between = _between(standing(versions), named, until)

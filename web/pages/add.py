@@ -39,11 +39,7 @@ def sent() -> ResponseReturnValue:
     held = [_held(own) for own in files[:AT_ONCE]]
     refused = [own for own in held if isinstance(own, CorpusError)]
     if len(files) > AT_ONCE:
-        refused.append(
-            FileRefused(
-                "only the first %(most)s files were read; send the others next, or use 'nota add FOLDER'", most=AT_ONCE
-            )
-        )
+        refused.append(FileRefused("only the first %(most)s files were read; send the others next", most=AT_ONCE))
     if refused:
         return _page(refused), 422
     if len(held) == 1 and isinstance(held[0], Held):
@@ -94,7 +90,7 @@ def _page(refused: list[CorpusError]) -> str:
     waiting = [preview(library().store, own, Said()) for own in _holding().of(writer().key)]
     return render_template(
         "add.html",
-        refused=[own.message for own in refused],
+        refused=[own.trouble for own in refused],
         waiting=[(own, counts(own.diff) if own.diff else []) for own in waiting],
         ready=sum(_is_ready(own) for own in waiting),
         suffixes=",".join(sorted(SUFFIXES - {".doc"})),
@@ -116,7 +112,7 @@ def _preview(held: Held, said: Said, trouble: CorpusError | None = None) -> str:
         shown=shown,
         nota=shown.reading.nota,
         found=[_found(pair) for pair in shown.reading.nota.pairs],
-        trouble=trouble.message if trouble else shown.trouble,
+        trouble=trouble.trouble if trouble else shown.trouble,
         counts=counts(diff) if diff else [],
         rows=diff_rows(diff.pairs, say(), "both") if diff else [],
         view="both",
@@ -133,7 +129,7 @@ def _found(pair: QAPair) -> tuple[str, str, Markup, Markup | None]:
 
 def _done(outcomes: list[Outcome]) -> str:
     stored = [(one, one.result) for one in outcomes if isinstance(one.result, Stored)]
-    refused = [one.result.message for one in outcomes if isinstance(one.result, CorpusError)]
+    refused = [one.result.trouble for one in outcomes if isinstance(one.result, CorpusError)]
     return render_template("added.html", stored=stored, refused=refused)
 
 

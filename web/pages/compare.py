@@ -30,7 +30,7 @@ def compare_files() -> Response:
         result = compared(*sent(request.files.to_dict()))
         answer = _answer(result)
     except FileRefused as error:
-        answer = make_response(_form(error.message), 422)
+        answer = make_response(_form(error.trouble), 422)
     answer.cache_control.no_store = True
     return answer
 

@@ -24,8 +24,11 @@ from web.visit import library, say
 
 
 def choose() -> AnyResponse:
-    """Two addresses from a form, led to their comparison, with the versions that they mean now."""
-    left, right = (library().store.resolve(request.args.get(side, "").strip()) for side in ("left", "right"))
+    """Two addresses from a form, led to their comparison with the versions they mean now; of one, to choose two."""
+    said = {side: address for side in ("left", "right") if (address := request.args.get(side, "").strip())}
+    if len(said) < 2:
+        return redirect(url_for("compare", left=said.get("left"), right=said.get("right")))
+    left, right = (library().store.resolve(said[side]) for side in ("left", "right"))
     query: dict[str, Any] = asked().query()
     return redirect(url_for("diff", left=left.address, right=right.address, **query))
 
