@@ -203,7 +203,7 @@ class Terminal:
                     indent = "  " if number else ""
                     lines = wrap(run.text, max(self.window.width - 42, 30)) or [""]
                     sides = zip_longest([margin], lines, fillvalue="")
-                    yield from (f"{side:>38} | {indent}{line}" for side, line in sides)
+                    yield from (f"{side:<38} | {indent}{line}" for side, line in sides)
 
     def _part(self, address: str, part: str) -> Message:
         if part == "outside":

@@ -45,6 +45,15 @@ def test_a_phrase_is_marked_in_its_sentence_with_since_when(client: FlaskClient)
     assert "najaar van 2031" in close
 
 
+def test_of_what_comes_close_too_it_is_told_what_is_word_for_word(client: FlaskClient) -> None:
+    text = page(client, "/when?q=In+2030+is+8+procent+van+de+aanvragen+buiten+de+wettelijke+termijn&fuzzy=1")
+    assert text.count(" · word for word · ") == 1
+    assert text.count(" · alike for 9") == 1
+    assert text.index("kst-99999-D@1#4</a>") < text.index(" · word for word · ") < text.index(" · alike for 9")
+    # Of the two nota's that are shown one has it.
+    assert "termijn’: first 4 September 2031 (kst-99999-D@1)" in text
+
+
 def test_what_stood_on_a_day_is_shown(client: FlaskClient) -> None:
     text = page(client, "/at?date=20+maart+2031&address=99999-B%235")
     assert "kst-99999-B@2 stood on 20 March 2031" in text

@@ -89,8 +89,7 @@ class Told:
 
     def _notes(self, one: Sighting, found: Found) -> Iterator[str]:
         if found.match == "fuzzy":
-            exact = one.score == WORD_FOR_WORD
-            yield self.say("word for word") if exact else self.say(Message("alike for %(n)s%%", {"n": int(one.score)}))
+            yield self.say(likeness(one))
         if one.periods:
             yield spans(one.periods, self.say)
         if one.withdrawn:
@@ -147,11 +146,12 @@ def summary(own: Entry, say: Translator) -> Message:
 
 def heading(found: Found) -> Message:
     """What was found of a phrase, in a line."""
-    values: dict[str, object] = {"phrase": found.phrase, "count": len(found.presences)}
+    same = [own for own in found.presences if any(one.score == WORD_FOR_WORD for one in own.sightings)]
+    values: dict[str, object] = {"phrase": found.phrase, "count": len(same)}
     if found.first and found.last:
         first, last = found.first, found.last
         values |= {"first": first.date, "at": first.address, "last": last.date, "until": last.address}
-        if len(found.presences) == 1:
+        if len(same) == 1:
             return Message("‘%(phrase)s’: first %(first)s (%(at)s), last %(last)s (%(until)s)", values)
         return Message("‘%(phrase)s’: in %(count)s nota's, first %(first)s (%(at)s), last %(last)s (%(until)s)", values)
     if found.match == "exact":
@@ -159,6 +159,13 @@ def heading(found: Found) -> Message:
     if not found.presences:
         return Message("‘%(phrase)s’ stands nowhere, and nothing comes close.", values)
     return Message("‘%(phrase)s’ stands nowhere word for word; this comes closest:", values)
+
+
+def likeness(one: Sighting) -> Message:
+    """How close it comes to what was asked. Rounded down: nothing but the same is 100%."""
+    return (
+        Message("alike for %(n)s%%", {"n": int(one.score)}) if one.score < WORD_FOR_WORD else Message("word for word")
+    )
 
 
 def spans(stretches: Iterable[Period], say: Translator) -> str:

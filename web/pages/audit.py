@@ -17,7 +17,7 @@ from differ.audit.log import Wanted
 from differ.audit.log import log as log_of
 from differ.audit.reporting.forms import FORMS, made
 from differ.audit.reporting.gathered import gather
-from differ.audit.told import heading, shown, spans, stood, summary
+from differ.audit.told import heading, likeness, shown, spans, stood, summary
 from differ.audit.when import Found, Sighting
 from differ.audit.when import Wanted as Looked
 from differ.audit.when import when as when_said
@@ -46,7 +46,7 @@ def log() -> str:
         )
         entries = list(log_of(library().store, wanted))
     except CorpusError as error:
-        trouble = error.message
+        trouble = error.trouble
     return render_template(
         "log.html",
         asked=asked,
@@ -72,7 +72,7 @@ def when() -> str:
         try:
             found = when_said(library().store, phrase, Looked(fuzzy="fuzzy" in request.args))
         except CorpusError as error:
-            trouble = error.message
+            trouble = error.trouble
     return render_template(
         "when.html",
         phrase=phrase,
@@ -82,6 +82,7 @@ def when() -> str:
         trouble=trouble,
         spans=lambda stretches: spans(stretches, say()),
         marked=_marked,
+        likeness=likeness,
         PARTS=PARTS,
     )
 
@@ -101,7 +102,7 @@ def at() -> str:
         try:
             found = at_day(library().store, day_of(day), address, cast(By, by))
         except CorpusError as error:
-            trouble = error.message
+            trouble = error.trouble
     return render_template(
         "at.html",
         day=day,
