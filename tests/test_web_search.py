@@ -105,3 +105,17 @@ def test_the_json_has_the_shape_that_is_told_and_keeps_to_bounds(client: FlaskCl
     assert document["offset"] == 0
     assert len(document["hits"]) <= 100
     assert client.get("/api/v1/search?q=x&nota=nergens").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "order"),
+    [
+        ("", ['name="q"', 'name="question"']),
+        ("?q=programma", ['name="q"', '<ol class="hits"', 'name="question"']),
+        ("?question=Hoeveel+kost+het+verzonnen+programma?", ['name="question"', '<ol class="hits"', 'name="q"']),
+    ],
+)
+def test_what_was_found_stands_before_the_other_way_to_look(client: FlaskClient, query: str, order: list[str]) -> None:
+    main = client.get(f"/search{query}").text.partition("<main")[2]
+    assert [main.count(own) for own in order] == [1] * len(order)
+    assert sorted(order, key=main.index) == order
