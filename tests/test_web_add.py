@@ -161,6 +161,51 @@ def test_a_paper_without_an_id_is_stored_under_the_one_that_is_filled_in(jan: Fl
     assert versions(corpus) == ["concept-x-2026@1"]
 
 
+def test_a_version_under_a_wrong_id_is_corrected_and_its_author_stays(
+    jan: FlaskClient, app: Flask, corpus: Path
+) -> None:
+    yes(jan, send(jan, "concept.md").headers["Location"], id="kst-99999-Z", label="concept")
+    els = signed_in(app, OTHER)
+    preview = send(els, "concept.md").headers["Location"]
+    said = {"replaces": "99999-Z", "reason": "onder het verkeerde nummer"}
+
+    page = text_of(els.get(f"{preview}?replaces=99999-Z&reason=onder+het+verkeerde+nummer"))
+    assert "a new nota · in the place of kst-99999-Z@1" in page
+    assert "What it changes in kst-99999-Z, version 1 (concept)" in page
+
+    done = yes(els, preview, **said)
+    assert "stored as kst-99999-A, version 1 (concept)" in text_of(done)
+    assert "/diff/kst-99999-Z@1/kst-99999-A@1" in done.text
+    with Store.open(corpus) as store:
+        old, new = store.newest("kst-99999-Z"), store.newest("kst-99999-A")
+    assert (old.replaced_by, new.replaces, new.reason) == (new.address, old.address, said["reason"])
+    assert new.author == "Jan Jansen <jan@voorbeeld.nl>"
+    assert "This version was withdrawn." in text_of(els.get("/nota/kst-99999-Z"))
+
+    again = send(els, "herdruk.md").headers["Location"]
+    assert "was replaced already, by kst-99999-A@1" in text_of(yes(els, again, **said))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"replaces": "kst-99999-A@1"}, "tells which version it replaces, and why"),
+        ({"reason": "slecht gelezen"}, "tells which version it replaces, and why"),
+        ({"replaces": "kst-99999-A@7", "reason": "slecht gelezen"}, "there is no such version"),
+        ({"replaces": "zomerbrief", "reason": "slecht gelezen"}, "no nota 'zomerbrief' in this corpus"),
+    ],
+)
+def test_a_correction_of_nothing_is_told_and_goes_on_waiting(
+    jan: FlaskClient, corpus: Path, said: dict[str, str], told: str
+) -> None:
+    yes(jan, send(jan, "concept.md").headers["Location"])
+    preview = send(jan, "herdruk.md").headers["Location"]
+    for answer in (yes(jan, preview, **said), jan.get(preview, query_string=said)):
+        assert told in text_of(answer)
+        assert '<details class="field" open>' in answer.text
+    assert versions(corpus) == ["kst-99999-A@1"]
+
+
 def test_of_several_files_each_bad_one_is_told_in_a_line_and_the_others_go_on(jan: FlaskClient, corpus: Path) -> None:
     answer = send(
         jan, "concept.md", ("leeg.md", b""), ("oud.doc", b"\xd0\xcf\x11\xe0" + b"x" * 99), "herdruk.md", "later.md"

@@ -31,6 +31,10 @@ from web.user import User
 _LONGEST_NAME = 120
 """Signs of the name of a file; its end tells more than its beginning."""
 
+MOST_SAID = 200
+"""Signs of what is said in one field."""
+_FIELDS = ("id", "label", "date", "author", "replaces", "reason")
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -40,17 +44,20 @@ class Said:
     label: str = ""
     day: str = ""
     author: str = ""
+    replaces: str = ""
+    """The address of the version that it corrects."""
+    reason: str = ""
 
     @classmethod
     def of(cls, form: Mapping[str, str]) -> Said:
         """What a form or a query says."""
-        return cls(*(form.get(name, "").strip()[:200] for name in ("id", "label", "date", "author")))
+        return cls(*(form.get(name, "").strip()[:MOST_SAID] for name in _FIELDS))
 
     @property
     def fields(self) -> dict[str, str]:
         """As in a form, without what is empty."""
-        told = {"id": self.own_id, "label": self.label, "date": self.day, "author": self.author}
-        return {name: value for name, value in told.items() if value}
+        told = (self.own_id, self.label, self.day, self.author, self.replaces, self.reason)
+        return {name: value for name, value in zip(_FIELDS, told, strict=True) if value}
 
     def received(self) -> date | None:
         """The legal date. Raises FileRefused."""
@@ -74,10 +81,17 @@ class Preview:
     """Why it cannot be stored as it is said now."""
     newest: Version | None
     """The version that it would come after."""
+    replaced: Version | None
+    """The version that it would correct."""
     same_as: Version | None
     """The version that has this very text."""
     diff: NotaDiff | None
-    """Against the newest version."""
+    """Against `before`."""
+
+    @property
+    def before(self) -> Version | None:
+        """The version that it is held against: the one that it corrects, else the newest."""
+        return self.replaced or self.newest
 
     @property
     def groups(self) -> list[tuple[str, ...]]:
@@ -105,7 +119,7 @@ class Outcome:
     file: str
     result: Stored | CorpusError
     before: Version | None = None
-    """The version that it came after."""
+    """The version that it came after, or corrects."""
 
 
 def hold(holding: Holding, user: User, name: str, data: bytes) -> Held | CorpusError:
@@ -121,25 +135,39 @@ def hold(holding: Holding, user: User, name: str, data: bytes) -> Held | CorpusE
 
 def preview(store: Store, held: Held, said: Said) -> Preview:
     """What would be stored of a file, and what that changes. Raises NotHeld."""
-    reading, trouble = _identified(held, said)
-    newest = (store.versions(reading.nota.meta.id) or (None,))[-1] if trouble is None else None
+    reading, trouble, replaced = held.reading, None, None
+    try:
+        reading = _identified(held, said)
+        replaced = _replaced(store, said)
+    except CorpusError as error:
+        trouble = error.trouble
+    meta = reading.nota.meta
+    newest = (store.versions(meta.id) or (None,))[-1] if trouble is None else None
     text = blob_id(render(reading.nota).encode())
+    same = next((own for own in reversed(store.versions(meta.id)) if own.text_id == text), None)
     diff = None
-    if newest:
-        document = Document(f"{newest.nota}@{newest.number + 1}", reading.nota)
-        diff = compare(store.document(newest), document)
-    same = next((own for own in reversed(store.versions(reading.nota.meta.id)) if own.text_id == text), None)
-    return Preview(held, said, reading, account_of(reading), trouble, newest, same, diff)
+    if before := replaced or newest:
+        document = Document(f"{meta.id}@{newest.number + 1 if newest else 1}", reading.nota)
+        diff = compare(store.document(before), document)
+    return Preview(held, said, reading, account_of(reading), trouble, newest, replaced, same, diff)
 
 
 def confirm(store: Store, holding: Holding, held: Held, said: Said, user: User) -> Outcome:
     """Store a file as it was shown, and hold it no longer; where it cannot be stored it goes on waiting."""
     try:
         reading = identified(held.name, held.reading, said.own_id or None, said.received())
-        author = said.author or user.author
-        suffix = suffix_of(Path(held.name), reading.reader)
+        replaced = _replaced(store, said)
         submission = Submission(
-            reading.nota, held.name, held.data, reading.reader, said.label or None, author or None, suffix
+            nota=reading.nota,
+            source_name=held.name,
+            source=held.data,
+            reader=reading.reader,
+            label=said.label or None,
+            # Who corrects a version did not write it: its author stays, unless another is named.
+            author=said.author or (None if replaced else user.author) or None,
+            suffix=suffix_of(Path(held.name), reading.reader),
+            replaces=replaced.address if replaced else None,
+            reason=said.reason or None,
         )
         (result,) = store.add([submission])
     except CorpusError as error:
@@ -150,23 +178,35 @@ def confirm(store: Store, holding: Holding, held: Held, said: Said, user: User) 
     holding.drop(held)
     version = result.version
     earlier = store.versions(version.nota)[: version.number - 1]
-    return Outcome(held.name, result, earlier[-1] if earlier else None)
+    return Outcome(held.name, result, replaced or (earlier[-1] if earlier else None))
 
 
-def _identified(held: Held, said: Said) -> tuple[Reading, Message | None]:
-    reading = held.reading
-    try:
-        if not (said.own_id or reading.nota.meta.id):
-            raise FileRefused("the paper does not tell which one it is; fill in its id")
-        received = said.received()
-        found = identified(held.name, reading, said.own_id or None, received)
-        if said.label and not valid_label(said.label):
-            raise FileRefused("'%(label)s' is no label; use small letters, figures and '-'", label=said.label)
-        if said.author and not is_author(said.author):
-            raise FileRefused("'%(author)s' is no author; write it as Name <name@example.nl>", author=said.author)
-        return found, None
-    except CorpusError as error:
-        return reading, error.trouble
+def _identified(held: Held, said: Said) -> Reading:
+    """What was read, with what is said of it. Raises FileRefused."""
+    if not (said.own_id or held.reading.nota.meta.id):
+        raise FileRefused("the paper does not tell which one it is; fill in its id")
+    found = identified(held.name, held.reading, said.own_id or None, said.received())
+    if said.label and not valid_label(said.label):
+        raise FileRefused("'%(label)s' is no label; use small letters, figures and '-'", label=said.label)
+    if said.author and not is_author(said.author):
+        raise FileRefused("'%(author)s' is no author; write it as Name <name@example.nl>", author=said.author)
+    return found
+
+
+def _replaced(store: Store, said: Said) -> Version | None:
+    """The version that is to be corrected. Raises FileRefused, and AddressError where it is not there."""
+    if not (said.replaces or said.reason):
+        return None
+    if not (said.replaces and said.reason):
+        raise FileRefused("a correction tells which version it replaces, and why; fill in both")
+    version = store.resolve(said.replaces)
+    if version.replaced_by:
+        raise FileRefused(
+            "%(address)s was replaced already, by %(other)s; correct that one",
+            address=version.address,
+            other=version.replaced_by,
+        )
+    return version
 
 
 def _name_of(sent: str) -> str:

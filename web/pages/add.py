@@ -17,7 +17,7 @@ from corpus.store import Stored
 from differ.reports.html_rows import diff_rows, outside_row
 from differ.reports.markup import unmarked
 from differ.reports.rows import counts
-from web.adding import Outcome, Preview, Said, confirm, hold, preview
+from web.adding import MOST_SAID, Outcome, Preview, Said, confirm, hold, preview
 from web.held import MOST, Held, Holding
 from web.user import writer
 from web.visit import library, say
@@ -118,6 +118,7 @@ def _preview(held: Held, said: Said, trouble: CorpusError | None = None) -> str:
         view="both",
         outside=outside_row(diff, say(), "both") if diff else None,
         author=writer().author,
+        most_said=MOST_SAID,
     )
 
 
