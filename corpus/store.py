@@ -14,9 +14,10 @@ from corpus.fastimport import Commit
 from corpus.model import Document, Nota, Version
 from corpus.normal import load
 from corpus.plan import Holdings, Plan
+from corpus.register import Register
 from corpus.repository import Repository
 from corpus.submission import Stored, Submission, user
-from corpus.versions import FORM, Index, read_versions
+from corpus.versions import Index
 
 __all__ = ["Store", "Stored", "Submission"]
 
@@ -41,7 +42,7 @@ class Store:
     def __init__(self, repository: Repository, now: Callable[[], datetime] | None = None) -> None:
         self._repository = repository
         self._now = now or _clock
-        self._known = Index("", ())
+        self._register = Register(repository)
         self._nota = lru_cache(maxsize=2048)(self._load)
 
     @classmethod
@@ -99,6 +100,10 @@ class Store:
     def log(self) -> tuple[Version, ...]:
         """All versions, newest first. Reads only what came since the last time."""
         return self._index().log
+
+    def log_by_commits(self) -> tuple[Version, ...]:
+        """The same as `log`, read from the commits whatever is kept beside them: for what is to be proven."""
+        return self._register.by_commits().log
 
     def notas(self) -> tuple[str, ...]:
         """The ids of all nota's, sorted."""
@@ -174,11 +179,7 @@ class Store:
         return next((blob for name, blob in files.items() if name.startswith(stem)), None)
 
     def _index(self) -> Index:
-        head, known = self.head, self._known
-        if known.head != head:
-            found = tuple(read_versions(self._repository.log(known.head, head, FORM)))
-            known = self._known = Index(head, found + known.log)
-        return known
+        return self._register.index()
 
     def _load(self, text_id: str) -> Nota:
         return load(self._text(text_id))

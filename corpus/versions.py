@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from corpus.corrections import related, standing
 from corpus.model import Version
 
-FORM = "%x00%H%x00%an <%ae>%x00%cn <%ce>%x00%cI%x00%(trailers:unfold,only)%x00"
-"""For `git log --raw`: id, author, committer, when and trailers, each behind a NUL, which none can hold; the lines of
-the files follow."""
-_FIELDS = 6
+FORM = "%x00%H%x00%P%x00%an <%ae>%x00%cn <%ce>%x00%cI%x00%(trailers:unfold,only)%x00"
+"""For `git log --raw`: id, parents, author, committer, when and trailers, each behind a NUL, which none can hold; the
+lines of the files follow."""
+_FIELDS = 7
 _RAW = re.compile(r"^:\d+ \d+ [0-9a-f]+ (?P<blob>[0-9a-f]+) [AMT]\t(?P<path>.+\.md)$", re.MULTILINE)
 _TRAILERS = {
     "Nota-Label": "label",
@@ -28,16 +29,30 @@ _TRAILERS = {
 class Index:
     """The versions up to one commit; a corpus only grows, so that a newer one begins with an older one."""
 
-    def __init__(self, head: str, log: tuple[Version, ...]) -> None:
+    def __init__(
+        self, head: str, by_nota: Mapping[str, tuple[Version, ...]], log: Callable[[], tuple[Version, ...]]
+    ) -> None:
+        """`by_nota` has the versions of each nota in order of import; `log` gives all, the newest first."""
         self.head = head
-        self.log = log = related(log)
-        gathered: dict[str, list[Version]] = {}
-        for version in reversed(log):
-            gathered.setdefault(version.nota, []).append(version)
-        self.by_nota = {nota: tuple(versions) for nota, versions in gathered.items()}
-        self.notas = tuple(sorted(gathered))
-        self.known = frozenset(gathered)
+        self.by_nota = by_nota
+        self.notas = tuple(sorted(by_nota))
+        self.known = frozenset(by_nota)
+        self._log = log
         self._standing: dict[str, tuple[Version, ...]] = {}
+
+    @classmethod
+    def of(cls, head: str, log: tuple[Version, ...]) -> Index:
+        """That of these versions, newest first."""
+        whole = related(log)
+        gathered: dict[str, list[Version]] = {}
+        for version in reversed(whole):
+            gathered.setdefault(version.nota, []).append(version)
+        return cls(head, {nota: tuple(versions) for nota, versions in gathered.items()}, lambda: whole)
+
+    @cached_property
+    def log(self) -> tuple[Version, ...]:
+        """All versions, newest first."""
+        return self._log()
 
     def standing(self, nota: str) -> tuple[Version, ...]:
         """The versions of a nota that are not withdrawn, by legal date."""
@@ -46,16 +61,16 @@ class Index:
         return self._standing[nota]
 
 
-def read_versions(log: str) -> Iterator[Version]:
-    """The versions in what git printed in `FORM`; commits that are no version (the first) are passed over."""
+def read_commits(log: str) -> Iterator[tuple[str, str, Version | None]]:
+    """The commits in what git printed in `FORM`: id, parents, and the version that it is; the first is none."""
     fields = log.split("\0")[1:]
     for start in range(0, len(fields), _FIELDS):
-        if version := version_of(*fields[start : start + _FIELDS]):
-            yield version
+        commit, parents, *told = fields[start : start + _FIELDS]
+        yield commit, parents, version_of(commit, *told)
 
 
 def version_of(commit: str, author: str, committer: str, when: str, trailers: str, raw: str) -> Version | None:
-    """The version that a commit is, by the fields of `FORM`; None where it is none."""
+    """The version that a commit is, by the fields of `FORM` without the parents; None where it is none."""
     told = dict(line.split(": ", 1) for line in trailers.split("\n") if ": " in line)
     nota, number = told.get("Nota-Id", ""), told.get("Nota-Versie", "")
     file = next((m for m in _RAW.finditer(raw) if PurePosixPath(m["path"]).name == f"{nota}.md"), None)

@@ -62,10 +62,14 @@ def check(session: Session, from_scratch: bool, receipt: Path | None, signers: P
         return FINE if report.ok else DIFFERENT
 
 
+def _commits(store: Store) -> int:
+    return int(store.repository.run("rev-list", "--count", store.head))
+
+
 def _many(store: Store) -> int:
-    """Versions, to tell how far it is; of a corpus that is too damaged to tell, none."""
+    """Commits, to tell how far it is; of a corpus that is too damaged to tell, none."""
     with suppress(CorpusError):
-        return len(store.log())
+        return _commits(store)
     return 0
 
 
@@ -102,8 +106,7 @@ def seal(session: Session, output: Path | None, key: Path | None) -> None:
 
 def sealed(store: Store, key: Path | None) -> Receipt:
     """A receipt of the corpus as it is now. Raises NotSigned."""
-    commits = int(store.repository.run("rev-list", "--count", store.head))
-    made = receipt_of(store.head, commits, store.log()[::-1], datetime.now().astimezone())
+    made = receipt_of(store.head, _commits(store), store.log_by_commits()[::-1], datetime.now().astimezone())
     if key is None:
         return made
     stated = replace(made, public_key=public_key(key))
