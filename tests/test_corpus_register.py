@@ -6,6 +6,7 @@ import stat
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -13,6 +14,7 @@ from corpus import register
 from corpus.model import Nota, Version
 from corpus.proof.check import check
 from corpus.register import FILE
+from corpus.repository import Repository
 from corpus.store import Store
 from corpus.submission import Submission
 from tests.helpers import git, small_nota, submission
@@ -47,13 +49,13 @@ def by_commits(corpus: Path) -> tuple[Version, ...]:
 def _reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Since which commit git was asked for the log, each time; '': for all of it."""
     found: list[str] = []
-    log: Callable[..., str] = register.Repository.log
+    log: Callable[..., str] = Repository.log
 
-    def noted(self: register.Repository, since: str, until: str, form: str) -> str:
+    def noted(self: Repository, since: str, until: str, form: str) -> str:
         found.append(since)
         return log(self, since, until, form)
 
-    monkeypatch.setattr(register.Repository, "log", noted)
+    monkeypatch.setattr(Repository, "log", noted)
     return found
 
 
@@ -152,7 +154,7 @@ def test_what_is_proven_does_not_rest_on_what_is_kept(corpus: Path) -> None:
     # As a forger would, who takes the trouble to make the sum right.
     head, made_by = right[0].commit, register.edition()
     rest = (corpus / FILE).read_bytes().partition(b"\n")[2].replace(b'"concept"', b'"herdruk"')
-    (corpus / FILE).write_bytes(f"{made_by} {register.crc32(rest):08x} {head}\n".encode() + rest)
+    (corpus / FILE).write_bytes(f"{made_by} {crc32(rest):08x} {head}\n".encode() + rest)
     assert listed(corpus) != right
     with Store.open(corpus) as store:
         assert store.log_by_commits() == right
