@@ -164,7 +164,7 @@ def begin(tmp_path: Path, folder: Path) -> subprocess.Popen[bytes]:
     """`nota add` of a folder, some way on its way: one batch is stored, the next is being read."""
     for number in range(200, 270):
         (folder / f"{number}.md").write_text(paper(number))
-    for number in range(900, 912):
+    for number in range(900, 940):
         (folder / f"{number}.md").write_text(SLOW.replace("Nr. 1", f"Nr. {number}"))
     command = [sys.executable, "-c", "from differ.session import main; main()", "add", str(folder)]
     environment = {**os.environ, "NOTA_CORPUS": str(tmp_path / "corpus"), "LC_ALL": "en_GB.UTF-8"}

@@ -108,7 +108,7 @@ def test_on_a_terminal_a_bar_shows_how_far_it_is(tmp_path: Path) -> None:
 
 
 def test_adding_says_how_many_words_were_kept(run: Nota) -> None:
-    assert "added · 22 questions · 3154 words, all kept · " in run("add", REAL).out
+    assert "added · 22 questions · 3,154 words, all kept · " in run("add", REAL).out
     assert "words" not in run("add", REAL).out
 
 

@@ -105,7 +105,7 @@ def test_a_text_in_which_nothing_is_asked_has_wordings_too(run: Nota, tmp_path: 
     told = run("history", "kst-36999-3#p2").out
     assert "[-3-]{+5+} miljoen euro" in told
     assert "(no answer)" not in run("show", "kst-36999-3").out
-    assert run("blame", "kst-36999-3#p2").out.startswith("Passage\n")
+    assert run("blame", "kst-36999-3#p2").out.startswith("Passage 2\n")
 
 
 def test_the_pages_speak_of_passages(versions: Nota, tmp_path: Path) -> None:

@@ -24,6 +24,11 @@ _SHORT = 100
 """Signs of a question by which it is known again."""
 
 
+def was(one: Changed) -> Message:
+    """The number that a question had."""
+    return Message("was %(numbers)s", {"numbers": called(one.left or "", opens=False)})
+
+
 class Told:
     """Writes for one reader."""
 
@@ -54,13 +59,15 @@ class Told:
 
     def _changed(self, one: Changed) -> Iterator[str]:
         number = called(one.right or one.left or "")
-        told = [self.say(number), self.say(KINDS[one.kind]), *self._was(one)]
+        # What only stands elsewhere, or under another number, is not told as unchanged among the changes.
+        kinds = [self.say(KINDS[one.kind])] if one.kind != "unchanged" else []
+        told = [self.say(number), *kinds, *self._was(one)]
         yield f"  {' · '.join(told)}: {shorten(one.question, _SHORT, placeholder=' …')}"
         yield from (click.style(f"    ! {said(fact, self.say, ' -> ')}", fg="yellow") for fact in one.facts)
 
     def _was(self, one: Changed) -> Iterator[str]:
         if one.left and one.right and one.left != one.right:
-            yield self.say(Message("was %(numbers)s", {"numbers": called(one.left, opens=False)}))
+            yield self.say(was(one))
         if one.moved:
             yield self.say("moved to another place")
 
