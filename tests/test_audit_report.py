@@ -142,6 +142,12 @@ def test_a_pdf_has_bookmarks_page_numbers_and_every_letter(tmp_path: Path) -> No
             assert pdf.doc.catalog["Lang"] == b"nl"
 
 
+def test_no_word_of_a_table_in_a_pdf_is_cut(store: Store) -> None:
+    with pdfplumber.open(io.BytesIO(made(".pdf", gather(store, "99999-B"), NL))) as pdf:
+        words = {word["text"] for page in pdf.pages for word in page.extract_words()}
+    assert {"Versie", "Officiële", "Invoer", "(herdruk)", "(concept)", "maart"} <= words
+
+
 def test_html_needs_nothing_else_and_every_link_leads_somewhere(store: Store) -> None:
     text = made(".html", gather(store, "99999"), NL).decode()
     assert re.findall(r'(?:src|href)="(?!#)', text) == []

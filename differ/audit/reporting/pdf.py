@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import as_file, files
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr, unescape
 
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
@@ -35,6 +36,11 @@ _MARKS = {
 }
 _MARGIN = 2 * cm
 _WIDTH = A4[0] - 2 * _MARGIN
+_APART = 7
+"""Points between columns: 6 that the table keeps, and what rounding takes."""
+_WORD = 16
+"""Signs: a date, a label or a name has fewer, a commit or an address of mail more."""
+_TAG = re.compile(r"<[^<>]+>")
 
 
 def report(outline: Outline, say: Translator) -> bytes:
@@ -149,16 +155,30 @@ def _table(rows: list[tuple[str, ...]], font: str, is_marked: bool = False) -> F
         [Paragraph(cell, _style("Ours-Bold", size=size)) for cell in head],
         *([Paragraph(cell, _style(font, size=size)) for cell in row] for row in body),
     ]
-    made = LongTable(cells, colWidths=_widths(rows), repeatRows=1, hAlign="LEFT", spaceBefore=4, spaceAfter=8)
+    made = LongTable(cells, colWidths=_widths(rows, size), repeatRows=1, hAlign="LEFT", spaceBefore=4, spaceAfter=8)
     made.setStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, _LINE), ("VALIGN", (0, 0), (-1, -1), "TOP"),
                    ("LEFTPADDING", (0, 0), (-1, -1), 0)])  # fmt: skip
     return made
 
 
-def _widths(rows: list[tuple[str, ...]]) -> list[float]:
-    """As wide as what stands in the columns asks for, within bounds: a long sentence wraps, a commit breaks."""
-    longest = [min(max(10, *map(len, column)), 60) + 4 for column in zip(*rows, strict=True)]
-    return [_WIDTH * own / sum(longest) for own in longest]
+def _widths(rows: list[tuple[str, ...]], size: float) -> list[float]:
+    """As wide as what stands in the columns asks for, within bounds: a sentence wraps, a commit breaks, a word not.
+
+    Where there is no room for all words each column has its share, and words break.
+    """
+    columns = list(zip(*rows, strict=True))
+    longest = [min(max(10, *map(len, column)), 60) + 4 for column in columns]
+    least = [max(_word_width(cell, size) for cell in column) + _APART for column in columns]
+    spare = _WIDTH - sum(least)
+    if spare < 0:
+        least, spare = [0.0] * len(columns), _WIDTH
+    return [own + spare * share / sum(longest) for own, share in zip(least, longest, strict=True)]
+
+
+def _word_width(cell: str, size: float) -> float:
+    """Points that its widest word takes; what is longer than a word may be broken."""
+    words = (word for word in unescape(_TAG.sub("", cell)).split() if len(word) <= _WORD)
+    return max((pdfmetrics.stringWidth(word, "Ours-Bold", size) for word in words), default=0.0)
 
 
 @cache
