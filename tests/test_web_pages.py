@@ -174,6 +174,13 @@ def test_what_is_not_there_is_told_without_the_commands_of_a_terminal(
     assert "nota list" not in told
 
 
+def test_the_list_of_all_leads_to_all_of_it_as_a_file(client: FlaskClient) -> None:
+    main = client.get("/").text.partition("<main")[2]
+    for form in ("csv", "jsonl"):
+        (address,) = re.findall(rf'href="([^"]*export\.{form})"', main)
+        assert client.get(address).headers["Content-Disposition"].startswith("attachment")
+
+
 def test_an_error_of_the_api_is_json(client: FlaskClient) -> None:
     answer = client.get("/api/v1/notas/kst-12345-Z")
     assert answer.status_code == 404
