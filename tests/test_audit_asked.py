@@ -427,3 +427,13 @@ def test_what_was_kept_may_be_thrown_away(asked: Nota, corpus: Corpus) -> None:
     for file in corpus.store.path.glob("nota-derived*"):
         shutil.rmtree(file) if file.is_dir() else file.unlink()
     assert [asked(*command).out for command in ASKED] == before
+
+
+def test_of_a_question_that_was_taken_out_it_is_told_when_it_stood(asked: Nota, corpus: Corpus) -> None:
+    corpus.add("2026-06-02", answered("2026-06-01", AIMS))
+    corpus.add("2026-07-02", answered("2026-07-01", WILL))
+    for verb in ("history", "blame"):
+        told = asked(verb, f"{ID}#2")
+        assert (told.status, told.err) == (2, f"nota: {ID}@6 has no question 2; it stood last in {ID}@4#2\n")
+    assert f"{ID}@6 has no question 9; it has 1" in asked("history", f"{ID}#9").err
+    assert f"{ID}@4#2" in asked("history", f"{ID}@4#2").out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.address import parse
+from corpus.cutting import pieces
 from corpus.errors import AddressError
 from corpus.model import PASSAGE, Document, QAPair, Version
 from corpus.parts import parts
@@ -13,12 +14,29 @@ from differ.words import ranges
 def find(store: Store, address: str) -> tuple[Version, QAPair]:
     """The version and the question that an address leads to; a sub-question leads to its question.
 
-    Raises AddressError, also for an address without a question.
+    Raises AddressError, also for an address without a question; of one that was taken out it tells when it stood.
     """
     version, asked = store.resolve(address), parse(address).question
     if asked is None:
         raise AddressError("%(address)s: which question? add its number, as in %(address)s#12", address=version.address)
-    return version, question_of(store.document(version), asked)
+    document = store.document(version)
+    number = asked.partition(".")[0]
+    if not document.nota.pair(number) and (before := _stood(store, version, number)):
+        raise AddressError(
+            "%(address)s has no question %(number)s; it stood last in %(before)s",
+            address=version.address,
+            number=number,
+            before=f"{before.address}#{number}",
+        )
+    return version, question_of(document, asked)
+
+
+def _stood(store: Store, version: Version, number: str) -> Version | None:
+    """The last of the versions before this one that has a question with this number."""
+    earlier = store.versions(version.nota)[: version.number - 1]
+    return next(
+        (own for own in reversed(earlier) if number in {piece.number for piece in pieces(store.text(own))}), None
+    )
 
 
 def question_of(document: Document, asked: str) -> QAPair:

@@ -11,7 +11,7 @@ from corpus.address import parse
 from corpus.cutting import pieces
 from corpus.model import Version
 from corpus.store import Store
-from differ.audit.asking import question_of
+from differ.audit.asking import find
 from differ.audit.in_time import in_time, place_of
 from differ.audit.inherited import Line
 from differ.audit.lineage import lineage
@@ -79,7 +79,7 @@ def _blamed(store: Store, address: str) -> Blamed:
     found = sentences_of(texts, credited(versions))
     if asked is None:
         return _of_few(version.address, versions, found)
-    number = question_of(store.document(version), asked).number
+    number = find(store, address)[1].number
     under = _answered_under(texts[-1], number)
     wanted = {("question", number), ("answer", under)}
     return _of_few(f"{version.address}#{number}", versions, [own for own in found if (own.part, own.number) in wanted])
