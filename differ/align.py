@@ -54,6 +54,15 @@ def align(left: Sequence[QAPair], right: Sequence[QAPair], one_nota: bool | None
 
 def align_asked(ours: Sequence[Asked], theirs: Sequence[Asked], one_nota: bool | None = None) -> tuple[Aligned, ...]:
     """`align` of questions that were written out already."""
+    matched, *cut = matching(ours, theirs, one_nota)
+    moved = _moved(matched, [len(one.question) for one in ours])
+    return tuple(_in_reading_order(len(ours), len(theirs), matched, moved, *cut))
+
+
+def matching(
+    ours: Sequence[Asked], theirs: Sequence[Asked], one_nota: bool | None = None
+) -> tuple[Matched, Matched, Matched]:
+    """What `align` is made of, in no order: who goes with whom; and `split_from` and `merged_into` of the rest."""
     matched = anchors(ours, theirs)
     cut: tuple[Matched, Matched] = {}, {}
     if len(matched) < max(len(ours), len(theirs)):
@@ -63,8 +72,7 @@ def align_asked(ours: Sequence[Asked], theirs: Sequence[Asked], one_nota: bool |
             cut = split_from(evidence, matched), merged_into(evidence, matched)
         else:
             match_same(evidence, matched)
-    moved = _moved(matched, [len(one.question) for one in ours])
-    return tuple(_in_reading_order(len(ours), len(theirs), matched, moved, *cut))
+    return matched, *cut
 
 
 def asked(pair: QAPair) -> Asked:

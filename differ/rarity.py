@@ -10,8 +10,9 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
+from functools import cached_property, lru_cache
+from itertools import chain, repeat
+from operator import contains
 
 from rapidfuzz import fuzz
 
@@ -36,6 +37,8 @@ SAME_WORD = 78.0
 LEAST_WORD = 5
 """Letters. Shorter words are alike by chance."""
 
+_FEW_WORDS = 100
+"""Words of which it is cheaper to look in each question than to count those of all."""
 _NO_WORDS = str.maketrans(dict.fromkeys("?.,;:!()[]{}|\"'“”„‘’«»–—…", " "))
 
 Bag = frozenset[str]
@@ -53,14 +56,25 @@ class Weights(dict[str, float]):
 
     def __init__(self, *sides: list[Bag]) -> None:
         super().__init__()
-        self._bearers: Counter[str] = Counter()
-        for side in sides:
-            self._bearers |= Counter(chain.from_iterable(side))
+        self._sides = sides
         self._count = max(FEWEST, *map(len, sides))
         self._totals: dict[Bag, float] = {}
 
+    @cached_property
+    def _bearers(self) -> Counter[str]:
+        bearers: Counter[str] = Counter()
+        for side in self._sides:
+            bearers |= Counter(chain.from_iterable(side))
+        return bearers
+
+    def _borne_by(self, word: str) -> int:
+        # Of two versions of one nota a question or two are weighed: to count the words of all would cost more.
+        if len(self) < _FEW_WORDS:
+            return max(sum(map(contains, side, repeat(word))) for side in self._sides)
+        return self._bearers[word]
+
     def __missing__(self, word: str) -> float:
-        weight = math.log(self._count / max(self._bearers[word], 1)) + LEAST_RARE
+        weight = math.log(self._count / max(self._borne_by(word), 1)) + LEAST_RARE
         if word in stopwords():
             weight *= SMALL_WORD
         elif stem(word) in common_stems():

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from corpus.cutting import blocks, pairs, pieces
+from corpus.cutting import blocks, pair_of, pairs, pieces, spoken_text, successive
 from corpus.ingest import read_file
-from corpus.model import Nota, Question
+from corpus.model import Nota, Question, plain
 from corpus.normal import load, render
 from tests.cases import DATA
 from tests.notas import notas
@@ -25,6 +26,9 @@ def agrees(text: str) -> None:
     assert [piece.number for piece in rest] == [i.number if isinstance(i, Question) else None for i in nota.body]
     assert [blocks(piece.text) for piece in rest] == [item.blocks for item in nota.body]
     assert pairs(text) == nota.pairs
+    questions = [piece for piece in rest if piece.number]
+    assert tuple(pair_of(questions, place) for place in range(len(questions))) == nota.pairs
+    assert all(spoken_text(piece.text) == plain(blocks(piece.text)) for piece in rest)
 
 
 @given(notas())
@@ -35,3 +39,14 @@ def test_of_every_nota(nota: Nota) -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: "/".join(file.parts[-2:]))
 def test_of_every_sample_and_case(file: Path) -> None:
     agrees(render(read_file(file.name, file.read_bytes()).nota))
+
+
+CHUNK = st.sampled_from(
+    ["# kst-99999-1\n", "## Vraag 1\n\nHoe?\n", "## Vraag 1\n\nHoe? En waarom?\n", "## Over\n", "Tekst\n"]
+)
+BODY = st.lists(CHUNK, max_size=7).map("\n".join)
+
+
+@given(st.lists(BODY.map(lambda body: f"---\nschema: nota/1\n---\n\n{body}") | BODY, max_size=5))
+def test_texts_that_follow_each_other_are_cut_as_each_by_itself(texts: list[str]) -> None:
+    assert list(successive(texts)) == [pieces(text) for text in texts]

@@ -39,6 +39,18 @@ def _stood(store: Store, version: Version, number: str) -> Version | None:
     )
 
 
+def place(store: Store, address: str) -> tuple[Version, str]:
+    """The version and the number of the question that an address leads to, without more of the text being read.
+
+    Raises as `find` does.
+    """
+    version, asked = store.resolve(address), parse(address).question
+    if asked and any(piece.number == asked for piece in pieces(store.text(version))):
+        return version, asked
+    version, pair = find(store, address)
+    return version, pair.number
+
+
 def question_of(document: Document, asked: str) -> QAPair:
     """The question with this number; a sub-question (`15.2`) stands for its question.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from corpus.cutting import Piece, pairs_of, pieces
+from corpus.cutting import Piece, pair_of, successive
 from corpus.model import QAPair, Version
 from corpus.store import Store
 from differ.audit.in_time import days, in_time, place_of
@@ -73,7 +73,7 @@ class History:
     def of(cls, store: Store, version: Version) -> History:
         """Of the nota of which this is a version. Reads all that stand."""
         versions = in_time(store, version)
-        texts = tuple(map(pieces, store.texts(versions)))
+        texts = tuple(successive(store.texts(versions)))
         return cls(days(versions), versions, lineage(texts), texts)
 
     def chain(self, version: Version, number: str) -> int:
@@ -101,7 +101,7 @@ class History:
             place = standing.place(chain)
             moment = self.days[at], version.committed, nota, version.number, place
             if place < len(standing.numbers):
-                last = pairs_of([piece for piece in self.texts[at] if piece.number])[place]
+                last = pair_of([piece for piece in self.texts[at] if piece.number], place)
                 located = Located(f"{version.address}#{last.number}", last)
                 yield Bearer(version, located, (nota, chain), before, moment, self._renumbered(at))
                 before = (nota, chain)

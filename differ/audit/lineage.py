@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 
-from corpus.cutting import Piece
-from differ.align import align_asked, match_same
+from corpus.cutting import Piece, spoken_text
+from differ.align import match_same, matching
 from differ.anchors import TELLING, Asked, anchors
 from differ.audit.inherited import likeness
 from differ.evidence import Evidence
@@ -108,14 +109,12 @@ class _Weaver:
 
     def _aligned(self, now: Sequence[Asked]) -> tuple[int, ...]:
         at, before = len(self.standings), self.standings[-1].chains if self.standings else ()
-        entries = align_asked(self._before, now, one_nota=True)
-        found = {a.right: before[a.left] for a in entries if a.left is not None and a.right is not None}
-        pieces = {a.right: before[a.split_from] for a in entries if a.right is not None and a.split_from is not None}
+        matched, split, merged = matching(self._before, now, one_nota=True)
+        found = {j: before[i] for i, j in matched.items()}
+        pieces = {j: before[split[j]] for j in sorted(split)}
         found |= self._again(now, [j for j in range(len(now)) if j not in found and j not in pieces])
         found |= {j: self._next() for j in range(len(now)) if j not in found}
-        ended = {
-            before[a.left]: found[a.merged_into] for a in entries if a.left is not None and a.merged_into is not None
-        }
+        ended = {before[i]: found[merged[i]] for i in sorted(merged)}
         self.splits += [Joint(at, found[j], whole) for j, whole in pieces.items()]
         self.merges += [Joint(at, piece, whole) for piece, whole in ended.items()]
         here = {*found.values(), *ended}
@@ -141,6 +140,8 @@ class _Weaver:
 
 
 def _all_asked(questions: Sequence[Piece]) -> tuple[Asked, ...]:
+    if all(map(attrgetter("is_alone"), questions)):
+        return tuple(map(_asked, questions, questions))
     serving = {number: piece for piece in questions for number in piece.numbers}
     return tuple(_asked(piece, serving.get(piece.number or "")) for piece in questions)
 
@@ -148,7 +149,7 @@ def _all_asked(questions: Sequence[Piece]) -> tuple[Asked, ...]:
 @lru_cache(maxsize=1 << 14)
 def _asked(piece: Piece, under: Piece | None) -> Asked:
     """Of a question whose answer stands under another one, or under itself. The same object for the same pieces."""
-    return Asked(piece.pair.question.text, under.pair.answer.text if under and under.pair.answer else "")
+    return Asked(spoken_text(piece.text), spoken_text(under.answer or "") if under else "")
 
 
 def _stayed(before: Sequence[Asked], now: Sequence[Asked]) -> bool:
@@ -160,8 +161,10 @@ def _stayed(before: Sequence[Asked], now: Sequence[Asked]) -> bool:
     if len(before) != len(now):
         return False
     edited = [(old, new) for old, new in zip(before, now, strict=True) if old is not new and old != new]
+    if not edited:
+        return True
     if len({own.question for own in now}) < len(now) or len({own.question for own in before}) < len(before):
-        return not edited
+        return False
     others = {own.answer for own, _ in edited if len(own.answer) >= TELLING}
     return all(
         _is_edited(*pair) and (pair[0].answer == pair[1].answer or pair[1].answer not in others) for pair in edited

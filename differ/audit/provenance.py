@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Literal, cast
 
 from corpus.address import parse
-from corpus.cutting import pieces
+from corpus.cutting import pieces, successive
 from corpus.model import Version
 from corpus.store import Store
 from differ.audit.asking import find
@@ -118,7 +118,7 @@ def credited(versions: Sequence[Version]) -> list[int]:
 
 def sentences_of(texts: Sequence[str], credit: Sequence[int] | None = None) -> list[Sentence]:
     """The sentences of the last of these texts (in normal form), in reading order. Linear in what changed."""
-    versions = list(map(pieces, texts))
+    versions = list(successive(texts))
     chains = lineage(versions)
     follower = Follower(chains)
     for at, own in enumerate(versions):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from corpus.model import Version
 from corpus.references import mentions
 from corpus.store import Store
-from differ.audit.asking import find, question_of
+from differ.audit.asking import find, place, question_of
 from differ.audit.bearers import Bearer, Track, bearers
 from differ.audit.provenance import Part, blame
 from differ.audit.remembered import remembered
@@ -32,8 +32,8 @@ def history(store: Store, address: str) -> Thread:
 
 
 def _history(store: Store, address: str) -> Thread:
-    version, pair = find(store, address)
-    return Thread(f"{version.address}#{pair.number}", wordings(bearers(store, version, pair.number)))
+    version, number = place(store, address)
+    return Thread(f"{version.address}#{number}", wordings(bearers(store, version, number)))
 
 
 def wordings(borne: Iterable[Bearer]) -> tuple[Wording, ...]:
