@@ -13,14 +13,19 @@ from differ.session import Session, verb
 
 
 @verb(
-    "nota history 99999-B#5\nnota history kst-99999-B@1#4 --json",
+    "nota history 99999-B#5\nnota history kst-99999-B@1#4 --json\nnota history 99999-B#5 --csv > history.csv",
 )
 @click.argument("address")
-def history(session: Session, address: str) -> None:
+@click.option("--csv", is_flag=True, help=_("Write a table for a spreadsheet: a line for each wording."))
+def history(session: Session, address: str, csv: bool) -> None:
     """See its help."""
+    _one_form(session, csv)
     with session.open() as store:
         thread = history_of(store, stored_only(address))
-        session.put(serial.history(thread), session.terminal.history(thread))
+        if csv:
+            session.write(sheet.history(thread, session.say))
+        else:
+            session.put(serial.history(thread), session.terminal.history(thread))
 
 
 @verb(
@@ -31,11 +36,15 @@ def history(session: Session, address: str) -> None:
 @click.option("--csv", is_flag=True, help=_("Write a table for a spreadsheet: a line for each sentence."))
 def blame(session: Session, address: str, words: bool, csv: bool) -> None:
     """See its help."""
-    if csv and session.as_json:
-        raise click.UsageError(session.say("--csv and --json both want standard output; give one of them"))
+    _one_form(session, csv)
     with session.open() as store:
         full, found = blame_of(store, stored_only(address))
         if csv:
             session.write(sheet.blame(found, session.say, words))
         else:
             session.put(serial.blame(full, found), session.terminal.blame(found, words))
+
+
+def _one_form(session: Session, csv: bool) -> None:
+    if csv and session.as_json:
+        raise click.UsageError(session.say("--csv and --json both want standard output; give one of them"))

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from differ.help import _
 from differ.language import Translator
-from differ.model import Cluster, Located, Provenance, Run
-from differ.words import FACTS, GRADES, MATCHES
+from differ.model import Cluster, Fact, Located, Provenance, Run, Thread, Wording
+from differ.words import FACTS, GRADES, KINDS, MATCHES
 
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _HEAD = (
@@ -49,10 +49,47 @@ def _rows(clusters: Iterable[Cluster], say: Translator) -> Iterator[list[str]]:
             say(GRADES[cluster.grade]),
             f"{cluster.score:.0f}",
             say("different answers" if cluster.answers_differ else "same answer"),
-            "; ".join(f"{say(FACTS[f.kind])}: {f.left or '–'} -> {f.right or '–'}" for f in cluster.difference),
+            _facts(cluster.difference, say),
         ]
         for member in cluster.members:
             yield [*own, *_words(member)]
+
+
+_HISTORY_HEAD = (
+    _("address"),
+    _("date"),
+    _("label"),
+    _("author"),
+    _("import"),
+    _("commit"),
+    _("change"),
+    _("difference"),
+    _("the same in"),
+    _("question"),
+    _("answer"),
+)
+
+
+def history(thread: Thread, say: Translator) -> Iterator[str]:
+    """A line for each wording, in time order."""
+    yield from table(map(say, _HISTORY_HEAD), (_wording(own, say) for own in thread.wordings), say)
+
+
+def _wording(own: Wording, say: Translator) -> list[str]:
+    v = own.version
+    return [
+        own.located.address,
+        v.date.isoformat(),
+        v.label or "",
+        v.author,
+        v.committed.isoformat(),
+        v.commit,
+        say(KINDS[own.kind]),
+        _facts(own.facts, say),
+        ", ".join(other.address for other in own.also_in),
+        own.located.question,
+        own.located.answer,
+    ]
 
 
 _BLAME_HEAD = (_("address"), _("part"), _("version"), _("date"), _("commit"), _("author"), _("text"))
@@ -67,6 +104,10 @@ def blame(found: Iterable[Provenance], say: Translator, words: bool = False) -> 
             v = run.version
             origin = [v.address, v.date.isoformat(), v.commit, v.author]
             yield _line([one.address, say(_PARTS[one.part]), *origin, run.text.strip()], say)
+
+
+def _facts(facts: Iterable[Fact], say: Translator) -> str:
+    return "; ".join(f"{say(FACTS[fact.kind])}: {fact.left or '–'} -> {fact.right or '–'}" for fact in facts)
 
 
 def _words(member: Located) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import subprocess
 from collections.abc import Iterator
@@ -170,6 +172,17 @@ def test_a_version_that_was_corrected_stands_in_no_thread_but_can_be_asked_for(s
     ]
     assert "kst-99999-Z@2#1" in [w.located.address for w in history(store, "kst-99999-Z@2#1").wordings]
     assert {one.version.number for one in blame(store, "kst-99999-Z@2#1") if one.part == "answer"} == {2}
+
+
+def test_the_history_of_an_answer_is_a_table_too(samples: Store, run: Nota, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NOTA_CORPUS", str(samples.path))
+    told = json.loads(run("history", "99999-B#5", "--json").out)
+    table = list(csv.DictReader(io.StringIO(run("history", "99999-B#5", "--csv").out.removeprefix("\ufeff"))))
+    for field in ("address", "date", "commit", "author", "question", "answer"):
+        assert [row[field] for row in table] == [one[field] for one in told["wordings"]]
+    assert [row["change"] for row in table] == ["first wording", "changed", "changed", "refers to another answer"]
+    assert table[1]["difference"].startswith("number: 62,4 miljoen euro -> 71,8 miljoen euro; ")
+    assert run("history", "99999-B#5", "--csv", "--json").status == 2
 
 
 def test_blame_of_a_nota_is_told_by_the_command_in_every_form(
