@@ -9,14 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import cast
-
-import mdformat
-from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.front_matter import front_matter_plugin
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from typing import TYPE_CHECKING, cast
 
 from corpus.errors import DamagedText
 from corpus.model import (
@@ -34,6 +27,12 @@ from corpus.model import (
     Signatory,
     Table,
 )
+
+# The libraries are loaded where they are used: many a command tells what is kept, and neither reads nor writes a text.
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+    from ruamel.yaml import YAML
 
 SCHEMA = "nota/1"
 NUMBER = r"\d{1,4}[a-z]?"
@@ -56,6 +55,8 @@ def render(nota: Nota) -> str:
 
 
 def _format(markdown: str) -> str:
+    import mdformat
+
     return mdformat.text(markdown, options=OPTIONS, extensions=EXTENSIONS)
 
 
@@ -64,6 +65,8 @@ def load(text: str) -> Nota:
 
     Raises DamagedText, which names the line, for anything the normal form does not have.
     """
+    from markdown_it.tree import SyntaxTreeNode
+
     tree = SyntaxTreeNode(_parser().parse(text))
     if not tree.children or tree.children[0].type != "front_matter":
         raise DamagedText(
@@ -162,6 +165,8 @@ def _known(**fields: str | None) -> dict[str, str]:
 
 
 def _yaml() -> YAML:
+    from ruamel.yaml import YAML
+
     # The settings of mdformat-frontmatter, so that what we write is already as it wants it.
     yaml = YAML(typ="rt", pure=True)
     yaml.indent(mapping=2, sequence=4, offset=2)
@@ -174,11 +179,17 @@ def _yaml() -> YAML:
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.front_matter import front_matter_plugin
+
     return MarkdownIt("commonmark", {"html": False}).enable("table").use(front_matter_plugin)
 
 
 def load_meta(text: str) -> Meta:
     """The front matter of a nota, from the YAML between its `---` lines. Raises DamagedText."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
     try:
         fields = YAML(typ="safe", pure=True).load(text)
     # A day that there is not, as 30 February, is a ValueError of the library.

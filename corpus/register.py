@@ -39,6 +39,15 @@ class Register:
         self._repository = repository
         self._known: Index | None = None
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the list as it is now was kept by an earlier process; then it is read at once."""
+        kept = read(self._repository.path / FILE)
+        if kept is None or kept.head != self._repository.head():
+            return False
+        self._known = kept
+        return True
+
     def index(self) -> Index:
         """The versions up to the newest commit. Reads only what came since the last time."""
         head, known = self._repository.head(), self._known

@@ -11,12 +11,14 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
-
-import git
+from typing import IO, TYPE_CHECKING
 
 from corpus.errors import NotACorpus, StoreError, why
 from corpus.fastimport import Commit, stream
+
+# Loaded where a connection is made: it takes longer than many a command that tells what is kept.
+if TYPE_CHECKING:
+    import git
 
 BRANCH = "main"
 _COMMIT = re.compile(r"[0-9a-f]{40}\n?")
@@ -70,6 +72,8 @@ class Repository:
             if _COMMIT.fullmatch(told := file.read(64)):
                 return told.strip()
         # Packed with others, or not as it should be.
+        import git
+
         with self._connection() as repo:
             try:
                 # To open the commit as well would cost ten times this.
@@ -237,6 +241,8 @@ class Repository:
         One on which something failed may hold the rest of an answer, and is not used again.
         Raises StoreError for an object that git cannot read.
         """
+        import git
+
         idle = self._idle.setdefault(os.getpid(), [])
         try:
             repo = idle.pop()
@@ -252,6 +258,8 @@ class Repository:
         idle.append(repo)
 
     def _connect(self) -> git.Repo:
+        import git
+
         try:
             repo = git.Repo(self.path, odbt=git.GitCmdObjectDB, expand_vars=False)
         except (git.InvalidGitRepositoryError, git.NoSuchPathError):

@@ -51,9 +51,11 @@ class Store:
         repository = Repository(path)
         if not path.exists():
             raise NotACorpus("%(corpus)s: there is no corpus here; 'nota add FILE' makes one", corpus=path)
-        if not (path / "HEAD").is_file() or not _is_corpus(repository):
+        store = cls(repository, now)
+        # A list of its versions up to this commit was kept by us: to ask git costs more than the whole command.
+        if not (path / "HEAD").is_file() or not (store._register.is_kept or _is_corpus(repository)):
             raise NotACorpus("%(corpus)s is not a corpus; 'nota add' makes one in a new folder", corpus=path)
-        return cls(repository, now)
+        return store
 
     @classmethod
     def create(cls, path: Path, now: Callable[[], datetime] | None = None) -> Store:

@@ -21,7 +21,7 @@ def history(session: Session, address: str, csv: bool) -> None:
     """See its help."""
     _one_form(session, csv)
     with session.open() as store:
-        thread = history_of(store, stored_only(address))
+        thread = history_of(store, stored_only(address), session.progress)
         if csv:
             session.write(sheet.history(thread, session.say))
         else:

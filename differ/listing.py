@@ -15,7 +15,10 @@ from differ.session import Session, verb
 def list_(session: Session) -> None:
     """See its help."""
     with session.open() as store:
-        session.put(serial.listed(store), session.terminal.listed(store))
+        if session.as_json:
+            session.put(serial.listed(store), ())
+        else:
+            session.write(session.terminal.listed(store))
 
 
 @verb(

@@ -29,6 +29,7 @@ from differ.model import (
     Thread,
     Wording,
 )
+from differ.outline import outline
 
 if TYPE_CHECKING:
     from corpus.bulk import Added
@@ -201,12 +202,12 @@ def as_document(verb: str, **fields: object) -> Json:
 
 def _listed(store: Store, nota: str) -> Json:
     versions, newest = store.versions(nota), store.newest(nota)
-    text = store.document(newest).nota
+    text = outline(store, newest)
     return {
         "nota": nota,
-        "title": text.meta.titel,
+        "title": text.title,
         "versions": len(versions),
-        "questions": len(text.pairs),
+        "questions": text.questions,
         "received": newest.received.isoformat() if newest.received else None,
         "labels": list(dict.fromkeys(v.label for v in versions if v.label)),
         "newest": newest.number,

@@ -15,6 +15,7 @@ from corpus.store import Store, Stored
 from differ.kinds import kind_of
 from differ.language import Translator
 from differ.model import Cluster, Fact, Located, NotaDiff, Provenance, Run, TextDiff, Thread, Wording
+from differ.outline import outline
 from differ.reports.layout import LEFT, RIGHT
 from differ.reports.rows import Fold, Row, rows
 from differ.reports.said import OUTSIDE, outside, said, summary
@@ -53,11 +54,11 @@ class Terminal:
         """The nota's, one to two lines each."""
         for nota in store.notas():
             versions, newest = store.versions(nota), store.newest(nota)
-            text = store.document(newest).nota
-            yield _titled(nota, text.meta.dossiertitel or text.meta.titel)
+            text = outline(store, newest)
+            yield _titled(nota, text.dossier_title or text.title)
             told = [
                 self.say.ngettext("%(n)s version", "%(n)s versions", len(versions)),
-                counted(self.say, len(text.pairs), text.in_passages),
+                counted(self.say, text.questions, text.in_passages),
             ]
             told += [self.say.date(newest.received)] if newest.received else []
             told += dict.fromkeys(v.label for v in versions if v.label)

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from bench.auditing.histories import History, Sentence, history, written
 from bench.versions import PAPERS, STYLES
-from differ.audit.provenance import sentences_of
+from differ.audit.tracing import sentences_of
 
 HISTORIES = 30
 SEED = 17

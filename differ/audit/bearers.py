@@ -13,6 +13,7 @@ from differ.audit.in_time import days, in_time, place_of
 from differ.audit.lineage import Lineage, lineage
 from differ.audit.returns import Place, returns
 from differ.model import Located
+from differ.progress import Progress, silent
 
 Moment = tuple[date, datetime, str, int, int]
 """Day, import, nota, version, place in the text."""
@@ -36,7 +37,7 @@ class Bearer:
     gone: bool = False
 
 
-def bearers(store: Store, version: Version, number: str) -> list[Bearer]:
+def bearers(store: Store, version: Version, number: str, progress: Progress = silent) -> list[Bearer]:
     """All that bear the question with this number in this version, by legal date.
 
     The same from whichever of them one asks.
@@ -48,7 +49,7 @@ def bearers(store: Store, version: Version, number: str) -> list[Bearer]:
             histories[nota] = History.of(store, store.newest(nota) if nota != version.nota else version)
         return histories[nota]
 
-    elsewhere = returns(store)
+    elsewhere = returns(store, progress)
     found: set[Track] = set()
     more = {(version.nota, of(version.nota).chain(version, number))}
     while more:
