@@ -75,7 +75,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
 def successive(texts: Iterable[str]) -> Iterator[tuple[Piece, ...]]:
     """The `pieces` of each of these texts, of which each has most in common with the one before it.
 
-    What stayed is compared and not cut again, which takes a tenth of the time.
+    What stayed is compared and not cut again: of 1,000 texts of 50 questions 90 ms, where `pieces` takes 105.
     """
     chunks: list[str] = []
     cut: tuple[Piece, ...] = ()
