@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from typing import NamedTuple
 
 from corpus.asked import who_asks
@@ -15,12 +10,11 @@ from corpus.model import Document, Nota, QAPair, Version
 from corpus.normal import load
 from corpus.store import Store
 from differ.compare import compare
+from differ.processes import in_processes
 from differ.search.base import Entry, Filled, signature
 
 _MANY = 24
 """Texts from which other processes are worth their start."""
-_AHEAD = 3
-"""Nota's that a process has waiting, so that memory holds no more."""
 _CHANGED = ("changed", "rewritten")
 
 
@@ -46,24 +40,7 @@ def filled(store: Store, notas: Sequence[str]) -> Iterator[Filled]:
     if sum(len(store.versions(nota)) for nota in notas) < _MANY:
         yield from map(read, works)
         return
-    processes = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _begin) as pool:
-        waiting: deque[Future[Filled]] = deque()
-        try:
-            for work in works:
-                waiting.append(pool.submit(read, work))
-                if len(waiting) > _AHEAD * processes:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
-def _begin() -> None:
-    # Ctrl-C is for the process that gave us the work: it ends us.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    yield from in_processes(read, works)
 
 
 def _signature(store: Store, nota: str) -> str:

@@ -1,0 +1,51 @@
+"""Work in as many processes as there are processors, part by part, in order: how many makes no difference."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import TypeVar
+
+P = TypeVar("P")
+R = TypeVar("R")
+
+_AHEAD = 3
+"""Parts that a process has waiting, so that it never does, and memory holds no more."""
+
+
+def in_processes(
+    work: Callable[[P], R],
+    parts: Iterable[P],
+    begin: Callable[..., None] | None = None,
+    arguments: tuple[object, ...] = (),
+) -> Iterator[R]:
+    """What `work` gives for each part; each process first does `begin(*arguments)`.
+
+    The processes begin clean: no thread and no connection of this one comes along.
+    """
+    processes = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, spawn, _begin, (begin, arguments)) as pool:
+        waiting: deque[Future[R]] = deque()
+        try:
+            for part in parts:
+                waiting.append(pool.submit(work, part))
+                if len(waiting) > _AHEAD * processes:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BaseException:
+            # Broken off, or read no further: what waits is not begun.
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _begin(begin: Callable[..., None] | None, arguments: tuple[object, ...]) -> None:
+    # Ctrl-C is for the process that gave us the work: it ends us.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if begin:
+        begin(*arguments)
