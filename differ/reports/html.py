@@ -24,13 +24,16 @@ STYLES = Path(__file__).parent / "styles"
 
 def report(diff: NotaDiff, say: Translator) -> str:
     """The whole report in one language; the same comparison gives the same bytes."""
+    old, new = side(diff.left, diff.right), side(diff.right, diff.left)
     return render(
         "report.html",
         say,
-        diff=diff,
-        old=side(diff.left, diff.right),
-        new=side(diff.right, diff.left),
+        old=old,
+        new=new,
+        texts=((say("From"), old), (say("To"), new)),
         counts=counts(diff),
+        kinds=KINDS,
+        complete=diff.complete,
         with_facts=[row(pair) for pair in diff.pairs if pair.facts],
         outside=outside_row(diff, say),
         rows=diff_rows(diff.pairs, say),

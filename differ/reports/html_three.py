@@ -55,11 +55,11 @@ def report(result: ThreeWay, say: Translator) -> str:
     return render(
         "report-three.html",
         say,
-        texts=[(SIDES[role], side(text, text)) for role, text in zip(SIDES, texts, strict=True)],
+        texts=[(say(SIDES[role]), side(text, text)) for role, text in zip(SIDES, texts, strict=True)],
         counts=list(result.summary.items()),
         complete=result.complete,
         rows=list(_rows(result, say)),
-        OUTCOMES=OUTCOMES,
+        kinds=OUTCOMES,
     )
 
 
