@@ -98,7 +98,7 @@ def filled(base: Base, size: int) -> None:
         version = version_of(number)
         day, dossier = version.date.isoformat(), str(30_000 + number // 10)
         entries = tuple(
-            Entry(1, day, True, str(at), question, answer, "", (), False, dossier, "Nota")
+            Entry(1, day, True, str(at), question, answer, "", (), False, dossier, "", "Nota")
             for at, (question, answer) in enumerate(_lines(paper), start=1)
         )
         base.put([Filled(version.nota, "", entries)])

@@ -307,6 +307,7 @@ DOCUMENTS: dict[str, Shape] = {
         "query": {
             "text": str,
             "dossier": _or_null(str),
+            "kind": _or_null(str),
             "nota": _or_null(str),
             "part": _or_null(PART),
             "asked_by": _or_null(str),
@@ -320,6 +321,7 @@ DOCUMENTS: dict[str, Shape] = {
         "hits": [
             {
                 "address": str,
+                "kind": _or_null(str),
                 "title": _or_null(str),
                 "date": str,
                 "score": NUMBER,

@@ -281,8 +281,32 @@ def test_the_command_tells_the_same_as_lines_json_and_a_table(run: Command, tmp_
     for excerpt in (e for hit in document["hits"] for e in hit["excerpts"]):
         assert all("licentie" in excerpt["text"][start:end].lower() for start, end in excerpt["marks"])
     table = run("search", "licentie", "--csv").out.splitlines()
-    assert table[0].endswith("address,date,subject,asked by,question,answer,versions")
+    assert table[0].endswith("address,date,kind of paper,subject,asked by,question,answer,versions")
     assert sum(line.startswith("kst-") for line in table) == 7
+
+
+def test_the_command_narrows_to_a_kind_of_paper_and_tells_which_there_are(run: Command, tmp_path: Path) -> None:
+    fill(tmp_path / "corpus").close()
+    kind = "nota naar aanleiding van het nader verslag"
+    document = json.loads(run("search", "--kind", kind, "--json").out)
+    assert (document["query"]["kind"], document["total"]) == (kind, 8)
+    assert {hit["kind"] for hit in document["hits"]} == {kind}
+    table = run("search", "--kind", kind, "--csv").out.splitlines()
+    assert all(f",{kind}," in line for line in table if line.startswith("kst-"))
+    told = run("search", "--kind", "brief")
+    assert told.out == "0 questions found\n"
+    assert f"no paper is of the kind 'brief'; there are: nota naar aanleiding van het verslag, {kind}" in told.err
+
+
+def test_a_nota_that_turns_out_to_be_of_another_kind_is_found_as_that(corpus: Store) -> None:
+    small = small_nota("kst-1", ["Appels."], FIRST)
+    finder = Finder(corpus)
+    for kind in ("brief", "verslag"):
+        corpus.add([submission(small.with_meta(soort=kind))])
+        assert addresses(finder, Search(kind=kind)) == [f"kst-1@{'1' if kind == 'brief' else '2'}#1"]
+    assert finder.choices().kinds == [("verslag", 1)]
+    assert addresses(finder, Search(kind="brief")) == []
+    finder.close()
 
 
 def test_a_search_for_nothing_says_what_to_do(run: Command, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ FEEDS = (
     "/feed.atom?nota=36800-K-D",
     "/feed.atom?q=licentie",
     "/feed.atom?q=onvindbaar",
+    "/feed.atom?kind=nota+naar+aanleiding+van+het+verslag",
     "/feed.atom?changed=1",
 )
 
@@ -93,6 +94,7 @@ def test_a_feed_keeps_to_what_is_asked_of_it(client: FlaskClient) -> None:
     assert told("/feed.atom?dossier=36800") == {"kst-36800-K-D"}
     assert told("/feed.atom?q=Gelderland") == {"kst-99999-B"}
     assert told("/feed.atom?q=onvindbaar") == set()
+    assert told("/feed.atom?kind=nota naar aanleiding van het nader verslag") == {"kst-99999-D"}
     assert client.get("/feed.atom?nota=nergens").status_code == 404
 
 

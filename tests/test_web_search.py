@@ -40,12 +40,34 @@ def test_an_answer_that_changed_leads_to_its_history(client: FlaskClient) -> Non
 
 
 def test_the_filters_are_shown_as_they_were_chosen(client: FlaskClient) -> None:
-    html = client.get("/search?q=licentie&dossier=36800-K&all=1&sort=date&part=question&year=2026").text
+    html = client.get(
+        "/search?q=licentie&dossier=36800-K&kind=nota+naar+aanleiding+van+het+verslag&all=1&sort=date&part=question&year=2026"
+    ).text
     assert '<option value="36800-K" selected>' in html
+    assert '<option lang="nl" value="nota naar aanleiding van het verslag" selected>' in html
     assert '<option value="date" selected>' in html
     assert '<option value="question" selected>' in html
     assert 'name="all" value="1" checked' in html
     assert "99999" not in " ".join(hits(html))
+
+
+def test_the_kinds_of_paper_that_are_there_can_be_chosen_and_no_others(client: FlaskClient) -> None:
+    html = client.get("/search").text
+    kinds = re.search(r'<select name="kind">.*?</select>', html, re.DOTALL)[0]  # type: ignore[index]
+    assert re.findall(r'value="([^"]*)"', kinds) == [
+        "",
+        "nota naar aanleiding van het verslag",
+        "nota naar aanleiding van het nader verslag",
+    ]
+    found = hits(client.get("/search?kind=nota+naar+aanleiding+van+het+nader+verslag").text)
+    assert len(found) == 8
+    assert all("kst-99999-D" in own and "nota naar aanleiding van het nader verslag" in seen(own) for own in found)
+
+
+def test_what_is_not_offered_but_was_chosen_stays_chosen(client: FlaskClient) -> None:
+    html = client.get("/search?dossier=36800&kind=brief").text
+    assert '<option value="36800" selected>' in html
+    assert '<option value="brief" selected>' in html
 
 
 def test_what_is_typed_is_never_markup(client: FlaskClient) -> None:
@@ -105,6 +127,15 @@ def test_the_json_has_the_shape_that_is_told_and_keeps_to_bounds(client: FlaskCl
     assert document["offset"] == 0
     assert len(document["hits"]) <= 100
     assert client.get("/api/v1/search?q=x&nota=nergens").status_code == 404
+
+
+def test_the_json_of_one_kind_of_paper_says_which(client: FlaskClient) -> None:
+    kind = "nota naar aanleiding van het nader verslag"
+    document = client.get("/api/v1/search", query_string={"q": "voorbeeld", "kind": kind}).json
+    assert document is not None
+    assert document["query"]["kind"] == kind
+    assert document["total"] == len(document["hits"]) > 0
+    assert {(hit["address"].partition("@")[0], hit["kind"]) for hit in document["hits"]} == {("kst-99999-D", kind)}
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,7 @@ _SELECTION = (
 _SEARCH = (
     Query("q", "The words; between quotes a phrase.", {"type": "string"}),
     Query("dossier", "Only nota's of this dossier: 36800-K.", {"type": "string"}),
+    Query("kind", "Only in papers of this kind: nota naar aanleiding van het verslag.", {"type": "string"}),
     Query("nota", "Only this nota.", {"type": "string"}),
     Query("part", "Where the words stand.", {"enum": list(PARTS)}),
     Query("asked_by", "Only questions of this party.", {"type": "string"}),

@@ -20,6 +20,7 @@ def wanted() -> Search:
     return Search(
         text=args.get("q", "").strip(),
         dossier=args.get("dossier", "").strip() or None,
+        kind=args.get("kind", "").strip() or None,
         nota=library().store.resolve(nota).nota if nota else None,
         part=next((part for part in PARTS if part == args.get("part")), None),
         asked_by=args.get("asked_by", "").strip() or None,

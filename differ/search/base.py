@@ -30,7 +30,8 @@ CREATE TABLE edition (name TEXT NOT NULL, head TEXT NOT NULL);
 CREATE TABLE nota (id TEXT PRIMARY KEY, signature TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY, state INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL DEFAULT 0, date TEXT,
-    dossier TEXT, nota TEXT NOT NULL, number TEXT, version INTEGER, served_by TEXT, title TEXT, key BLOB NOT NULL,
+    dossier TEXT, kind TEXT COLLATE NOCASE, nota TEXT NOT NULL, number TEXT, version INTEGER, served_by TEXT,
+    title TEXT, key BLOB NOT NULL,
     UNIQUE (nota, key)
 );
 CREATE TABLE text (id INTEGER PRIMARY KEY, question TEXT NOT NULL, answer TEXT NOT NULL);
@@ -41,6 +42,7 @@ CREATE TABLE asker (name TEXT NOT NULL COLLATE NOCASE, entry INTEGER NOT NULL, P
 CREATE INDEX asker_entry ON asker (entry);
 CREATE INDEX entry_date ON entry (state, date);
 CREATE INDEX entry_dossier ON entry (dossier);
+CREATE INDEX entry_kind ON entry (state, kind, date);
 CREATE VIRTUAL TABLE said USING fts5(
     question, answer, question_forms, answer_forms, content = '',
     tokenize = "unicode61 remove_diacritics 0 tokenchars ',.'''"
@@ -68,6 +70,8 @@ class Entry(NamedTuple):
     changed: bool
     """Whether it was answered otherwise in the version before."""
     dossier: str
+    kind: str
+    """Of paper, as the front matter says; '' where unknown."""
     title: str
 
     @property
@@ -154,7 +158,7 @@ class Base:
             # What stands last comes last, and so stays; that an answer once changed stays true of those that repeat it.
             self.data.execute(
                 "UPDATE entry SET state = ?, changed = changed OR ?, date = ?, number = ?, version = ?, served_by = ?,"
-                " dossier = ?, title = ? WHERE id = ?",
+                " dossier = ?, kind = ?, title = ? WHERE id = ?",
                 (
                     NEWEST if entry.newest else OLDER,
                     entry.changed,
@@ -163,6 +167,7 @@ class Base:
                     entry.version,
                     entry.served_by,
                     entry.dossier,
+                    entry.kind,
                     entry.title,
                     place,
                 ),

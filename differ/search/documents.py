@@ -17,7 +17,16 @@ from differ.sheet import table
 from differ.window import Window
 from differ.words import called
 
-_HEAD = (_("address"), _("date"), _("subject"), _("asked by"), _("question"), _("answer"), _("versions"))
+_HEAD = (
+    _("address"),
+    _("date"),
+    _("kind of paper"),
+    _("subject"),
+    _("asked by"),
+    _("question"),
+    _("answer"),
+    _("versions"),
+)
 
 
 def document(found: Found) -> Json:
@@ -28,6 +37,7 @@ def document(found: Found) -> Json:
         query={
             "text": search.text,
             "dossier": search.dossier,
+            "kind": search.kind,
             "nota": search.nota,
             "part": search.part,
             "asked_by": search.asked_by,
@@ -45,6 +55,7 @@ def document(found: Found) -> Json:
 def _hit(hit: Hit) -> Json:
     return {
         "address": hit.address,
+        "kind": hit.kind or None,
         "title": hit.title or None,
         "date": hit.date,
         "score": round(hit.score, 2),
@@ -66,7 +77,8 @@ def _hit(hit: Hit) -> Json:
 def sheet(hits: Iterable[Hit], say: Translator) -> Iterator[str]:
     """A line for each hit."""
     rows = (
-        (h.address, h.date, h.title, ", ".join(h.asked_by), h.question, h.answer, " ".join(h.versions)) for h in hits
+        (h.address, h.date, h.kind, h.title, ", ".join(h.asked_by), h.question, h.answer, " ".join(h.versions))
+        for h in hits
     )
     return table([say(name) for name in _HEAD], rows, say)
 

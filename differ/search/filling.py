@@ -83,6 +83,7 @@ def _entries(version: Version, nota: Nota, changed: frozenset[str], is_newest: b
             askers=tuple(asker.name for asker in asking[pair.number]),
             changed=pair.number in changed,
             dossier=meta.dossier or "",
+            kind=meta.soort or "",
             title=meta.dossiertitel or meta.titel or "",
         )
 

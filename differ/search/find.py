@@ -26,6 +26,8 @@ class Search:
     text: str = ""
     dossier: str | None = None
     """As in an address (`36800-K`), or as people write it; one without a chapter stands for all its chapters."""
+    kind: str | None = None
+    """Of paper: `nota naar aanleiding van het verslag`, in whatever case."""
     nota: str | None = None
     """Its id."""
     part: Part | None = None
@@ -45,7 +47,7 @@ class Search:
     @property
     def has_filters(self) -> bool:
         """Whether it is narrowed by more than its text."""
-        return bool(self.dossier or self.nota or self.asked_by or self.year or self.changed)
+        return bool(self.dossier or self.kind or self.nota or self.asked_by or self.year or self.changed)
 
     @property
     def full_dossier(self) -> str:
@@ -67,6 +69,8 @@ class Hit:
     nota: str
     version: int
     number: str
+    kind: str
+    """Of paper; '' where unknown."""
     title: str
     """Of the dossier, or of the paper; '' where unknown."""
     date: str
@@ -136,6 +140,9 @@ def _chosen(search: Search, query: Query) -> tuple[str, list[object]]:
     if search.dossier:
         conditions.append("(entry.dossier = ? OR entry.dossier GLOB ?)")
         values += [search.full_dossier, f"{search.full_dossier}-*"]
+    if search.kind:
+        conditions.append("entry.kind = ?")
+        values.append(search.kind)
     if search.year:
         conditions.append("entry.date BETWEEN ? AND ?")
         values += [f"{search.year:04}-01-01", f"{search.year:04}-12-31"]
@@ -158,7 +165,7 @@ def _hits(data: sqlite3.Connection, rows: Sequence[tuple[int, float]], marker: M
     entries = {
         place: own
         for place, *own in data.execute(
-            "SELECT id, nota, number, version, question, answer, served_by, title, date, changed, state"
+            "SELECT id, nota, number, version, question, answer, served_by, kind, title, date, changed, state"
             f" FROM entry JOIN text USING (id) WHERE id IN {chosen}",
             places,
         )
@@ -170,12 +177,13 @@ def _hits(data: sqlite3.Connection, rows: Sequence[tuple[int, float]], marker: M
     for place, name in data.execute(f"SELECT entry, name FROM asker WHERE entry IN {chosen} ORDER BY name", places):
         askers[place].append(name)
     for place, score in rows:
-        nota, number, version, question, answer, served_by, title, date, changed, state = entries[place]
+        nota, number, version, question, answer, served_by, kind, title, date, changed, state = entries[place]
         yield Hit(
             address=f"{nota}@{version}#{number}",
             nota=nota,
             version=version,
             number=number,
+            kind=kind,
             title=title,
             date=date,
             score=-score,

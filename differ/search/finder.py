@@ -16,6 +16,7 @@ from corpus.store import Store
 from differ.help import _
 from differ.progress import Progress, silent
 from differ.search.base import DATABASE, Base
+from differ.search.choices import Choices, choices
 from differ.search.filling import changed_notas, filled
 from differ.search.find import PAGE, Found, Search, find
 
@@ -43,22 +44,9 @@ class Finder:
         """The hits from `offset` on. Raises StoreError where the index cannot be read, though it was made again."""
         return self._asked(lambda base: find(base, search, limit, offset), progress)
 
-    def dossiers(self) -> list[tuple[str, int]]:
-        """The dossiers in which something stands in a newest version, each with how many questions."""
-        chosen = (
-            "SELECT dossier, count(*) FROM entry WHERE state = 2 AND dossier <> '' GROUP BY dossier ORDER BY dossier"
-        )
-        return self._asked(lambda base: base.data.execute(chosen).fetchall())
-
-    def askers(self) -> list[str]:
-        """All who ask, in order of name."""
-        chosen = "SELECT DISTINCT name FROM asker ORDER BY name"
-        return [name for (name,) in self._asked(lambda base: base.data.execute(chosen).fetchall())]
-
-    def years(self) -> list[int]:
-        """The years of what stands in a newest version, the latest first."""
-        chosen = "SELECT DISTINCT substr(date, 1, 4) FROM entry WHERE state = 2 ORDER BY 1 DESC"
-        return [int(year) for (year,) in self._asked(lambda base: base.data.execute(chosen).fetchall())]
+    def choices(self) -> Choices:
+        """What a search can be narrowed to."""
+        return self._asked(lambda base: choices(base.data))
 
     def refresh(self, progress: Progress = silent) -> None:
         """Bring the index up to date."""

@@ -7,6 +7,7 @@ from typing import TypedDict, Unpack
 
 import click
 
+from corpus.messages import Message
 from differ.help import _
 from differ.search.documents import document, lines, sheet
 from differ.search.find import PAGE, SORTS, Hit, Search, Sort
@@ -22,6 +23,7 @@ class _Said(TypedDict):
     """What the options say."""
 
     dossier: str | None
+    kind: str | None
     nota: str | None
     part: Part | None
     asked_by: str | None
@@ -42,6 +44,7 @@ class _Said(TypedDict):
 )
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
 @click.option("--dossier", metavar="DOSSIER", help=_("Only in this dossier: 36800-K."))
+@click.option("--kind", metavar="KIND", help=_("Only in papers of this kind: nota naar aanleiding van het verslag."))
 @click.option("--nota", metavar="ADDRESS", help=_("Only in this nota."))
 @click.option("--part", type=click.Choice(PARTS), help=_("Only in what is asked, or in what is answered."))
 @click.option("--asked-by", metavar="PARTY", help=_("Only what this party asks."))
@@ -63,12 +66,13 @@ def search(
         if not words and wanted.is_empty:
             raise click.UsageError(session.say("say what to look for: words, or an option such as --dossier"))
         finder = Finder(store)
-
         if csv:
             session.write(sheet(_hits(finder, wanted, offset, limit), session.say))
         else:
             found = finder.find(wanted, limit or PAGE, offset, session.progress)
             session.put(document(found), lines(found, session.say, session.terminal.window))
+        if wanted.kind and (unknown := _unknown(finder, wanted.kind)):
+            session.tell(unknown)
         finder.close()
 
 
@@ -76,6 +80,7 @@ def _wanted(text: str, said: _Said, nota: str | None) -> Search:
     return Search(
         text,
         said["dossier"],
+        said["kind"],
         nota,
         said["part"],
         said["asked_by"],
@@ -83,6 +88,16 @@ def _wanted(text: str, said: _Said, nota: str | None) -> Search:
         said["changed"],
         said["all_versions"],
         said["sort"],
+    )
+
+
+def _unknown(finder: Finder, kind: str) -> Message | None:
+    """What to tell of a kind of which there is no paper: nobody knows by heart how papers are called."""
+    kinds = [own for own, _ in finder.choices().kinds]
+    if kind.lower() in (own.lower() for own in kinds):
+        return None
+    return Message(
+        "no paper is of the kind '%(kind)s'; there are: %(kinds)s", {"kind": kind, "kinds": ", ".join(kinds) or "-"}
     )
 
 

@@ -25,7 +25,7 @@ from web.visit import language, library, say
 
 MOST = 50
 """Entries in a feed."""
-_KEPT = ("q", "dossier", "nota", "part", "asked_by", "year", "changed", "all")
+_KEPT = ("q", "dossier", "kind", "nota", "part", "asked_by", "year", "changed", "all")
 """What tells one feed from another."""
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 
@@ -65,7 +65,7 @@ def _tag(day: date, specific: str) -> str:
 
 
 def _title(search: Search) -> str:
-    told = [search.text, search.dossier, search.nota, search.asked_by, str(search.year or "")]
+    told = [search.text, search.dossier, search.kind, search.nota, search.asked_by, str(search.year or "")]
     return " · ".join(["nota-differ", *filter(None, told)])
 
 

@@ -52,9 +52,7 @@ def _page() -> str:
         earlier=[_earlier_row(own) for own in closest(library().store, asked)] if asked else [],
         most=MOST,
         longest=LONGEST,
-        dossiers=library().finder.dossiers(),
-        askers=library().finder.askers(),
-        years=library().finder.years(),
+        choices=library().finder.choices(),
     )
 
 
