@@ -60,13 +60,20 @@ def terms(roots: Sequence[str], words: Sequence[str]) -> list[str]:
     present = set(roots)
     phrases = _phrases()
     for start, one in enumerate(roots):
-        possible = [phrase for phrase in phrases.get(one, ()) if phrase.needs <= present]
-        if possible and start not in used and (match := _longest_phrase(possible, roots, start, used)):
+        if one not in phrases or start in used:
+            continue
+        possible = [phrase for phrase in phrases[one] if phrase.needs <= present]
+        if possible and (match := _longest_phrase(possible, roots, start, used)):
             phrase, positions = match
             used.update(positions)
             if phrase.term:
                 found.append((start, phrase.term))
-    found += [(i, one) for i, one in enumerate(roots) if i not in used and not _carries_nothing(one, words[i])]
+    nothing = carrying_nothing()
+    found += [
+        (i, one)
+        for i, one in enumerate(roots)
+        if i not in used and words[i] not in nothing and not _frames(one, words[i])
+    ]
     return list(dict.fromkeys(one for _, one in sorted(found)))
 
 
@@ -191,9 +198,9 @@ def _gathered(forms: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(own) for name, own in found.items()}
 
 
-def _carries_nothing(name: str, word: str) -> bool:
-    """A verb that was parted ('uiteen te zetten') is not as it was written: it is known by its root."""
-    return word in carrying_nothing() or (name != root(word) and name in _saying())
+def _frames(name: str, word: str) -> bool:
+    """Whether it is a verb of the frame that was parted ('uiteen te zetten'), which is known by its root."""
+    return name in _saying() and name != root(word)
 
 
 @cache

@@ -10,14 +10,24 @@ from differ.lexicon import entries
 
 _SHORT = 5
 """Letters up to which a name is known by its capitals only: 'SP' is a party, 'sp' is not."""
+_WORD = re.compile(r"\w+")
 
 
 def one_name(text: str) -> str:
     """The text with each known name as the list has it first: 'het Centraal Planbureau' -> 'het CPB'."""
     short, long = _patterns()
     known = _first()
+    # Most texts have none: to look for each at each letter would take longer than all else that is done with them.
+    if _telling().isdisjoint(_WORD.findall(text.casefold())):
+        return text
     text = long.sub(lambda found: known[found[0].casefold()], text)
     return short.sub(lambda found: known[found[0]], text)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The longest word of each."""
+    return frozenset(max(_WORD.findall(name.casefold()), key=len) for name in _first())
 
 
 @cache

@@ -32,6 +32,8 @@ _ASKER = re.compile(
     rf")(?: (?:{_VERBS})\b)?(?: zich)?(?: graag)?(?: (?:weten|vernemen|horen)\b)?(?: af\b)?"
     r"(?: (?:aan )?(?:de regering|het kabinet|de minister|de staatssecretaris)\b)?"
 )
+_ASKERS = ("lid", "Lid", "eden", "ractie")
+"""One of these stands in all that `_ASKER` takes away: most sentences have none, and need no looking through."""
 _CITED = re.compile(r"\((?:[^()]*\b(?:kamerstuk|nr|blz|p|pag|zie|bron|dossier|bijlage)\b[^()]*)\)", re.IGNORECASE)
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[ .\u00a0\u202f]\d{3})+)(?![\d])")
 _SCANNED_FIGURE = re.compile(r"(?<!\w)(?=[\dOoIl]*\d)(?=[\dOoIl]*[OoIl])[\dOoIl]{3,}(?!\w)")
@@ -55,6 +57,7 @@ _WORD_NUMBERS = {
 FULL = {"mln": "miljoen", "mld": "miljard", "eur": "euro", "fte's": "fte"}
 _MONTHS = frozenset("januari februari maart april mei juni juli augustus september oktober november december".split())
 _DAYS = frozenset("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split())
+_SAID_NUMBERS = _MONTHS | _DAYS | set(_WORD_NUMBERS)
 _NEGATION = frozenset(("niet", "geen", "nooit", "noch", "zonder", "nergens", "niemand", "evenmin"))
 _LACKING = frozenset(
     map(root, "ontbreken uitblijven achterwege nalaten afwezigheid afzien gebrek ontbering weigeren verzuimen".split())
@@ -144,7 +147,7 @@ def joined_units(units: Sequence[Unit]) -> Unit:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def profile(text: str) -> Profile:
     """What is compared of a question (plain text). Linear in its length."""
     sentences = [s for line in _cleaned(text).splitlines() for s in split(line.strip()) if WORD.search(s)]
@@ -157,7 +160,7 @@ def profile(text: str) -> Profile:
     context += [t for s in sentences if s not in asking for t in _words(s) if _is_number(t)]
     context += [t for unit in units if unit not in asked for t in (*unit.terms, *unit.numbers)]
     return Profile(
-        tuple(fold(t) for s in sentences for t in WORD.findall(_ASKER.sub(" ", s))),
+        tuple(fold(t) for s in sentences for t in WORD.findall(_unasked(s))),
         tuple(dict.fromkeys(asked)) or (Unit((), (), (), (), (), 0),),
         tuple(dict.fromkeys(context)),
         _compounds(text),
@@ -171,12 +174,26 @@ def _asking(sentences: list[str]) -> list[str]:
 
 
 def _compounds(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    found = ((word, parts(word)) for word in dict.fromkeys(_words(text)))
-    return tuple((root(word), own) for word, own in found if own)
+    return tuple(own for word in dict.fromkeys(_words(text)) if (own := _compound(word)))
 
 
+@lru_cache(maxsize=65536)
+def _compound(word: str) -> tuple[str, tuple[str, ...]] | None:
+    """The root of a compound, and those of its parts; None for another word."""
+    own = parts(word)
+    return (root(word), own) if own else None
+
+
+@lru_cache(maxsize=1024)
+def _unasked(text: str) -> str:
+    """Without who asks."""
+    return _ASKER.sub(" ", text) if any(mark in text for mark in _ASKERS) else text
+
+
+# A sentence is looked at twice: whether it asks for something of its own, and as what is asked.
+@lru_cache(maxsize=1024)
 def _unit(piece: str) -> Unit:
-    said = _ASKER.sub(" ", piece).strip()
+    said = _unasked(piece).strip()
     words = _words(said)
     terms_, polar = _read(words)
     names, offices = _names(said)
@@ -201,16 +218,18 @@ def _cleaned(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     """The words of a text, folded, slips put right, 'mln' and its like written in full."""
-    found = (fold(token) if _is_name(token) else repaired(fold(token)) for token in WORD.findall(text))
-    return [FULL.get(word, word) for own in found for word in ((own,) if isinstance(own, str) else own)]
+    return [word for token in WORD.findall(text) for word in _meant(token)]
 
 
-def _is_name(token: str) -> bool:
-    return not token[1:].islower()
+@lru_cache(maxsize=131072)
+def _meant(token: str) -> tuple[str, ...]:
+    """One as a rule, two where a space was lost; a name stays as it is."""
+    folded = fold(token)
+    return tuple(FULL.get(word, word) for word in (repaired(folded) if token[1:].islower() else (folded,)))
 
 
 def _is_number(token: str) -> bool:
-    return token[0].isdigit() or token in _WORD_NUMBERS or token in _MONTHS or token in _DAYS
+    return token[0].isdigit() or token in _SAID_NUMBERS
 
 
 def _names(sentence: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -240,7 +259,7 @@ def _read(tokens: Sequence[str]) -> tuple[tuple[str, ...], list[tuple[str, str]]
     roots = _joined_verbs(tokens)
     kept = [i for i, one in enumerate(roots) if one and not _is_number(tokens[i])]
     found = terms([roots[i] for i in kept], [tokens[i] for i in kept])
-    if _saying() & set(roots):
+    if not _saying().isdisjoint(roots):
         found = [one for one in found if "?willing" not in term(one).concepts]
     polar = []
     for i, token in enumerate(tokens):
@@ -254,6 +273,8 @@ def _read(tokens: Sequence[str]) -> tuple[tuple[str, ...], list[tuple[str, str]]
 def _joined_verbs(tokens: Sequence[str]) -> list[str]:
     """The roots, a verb and its particle further on made one: 'voert … uit'. What was joined leaves ''."""
     roots = [root(token) for token in tokens]
+    if _particles().isdisjoint(tokens):
+        return roots
     for i in range(len(tokens) - 2):
         if tokens[i + 1] == "te" and tokens[i] in _particles():
             roots[i], roots[i + 1], roots[i + 2] = root(tokens[i] + tokens[i + 2]), "", ""
