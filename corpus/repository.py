@@ -13,10 +13,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from corpus.blobs import Blobs
 from corpus.errors import NotACorpus, StoreError, why
 from corpus.fastimport import Commit, stream
 
-# Loaded where a connection is made: it takes longer than many a command that tells what is kept.
+# Loaded where a connection is made: it takes longer than many a command.
 if TYPE_CHECKING:
     import git
 
@@ -41,6 +42,7 @@ class Repository:
         self._branch = self.path / "refs" / "heads" / BRANCH
         self._idle: dict[int, list[git.Repo]] = {}
         """The connections that nobody uses, by the process that opened them."""
+        self._blobs = Blobs(_command, self.path, _environment)
 
     @classmethod
     def create(cls, path: Path, first: Commit) -> Repository:
@@ -83,8 +85,14 @@ class Repository:
 
     def blob(self, object_id: str) -> bytes:
         """The content of a blob, by its full hex id. Raises StoreError where git cannot read it."""
-        with self._connection() as repo:
-            return bytes(repo.odb.stream(bytes.fromhex(object_id)).read())
+        return self.blobs([object_id])[0]
+
+    def blobs(self, object_ids: Sequence[str]) -> list[bytes]:
+        """The contents of a few blobs, as `blob` gives one."""
+        try:
+            return self._blobs.read(object_ids)
+        except (ValueError, BrokenPipeError):
+            raise self._unreadable() from None
 
     def files(self, commit: str, folder: str) -> dict[str, str]:
         """The files in a folder of a commit ('': at the top): name -> blob id. Empty where there is no such folder."""
@@ -252,9 +260,7 @@ class Repository:
             yield repo
         except (ValueError, TypeError, AttributeError, git.ODBError):
             # GitPython has a TypeError or an AttributeError for an object of another kind than was called for.
-            raise StoreError(
-                "%(corpus)s: git cannot read a part of it; 'git fsck' there tells which", corpus=self.path
-            ) from None
+            raise self._unreadable() from None
         idle.append(repo)
 
     def _connect(self) -> git.Repo:
@@ -270,8 +276,12 @@ class Repository:
     def _no_corpus(self) -> NotACorpus:
         return NotACorpus("%(corpus)s is not a corpus; 'nota add' makes one in a new folder", corpus=self.path)
 
+    def _unreadable(self) -> StoreError:
+        return StoreError("%(corpus)s: git cannot read a part of it; 'git fsck' there tells which", corpus=self.path)
+
     def close(self) -> None:
         """End the git processes behind it."""
+        self._blobs.close()
         for repo in self._idle.pop(os.getpid(), []):
             repo.close()
 

@@ -157,7 +157,7 @@ class Store:
     def texts(self, versions: Sequence[Version]) -> list[str]:
         """The normal forms of many versions, read in one go. Raises DamagedText where one is not even text."""
         if len(versions) <= _FEW:
-            return list(map(self.text, versions))
+            return list(map(_decoded, self._repository.blobs([version.text_id for version in versions])))
         found = self._repository.contents([version.text_id for version in versions])
         # Of one that cannot be read the reading by itself tells what is wrong.
         return [_decoded(content) if kind else self._text(name) for name, kind, content in found]
