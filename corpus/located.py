@@ -16,7 +16,7 @@ from corpus.wire import NotOurs, pack, unpack
 
 _CACHE = "nota-places"
 """A folder beside git's own in the corpus: derived, and made again when it is missing."""
-_EDITION = 1
+_EDITION = 2
 """Of what is found: counts on when a reader finds other places, so that the old ones are not believed."""
 
 

@@ -150,8 +150,16 @@ def cut(block: SourceBlock, start: int, end: int) -> SourceBlock:
     # Bold that only begins a block says nothing of its later lines.
     bold = block.bold if block.bold == "all" or not start else "none"
     kind = block.kind if not start else "paragraph"
-    lines, pages = block.lines[start:end], block.pages[start:end]
-    return replace(block, kind=kind, line=block.line + start, lines=lines, pages=pages, bold=bold)
+    numbers = block.numbers[start:end]
+    return replace(
+        block,
+        kind=kind,
+        line=numbers[0] if numbers else block.line + start,
+        lines=block.lines[start:end],
+        pages=block.pages[start:end],
+        numbers=numbers,
+        bold=bold,
+    )
 
 
 # A mark in running text

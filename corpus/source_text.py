@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus import contained
+from corpus.places import placed
 from corpus.readers import read
-from corpus.readers.blocks import Options, SourceBlock
+from corpus.readers.blocks import Options
 from corpus.readers.decoding import decode
+from corpus.readers.flattened import LONG, unflatten
 
-_OF_LINES = ("text", "markdown")
-"""The readers of what is text already: its lines are shown as they are."""
+_BULLETS = {"text": "• ", "markdown": "- ", "nota": "- "}
+"""The readers of what is text already, and what each sets before an item that it finds within a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +28,40 @@ class SourceText:
     """A whole source."""
 
     lines: tuple[SourceLine, ...]
+    broken: bool = False
+    """Whether it has lines that no person typed as one, which are broken here as the reader breaks them, and without
+    the headers and footers that stood within them."""
 
 
 def has_lines(reader: str | None) -> bool:
     """Whether a reader (`text/1`) read lines of a text, not paragraphs of a document."""
-    return (reader or "").partition("/")[0] in _OF_LINES
+    return _kind(reader) in _BULLETS
 
 
 def source_text(name: str, data: bytes, reader: str | None, options: Options) -> SourceText:
-    """A source as text: that of a text file as it is, of any other as its reader reads it. Raises FileRefused."""
-    if has_lines(reader):
-        text = decode(name, data)[0].removeprefix("\ufeff")
-        lines = text.replace("\r\n", "\n").split("\n")
-        return SourceText(tuple(SourceLine(number, line) for number, line in enumerate(lines, start=1)))
-    return contained.run(name, paragraphs_in, (name, data, options), SourceText)
+    """A source as text: that of a text file line by line, of any other as its reader reads it. Raises FileRefused."""
+    if not has_lines(reader):
+        return contained.run(name, paragraphs_in, (name, data, options), SourceText)
+    text = decode(name, data)[0].removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if any(len(line) > LONG for line in text.split("\n")):
+        return contained.run(name, broken_lines, (text, _BULLETS[_kind(reader)]), SourceText)
+    return SourceText(_numbered(text))
+
+
+def broken_lines(text: str, bullet: str) -> SourceText:
+    """A text of which a converter made long lines, with the lines that its reader makes of them."""
+    return SourceText(_numbered(unflatten(text, bullet)[0]), broken=True)
+
+
+def _kind(reader: str | None) -> str:
+    return (reader or "").partition("/")[0]
+
+
+def _numbered(text: str) -> tuple[SourceLine, ...]:
+    return tuple(SourceLine(number, line) for number, line in enumerate(text.split("\n"), start=1))
 
 
 def paragraphs_in(name: str, data: bytes, options: Options) -> SourceText:
     """The paragraphs of a document as its reader reads them, numbered as `corpus.places` does. Raises FileRefused."""
     blocks = read(name, data, options).blocks
-    return SourceText(
-        tuple(SourceLine(block.line + index, text) for block in blocks for index, text in enumerate(_texts(block)))
-    )
-
-
-def _texts(block: SourceBlock) -> Iterator[str]:
-    yield from (" | ".join(row) for row in block.rows)
-    yield from () if block.rows else block.lines
+    return SourceText(tuple(SourceLine(place.line, text) for block in blocks for text, place in placed(block)))

@@ -37,7 +37,7 @@ NO_PAGES = frozenset(
     (
         "/nota/<nota>/<version>/markdown",
         "/nota/<nota>/<version>/source",
-        "/nota/<nota>/<version>/source/<question>",
+        "/nota/<nota>/<version>/source/<part>",
         "/diff",
         "/feed.atom",
         "/theme.css",

@@ -140,7 +140,7 @@ def test_what_stands_outside_the_questions_has_its_version_beside_it_too(tmp_pat
     app = create_app(corpus)
     html = app.test_client().get("/nota/kst-99999-B/3?provenance=1").text
     app.extensions["library"].store.close()
-    letter = html[html.index('id="i1"') - 300 : html.index('<section id="s1"')]
+    letter = html[html.index('id="i"') : html.index('id="v1"')]
     runs = letter.split('<span class="run since-')[1:]
     assert [run[0] for run in runs if "Deze herdruk" in run] == ["3"]
     assert {run[0] for run in runs if "Deze herdruk" not in run} == {"1"}

@@ -24,6 +24,7 @@ PLACES = {
     "nota": ID,
     "version": "2",
     "question": "1",
+    "part": "s1",
     "address": ID,
     "left": f"{ID}@1",
     "right": f"{ID}@2",

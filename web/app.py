@@ -57,7 +57,7 @@ PAGES = (
     ("/nota/<nota>/<version>/markdown", nota.markdown),
     ("/nota/<nota>/<version>/source", source.source),
     ("/nota/<nota>/<version>/source/view", source.source_view),
-    ("/nota/<nota>/<version>/source/<question>", source.source_at),
+    ("/nota/<nota>/<version>/source/<part>", source.source_at),
     ("/diff", diff.choose),
     ("/diff/<left>/<right>", diff.diff),
     ("/compare", compare.compare),

@@ -6,7 +6,7 @@ the next one to the page in it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock, Thread
 
@@ -23,6 +23,7 @@ from differ.language import Translator
 from web.told import Words
 
 PDF = "pdf"
+_PARTS = {"q": "question", "a": "answer", "i": "text", "s": "text"}
 
 
 def is_pdf(version: Version) -> bool:
@@ -72,19 +73,31 @@ class Spots:
 
     def __init__(self, version: Version, places: Places | None) -> None:
         self._version = version
-        self._of = places.of if places else {}
+        self._places = places or Places({}, ())
 
     def of_question(self, number: str) -> Spot | None:
         """Where a question begins; None where that is not known."""
-        return next((self._spot(one.place) for one in self._of.get(number, ()) if one.place), None)
+        return self._first(self._places.of.get(number, ()))
+
+    def of_outside(self, place: int) -> Spot | None:
+        """Where the introduction (0) begins, or the section with this place in the body, counted from 1."""
+        return self._first(self._outside(place))
 
     def of_sentences(self, number: str, part: str) -> tuple[Spot | None, ...]:
-        """Where each sentence of the question (`q`) or of its answer (`a`) begins; None where it was not found."""
-        wanted = "question" if part == "q" else "answer"
-        return tuple(map(self._of_sentence, (one for one in self._of.get(number, ()) if one.part == wanted)))
+        """Where each sentence of a part begins; None where it was not found. Parts are named as in `Margins`."""
+        return tuple(self._spot(one.place) if one.place else None for one in self._part(number, part))
 
-    def _of_sentence(self, located: Located) -> Spot | None:
-        return self._spot(located.place) if located.place else None
+    def _part(self, number: str, part: str) -> Iterator[Located]:
+        wanted = _PARTS[part]
+        found = self._outside(int(number or 0)) if wanted == "text" else self._places.of.get(number, ())
+        return (one for one in found if one.part == wanted)
+
+    def _outside(self, place: int) -> Sequence[Located]:
+        outside = self._places.outside
+        return outside[place] if place < len(outside) else ()
+
+    def _first(self, found: Sequence[Located]) -> Spot | None:
+        return next((self._spot(one.place) for one in found if one.place), None)
 
     def _spot(self, place: Place) -> Spot:
         version = self._version

@@ -30,6 +30,8 @@ class SourceBlock:
     """Of a table."""
     pages: tuple[int, ...] = ()
     """The page of each of `lines` (of a table: of its rows), counted from 1; () where the file has no pages."""
+    numbers: tuple[int, ...] = ()
+    """The line in the file of each of `lines` (of a table: of its rows); () where all of it is one place, `line`."""
     printed: str = ""
     """Of a mark that a rule has put in our words, 'Vraag 3' for '3.' or 'V:': what stands in the source."""
 

@@ -41,5 +41,8 @@ def _table(lines: Sequence[Line]) -> SourceBlock:
     figures = [len(re.findall(_FIGURE, match["figures"])) for line in lines if (match := _ROW.fullmatch(line.text))]
     columns = min(figures)
     rows = [tuple(line.text.rsplit(" ", columns)) for line in lines]
+    # Its empty heading stands where its first row does.
     pages = (lines[0].page, *(line.page for line in lines))
-    return SourceBlock("table", lines[0].number, (), rows=(("",) * (columns + 1), *rows), pages=pages)
+    numbers = (lines[0].number, *(line.number for line in lines))
+    rows = [("",) * (columns + 1), *rows]
+    return SourceBlock("table", lines[0].number, (), rows=tuple(rows), pages=pages, numbers=numbers)

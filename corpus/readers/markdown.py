@@ -123,7 +123,10 @@ def _blocks(tree: SyntaxTreeNode, removed: list[Removal]) -> Iterator[SourceBloc
                     for part in node.children
                     for row in part.children
                 )
-                yield SourceBlock("table", _line(node), (), rows=rows)
+                first = _line(node)
+                # Below its heading stands a line of dashes.
+                numbers = (first, *range(first + 2, first + 1 + len(rows)))
+                yield SourceBlock("table", first, (), rows=rows, numbers=numbers)
             case "bullet_list" | "ordered_list":
                 for item in node.children:
                     yield from _item(item, removed)
@@ -139,12 +142,12 @@ def _item(item: SyntaxTreeNode, removed: list[Removal]) -> Iterator[SourceBlock]
     blocks = list(_blocks(item, removed))
     if not blocks or item.children[0].type != "paragraph":
         if number:
-            yield SourceBlock("item", _line(item), (number.strip(),))
+            yield SourceBlock("item", _line(item), (number.strip(),), numbers=(_line(item),))
         yield from blocks
         return
     first, *rest = blocks
     lines = (number + first.lines[0], *first.lines[1:]) if first.lines else (number.strip(),)
-    yield SourceBlock("item", first.line, lines, first.bold)
+    yield SourceBlock("item", first.line, lines, first.bold, numbers=first.numbers or (first.line,))
     yield from rest
 
 
@@ -156,8 +159,9 @@ def _run(
     joined = "\n".join(lines).strip()
     bare = _STRAY_BOLD.sub("", joined)
     bold = "all" if bare != joined else _bold(inline)
-    cleaned = tuple(line for line in map(clean, bare.split("\n")) if line)
-    return SourceBlock(kind, _line(node), cleaned, bold, level)
+    cleaned = [(line, number) for number, line in enumerate(map(clean, bare.split("\n")), start=_line(node)) if line]
+    texts, numbers = tuple(line for line, _ in cleaned), tuple(number for _, number in cleaned)
+    return SourceBlock(kind, _line(node), texts, bold, level, numbers=numbers)
 
 
 def _text(inline: SyntaxTreeNode, removed: list[Removal]) -> list[str]:

@@ -109,6 +109,7 @@ def _block(lines: list[Line], where: dict[int, Place], size: float) -> tuple[Sou
         bold="all" if bold else "start" if first.starts_bold else "none",
         level=2 if heading else 0,
         pages=tuple(line.page for line in whole),
+        numbers=tuple(line.number for line in whole),
     ), [*_told(removed), *broken]
 
 

@@ -128,10 +128,11 @@ def _items(lines: Sequence[Line], dashes: bool) -> Iterator[tuple[bool, list[Lin
 
 
 def _block(item: bool, lines: list[Line]) -> SourceBlock:
-    pieces = [(piece, line.page) for line in lines for piece in _LOST_END.split(line.text)]
+    pieces = [(piece, line) for line in lines for piece in _LOST_END.split(line.text)]
     return SourceBlock(
         "item" if item else "paragraph",
         lines[0].number,
         tuple(piece for piece, _ in pieces),
-        pages=tuple(page for _, page in pieces),
+        pages=tuple(line.page for _, line in pieces),
+        numbers=tuple(line.number for _, line in pieces),
     )

@@ -27,10 +27,11 @@ def without_print(
     """
     removed: list[Removal] = []
     lines: list[Line] = []
-    origin: list[int] = []
+    origin: list[tuple[int, int]] = []
     turned, furnished = 0, False
     for at, (block, page) in enumerate(zip(blocks, pages, strict=True)):
-        for text in block.lines:
+        # Those of a table are of its rows, and it has no lines.
+        for text, number in zip(block.lines, block.numbers, strict=False):
             if is_furniture(text):
                 removed.append(Removal("furniture", text))
                 turned += not furnished
@@ -39,17 +40,20 @@ def without_print(
                 furnished = False
                 apart = _SEVERAL.sub(lambda marks: "".join(f"[{one}]" for one in marks[1].split()), text)
                 lines.append(Line(apart, len(origin), page + turned))
-                origin.append(at)
+                origin.append((at, number))
     if not removed:
         return list(blocks), [], []
     lines, notes, marks = take_notes(lines)
-    kept: dict[int, list[str]] = {}
-    for at, run in groupby(lines, lambda line: origin[line.number]):
-        whole, broken = whole_words(run)
-        kept[at] = [line.text for line in whole]
+    kept: dict[int, list[Line]] = {}
+    for at, run in groupby(lines, lambda line: origin[line.number][0]):
+        kept[at], broken = whole_words(run)
         removed += broken
     left = [
-        replace(block, lines=tuple(kept.get(at, ())))
+        replace(
+            block,
+            lines=tuple(line.text for line in kept.get(at, ())),
+            numbers=tuple(origin[line.number][1] for line in kept[at]) if at in kept else block.numbers,
+        )
         for at, block in enumerate(blocks)
         if block.kind == "table" or at in kept
     ]

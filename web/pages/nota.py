@@ -69,8 +69,7 @@ def _provenance(shown: Version) -> Margins:
 
 def _source(shown: Version) -> Margins:
     spots = Spots(shown, library().places.found(shown))
-    # Only questions and their answers are looked for in the source.
-    return lambda number, part: SourceMargin(spots.of_sentences(number, part), say()) if part in "qa" else None
+    return lambda number, part: SourceMargin(spots.of_sentences(number, part), say())
 
 
 MARGINS: Mapping[str, Callable[[Version], Margins]] = {"provenance": _provenance, "source": _source}
