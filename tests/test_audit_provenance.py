@@ -14,7 +14,7 @@ from bench.auditing.histories import history, written
 from bench.auditing.told import TELLERS, made, right
 from bench.versions import Narrative, Templated
 from corpus.cutting import pieces
-from corpus.model import Answer, Meta, Nota, Paragraph, Question
+from corpus.model import Answer, Meta, Nota, Paragraph, Question, Section
 from corpus.normal import render
 from corpus.store import Store, Submission
 from differ.audit.lineage import lineage
@@ -111,6 +111,12 @@ def test_the_quick_way_through_versions_finds_the_chains_of_the_slow_one(
     quick = lineage(texts)
     monkeypatch.setattr("differ.audit.lineage._stayed", lambda *_: False)
     assert lineage(texts) == quick
+
+
+def test_sections_that_changed_places_are_told_in_the_order_in_which_they_stand_now() -> None:
+    first, other = (Section(heading, (Paragraph((f"{heading} zegt dit.",)),)) for heading in ("Eerst", "Daarna"))
+    texts = [render(Nota(Meta("kst-99999-1"), (), body)) for body in ((first, other), (other, first))]
+    assert [(own.text, own.since) for own in sentences_of(texts)] == [("Daarna zegt dit.", 0), ("Eerst zegt dit.", 0)]
 
 
 def test_where_only_sentences_come_and_go_plain_git_says_the_same(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from differ.audit.inherited import LIKE, PIECE, Heir, Line, Place, Said, likeness
+from differ.audit.inherited import LIKE, PIECE, Heir, Line, Place, Said, is_own, key, likeness
 
 MOVED = 0.8
 """The least likeness of an edited sentence that is found elsewhere, where no neighbours vouch for it."""
@@ -46,51 +46,58 @@ class Out:
 class Change:
     """The sentences of the parts that changed: what stood there, and what stands there now.
 
-    What is the same costs nothing; what is left, the product of the sentences in one place, and of the long ones of all
-    places.
+    What stays in its place costs nothing; what is left, the product of the sentences in one place, and of the long ones
+    of all places.
     """
 
     def __init__(
         self,
         at: int,
-        gone: Sequence[Line],
+        gone: Mapping[Place, Sequence[Line]],
         said: Mapping[Place, Sequence[str]],
         out: Out,
         near: Collection[frozenset[str]],
     ) -> None:
+        """Where something stood, and where something stands now, both in reading order."""
         self._at = at
-        self._free = dict.fromkeys(gone)
-        """What stood there and was not found again, in reading order."""
-        self._heirs = {place: [Heir(text, place) for text in texts] for place, texts in said.items()}
         self._out = out
         self._near = near
+        stayed: set[Line] = set()
+        self._said = {place: _in_place(place, gone.get(place, ()), texts, stayed) for place, texts in said.items()}
+        self._free = {line: None for lines in gone.values() for line in lines if line not in stayed}
+        """What stood there and was not found again, in reading order."""
+        self._open = {
+            place: heirs
+            for place, own in self._said.items()
+            if (heirs := [one for one in own if isinstance(one, Heir) and one.line is None])
+        }
+        """What nothing was found for when it was looked for in its place."""
 
     def made(self) -> dict[Place, tuple[Line, ...]]:
         """The lines of each part that changed."""
-        self._same()
-        self._back()
-        self._edited()
+        if self._open:
+            self._moved()
+            self._back()
+            self._edited()
         for line in self._free:
             self._out.put(line)
-        return {place: tuple(map(self._line, heirs)) for place, heirs in self._heirs.items()}
+        return {
+            place: tuple([own if isinstance(own, Line) else self._line(own) for own in said])
+            for place, said in self._said.items()
+        }
 
     # What reads the same
 
-    def _same(self) -> None:
+    def _moved(self) -> None:
         by_key: defaultdict[str, list[Line]] = defaultdict(list)
         for line in self._free:
             by_key[line.key].append(line)
-        for may in (self._in_place, self._may_move):
-            for heir in self._open():
-                self._found(
-                    heir, next((line for line in by_key[heir.key] if line in self._free and may(line, heir)), None)
-                )
-
-    def _in_place(self, line: Line, heir: Heir) -> bool:
-        return line.place == heir.place
+        for heir in self._left():
+            may = (line for line in by_key.get(heir.key, ()) if line in self._free and self._may_move(line, heir))
+            self._found(heir, next(may, None))
 
     def _may_move(self, line: Line, heir: Heir) -> bool:
-        return heir.is_own or self._are_near(line.place, heir.place)
+        return is_own(heir.text) or self._are_near(line.place, heir.place)
 
     def _are_near(self, one: Place, other: Place) -> bool:
         """Whether a question was cut in two, or two were put together, so that one place is a part of the other."""
@@ -98,7 +105,7 @@ class Change:
 
     def _back(self) -> None:
         """What reads as it did before it was edited or taken out."""
-        for heir in self._open():
+        for heir in self._left():
             edited = (line for line in self._free if heir.key in line.past)
             lines = [line for line in (*edited, *self._out.that_read(heir.key)) if self._may_move(line, heir)]
             # Where it stood first, and there the one that was taken out last.
@@ -118,14 +125,14 @@ class Change:
     # What was edited
 
     def _edited(self) -> None:
-        for place in self._heirs:
+        for place in self._open:
             lines = [line for line in self._free if self._are_near(line.place, place)]
-            heirs = list(self._open(place))
+            heirs = list(self._left(place))
             self._pair(heirs, lines, LIKE)
             self._pieces(heirs, lines)
-        self._pair([heir for heir in self._open() if heir.is_own], list(self._free), MOVED)
-        for place in self._heirs:
-            self._pair(list(self._open(place)), self._out.of(place), MOVED)
+        self._pair([heir for heir in self._left() if is_own(heir.text)], list(self._free), MOVED)
+        for place in self._open:
+            self._pair(list(self._left(place)), self._out.of(place), MOVED)
 
     def _pair(self, heirs: Sequence[Heir], lines: Sequence[Line], least: float) -> None:
         """The most alike first; of equals those that stand in the same order."""
@@ -133,7 +140,7 @@ class Change:
             (-alike, abs(i - j), i, j)
             for i, heir in enumerate(heirs)
             for j, line in enumerate(lines)
-            if (alike := likeness(heir.text, line.said.text)) >= least
+            if (alike := likeness(heir.text, line.said.text, least)) >= least
         ]
         taken: set[int] = set()
         for *_, i, j in sorted(scored):
@@ -152,17 +159,42 @@ class Change:
 
     # What it all comes to
 
-    def _open(self, place: Place | None = None) -> Iterator[Heir]:
-        for heirs in [self._heirs[place]] if place else self._heirs.values():
+    def _left(self, place: Place | None = None) -> Iterator[Heir]:
+        """What nothing was found for yet."""
+        for heirs in [self._open[place]] if place else self._open.values():
             yield from (heir for heir in heirs if heir.line is None)
 
     def _line(self, heir: Heir) -> Line:
         line = heir.line
         if line and heir.again is None:
             for past in list(line.past.values())[-2 : -2 - UNDONE : -1]:
-                heir.undo(past)
+                if heir.open:
+                    heir.undo(past)
         said: Said = heir.said(self._at)
         if line is None:
-            return Line(said, heir.place, {heir.key: said})
+            return Line(said, heir.place)
         line.become(said, heir.place)
         return line
+
+
+def _in_place(place: Place, lines: Sequence[Line], texts: Sequence[str], stayed: set[Line]) -> list[Line | Heir]:
+    """For each of these texts the line that read the same in this place, which has `stayed`; else an heir."""
+    at = 0
+    for line, text in zip(lines, texts):  # noqa: B905 - up to where they part
+        if line.said.text != text:
+            break
+        at += 1
+    found: list[Line | Heir] = list(lines[:at])
+    by_key: dict[str, list[Line]] = {}
+    for line in lines[at:]:
+        by_key.setdefault(line.key, []).append(line)
+    for text in texts[at:]:
+        same = by_key.get(key(text)) if by_key else None
+        if not same:
+            found.append(Heir(text, place))
+            continue
+        line = same.pop(0)
+        stayed.add(line)
+        found.append(line if line.said.text == text else Heir(text, place, line, line.said))
+    stayed.update(lines[:at])
+    return found
