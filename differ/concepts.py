@@ -19,6 +19,8 @@ WIDE = "*"
 """Ends a form that is said for a concept but does not tell it."""
 ASKED = "?"
 """Begins the concepts that are asked for: `?when`, `?why`."""
+THING = "~"
+"""Begins the concepts of what is asked about. Their words weigh as any other: one more is another question."""
 
 Class = Literal["weak", "soft", "asked", "general", "common", "rare"]
 CLASSES: tuple[Class, ...] = ("weak", "soft", "asked", "general", "common", "rare")
@@ -97,7 +99,7 @@ def _class(name: str, concepts: frozenset[str]) -> Class:
         return "asked" if concepts & STRONG else "soft"
     if name in _weak():
         return "weak"
-    if concepts:
+    if any(not concept.startswith(THING) for concept in concepts):
         return "general"
     return "common" if commonness(name) >= COMMON else "rare"
 
@@ -155,15 +157,16 @@ def _phrases() -> Mapping[str, tuple[_Phrase, ...]]:
     """The phrases of more than one word by their first root, the longest first."""
     found: dict[str, list[_Phrase]] = {}
     for form, _ in _forms():
-        if len(roots := _rooted(form)) > 1:
+        if len(roots := rooted(form)) > 1:
             found.setdefault(roots[0], []).append(_Phrase(roots, frozenset(roots) - {GAP}, " ".join(roots)))
     for form in entries("frames"):
-        if len(roots := _rooted(form)) > 1:
+        if len(roots := rooted(form)) > 1:
             found.setdefault(roots[0], []).append(_Phrase(roots, frozenset(roots) - {GAP}, None))
     return {first: tuple(sorted(own, key=lambda phrase: -len(phrase.roots))) for first, own in found.items()}
 
 
-def _rooted(form: str) -> tuple[str, ...]:
+def rooted(form: str) -> tuple[str, ...]:
+    """A form of the lists by the roots of its words, with gaps."""
     return tuple(one for piece in form.split() for one in ([GAP] if piece == GAP else map(root, folded_tokens(piece))))
 
 
@@ -175,10 +178,11 @@ def _forms() -> Iterator[tuple[str, str]]:
     for line in entries("asked"):
         name, _, forms = line.partition(": ")
         yield from ((form.strip(), ASKED + name) for form in forms.split(" / "))
-    for number, line in enumerate(entries("synonyms")):
-        name, colon, forms = line.partition(": ")
-        concept = name if colon else str(number)
-        yield from ((form.strip(), concept) for form in (forms or line).split(" / "))
+    for kind, begin in (("synonyms", ""), ("things", THING)):
+        for number, line in enumerate(entries(kind)):
+            name, colon, forms = line.partition(": ")
+            concept = begin + (name if colon else str(number))
+            yield from ((form.strip(), concept) for form in (forms or line).split(" / "))
 
 
 @cache
@@ -194,7 +198,7 @@ def _wide() -> Mapping[str, frozenset[str]]:
 def _gathered(forms: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for form, concept in forms:
-        found.setdefault(" ".join(_rooted(form)), set()).add(concept)
+        found.setdefault(" ".join(rooted(form)), set()).add(concept)
     return {name: frozenset(own) for name, own in found.items()}
 
 
@@ -218,4 +222,4 @@ def carrying_nothing() -> frozenset[str]:
 
 @cache
 def _weak() -> frozenset[str]:
-    return frozenset(" ".join(_rooted(form)) for line in entries("weak") for form in line.split(" / "))
+    return frozenset(" ".join(rooted(form)) for line in entries("weak") for form in line.split(" / "))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from differ.compared import Compared, counted
@@ -10,6 +11,8 @@ from differ.conflicts import foreign_names
 from differ.profile import Profile, Unit
 
 LEAST_SHARED = 2
+SUBJECT = ("common", "rare")
+"""Kinds of terms that tell what a question is about."""
 WEIGHING: tuple[Class, ...] = ("asked", "general", "common", "rare")
 
 
@@ -37,7 +40,7 @@ class Features(NamedTuple):
     more_numbers: float
     more_names: float
     synonyms: float
-    """Terms for which another word stands; at most 3."""
+    """Terms for which another word of the lists stands, but for those that tell the subject; at most 3."""
     echoes: float
     compounds: float
     typos: float
@@ -57,7 +60,8 @@ def measured(found: Compared, left: Unit, right: Unit, first: Profile, second: P
     def both(kind: Class) -> int:
         return min(ours.get(kind, 0), theirs.get(kind, 0))
 
-    synonyms = min(len({one for one, _ in found.synonyms}), len({other for _, other in found.synonyms}))
+    synonyms = _told(found.synonyms)
+    asking = [pair for pair in found.synonyms if not any(term(one).kind in SUBJECT for one in pair)]
     return Features(
         len(found.shared) + synonyms + len(found.compounds) < LEAST_SHARED,
         min(here, there, 3),
@@ -74,12 +78,17 @@ def measured(found: Compared, left: Unit, right: Unit, first: Profile, second: P
         max(len(foreign_names(left, right, first, second)), len(foreign_names(right, left, second, first)))
         if left.names != right.names
         else 0,
-        min(synonyms, 3),
+        min(_told(asking), 3),
         min(len(found.echoes), 3),
         min(len(found.compounds), 2),
         len(found.typos),
         alike,
     )
+
+
+def _told(synonyms: Sequence[tuple[str, str]]) -> int:
+    """Terms for which another stands, counted on the side that has fewer."""
+    return min(len({one for one, _ in synonyms}), len({other for _, other in synonyms}))
 
 
 def share(found: Compared) -> float:

@@ -63,7 +63,8 @@ _LACKING = frozenset(
     map(root, "ontbreken uitblijven achterwege nalaten afwezigheid afzien gebrek ontbering weigeren verzuimen".split())
 )
 _ADDED_NEGATION = re.compile(
-    r"\b(?:waarom|zo|of|of juist|al dan|wel of|wel en) niet\b|\bniet alleen\b|\b(?:wel )?of geen\b",
+    r"\b(?:waarom|zo|of|of juist|al dan|wel of|wel en) niet\b|\bniet alleen\b|\b(?:wel )?of geen\b"
+    r"|\b(?:mensen|personen|zelfstandigen?) zonder\b",
     re.IGNORECASE,
 )
 _POLAR = frozenset("voor na tot vanaf sinds tijdens tegen binnen buiten onder boven met zonder in uit naar".split())

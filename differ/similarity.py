@@ -8,9 +8,9 @@ from typing import NamedTuple
 from corpus.messages import Message
 from differ import reasons
 from differ.compared import FAMILY, Compared, compare, is_known
-from differ.concepts import term
+from differ.concepts import Term, term
 from differ.conflicts import Conflict, another_number, another_word, conflict
-from differ.features import WEIGHING, measured, share
+from differ.features import SUBJECT, WEIGHING, measured, share
 from differ.model import Grade
 from differ.profile import Profile, Unit, profile
 from differ.weights import chance
@@ -26,8 +26,6 @@ RELATED = 50.0
 SIMILAR = 70.0
 """From this share on, with a number, a name or an opposite against it, a question is the same but for that."""
 
-SUBJECT = ("common", "rare")
-"""Kinds of terms that tell what a question is about."""
 POINTING = frozenset(
     """dit deze hiervan daarvan hierbij daarbij hiermee daarmee hiervoor daarvoor hieraan daaraan hierin daarin hierover
     daarover ervan""".split()
@@ -91,14 +89,21 @@ def another_subject(ours: set[str], theirs: set[str], left: Profile, right: Prof
 
 def _stands_alone(name: str, others: set[str], own: Profile, other: Profile) -> bool:
     known = term(name)
-    if known.kind != "rare" or known.concepts or not is_known(name) or name in other.context:
+    if known.kind != "rare" or not is_known(name) or name in other.context:
         return False
     start = name[:FAMILY]
     return not (
         any(o.startswith(start) or not is_known(o) for o in others)
+        or (known.concepts and _may_be_said(known, other))
         or any(start in part for _, parts in other.compounds for part in parts)
         or any(name == compound for compound, _ in own.compounds)
     )
+
+
+def _may_be_said(known: Term, other: Profile) -> bool:
+    """Whether a text has a word for what a term may be said for, in a compound too."""
+    parts = (part for _, own in other.compounds for part in own)
+    return any(not known.concepts.isdisjoint(term(o).concepts) for o in (*other.units[0].terms, *other.context, *parts))
 
 
 def _best(left: Profile, right: Profile) -> Weighed:

@@ -73,7 +73,7 @@ def _slips(word: str) -> Iterator[str]:
 @cache
 def _general() -> frozenset[str]:
     """The longer words of the lists."""
-    names = ("asked", "synonyms", "families", "frames", "weak", "stopwords")
+    names = ("asked", "synonyms", "things", "families", "frames", "weak", "stopwords")
     words = (word for name in names for line in entries(name) for word in folded_tokens(line))
     return frozenset(word for word in words if len(word) >= LEAST)
 
