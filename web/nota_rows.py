@@ -11,6 +11,7 @@ from markupsafe import Markup
 from corpus.messages import Message
 from corpus.model import Answer, Document, Question, Section
 from corpus.normal import enumerate_numbers
+from corpus.part_answers import END, Beside, Run, cut, part_answers, part_starts
 from corpus.references import Mention, mentions
 from differ.model import Cluster, Kind, NotaDiff
 from differ.words import MATCHES
@@ -46,6 +47,25 @@ class Shared:
 
 
 @dataclass(frozen=True)
+class PartRow:
+    """A sub-question beside the part of the answer that bears its letter."""
+
+    number: str
+    """`15.2`."""
+    question: Markup
+    answer: Markup
+
+
+@dataclass(frozen=True)
+class PartRows:
+    """Those of a question, and what stands behind them."""
+
+    rows: tuple[PartRow, ...]
+    question: Markup
+    answer: Markup
+
+
+@dataclass(frozen=True)
 class QuestionRow:
     """A question of a nota with the answer printed under it."""
 
@@ -54,6 +74,8 @@ class QuestionRow:
     """The first words of the question."""
     question: Markup
     answer: Markup | None
+    parts: PartRows | None
+    """The sub-questions beside their answers; `question` and `answer` are then what stands before them."""
     answer_numbers: str
     """The questions that the answer serves, as Dutch enumerates them."""
     answered_at: str | None
@@ -110,11 +132,15 @@ class NotaRows:
 
     def _question(self, question: Question, kind: Kind | None, repeats: Iterable[Repeat]) -> QuestionRow:
         number, answer, served = question.number, question.answer, self._answers[question.number]
+        # A margin leaves no room for two texts beside each other.
+        beside = part_answers(question, answer) if answer and not self._margins else ()
+        asked = Run(0, beside[0].asked.start if beside else END)
         return QuestionRow(
             number=number,
             opening=_opening(question.text),
-            question=self._teller.tell(question.blocks, f"v{number}-q", self._margin(number, "q")),
-            answer=self._teller.tell(answer.blocks, f"v{number}-a", self._margin(number, "a")) if answer else None,
+            question=self._asked(question, asked),
+            answer=self._said(question, Run(0, beside[0].answered.start if beside else END)) if answer else None,
+            parts=self._parts(question, beside) if beside else None,
             answer_numbers=enumerate_numbers(answer.numbers) if answer else "",
             answered_at=served.numbers[-1] if served and not answer else None,
             shared=tuple(self._shared(number)) if answer else (),
@@ -122,6 +148,31 @@ class NotaRows:
             kind=kind,
             repeats=tuple(repeats),
         )
+
+    def _asked(self, question: Question, run: Run) -> Markup:
+        """Some sentences of a question, with the ids of the sub-questions that begin there."""
+        starts, number = part_starts(question), question.number
+        opening: dict[int, list[str]] = {}
+        for part, start in enumerate(starts if len(starts) > 1 else (), start=1):
+            opening.setdefault(start + 1, []).append(f"v{number}.{part}")
+        blocks = cut(question.blocks, run)
+        return self._teller.tell(blocks, f"v{number}-q", self._margin(number, "q"), run.start, opening)
+
+    def _said(self, question: Question, run: Run) -> Markup:
+        """Some sentences of the answer under a question."""
+        blocks, number = question.answer.blocks if question.answer else (), question.number
+        return self._teller.tell(cut(blocks, run), f"v{number}-a", self._margin(number, "a"), run.start)
+
+    def _parts(self, question: Question, beside: Sequence[Beside]) -> PartRows:
+        rows = tuple(
+            PartRow(
+                f"{question.number}.{own.part}", self._asked(question, own.asked), self._said(question, own.answered)
+            )
+            for own in beside
+        )
+        last = beside[-1]
+        behind = self._asked(question, Run(last.asked.end, END))
+        return PartRows(rows, behind, self._said(question, Run(last.answered.end, END)))
 
     def _margin(self, number: str, part: Part) -> Margin | None:
         return self._margins(number, part) if self._margins else None

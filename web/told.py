@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from types import MappingProxyType
 from typing import Protocol
 
 from markupsafe import Markup, escape
@@ -67,12 +68,20 @@ class Teller:
     referred: set[str] = field(default_factory=set)
     """The notes to which a link has been written: only the first has an id (`ref-1`) to lead back to."""
 
-    def tell(self, blocks: Iterable[Block], anchor: str = "", margin: Margin | None = None) -> Markup:
+    def tell(
+        self,
+        blocks: Iterable[Block],
+        anchor: str = "",
+        margin: Margin | None = None,
+        before: int = 0,
+        opening: Mapping[int, Sequence[str]] = MappingProxyType({}),
+    ) -> Markup:
         """A text as HTML. Its sentences bear the ids `<anchor>1`, `<anchor>2`, …, a row of a table being one.
 
-        Without an anchor they have none: what is only quoted has its address elsewhere.
+        Without an anchor they have none: what is only quoted has its address elsewhere. `before` counts the sentences
+        that stand before the text; `opening` gives the ids of what begins with a sentence, by its number.
         """
-        return Markup("\n").join(_Text(self, anchor, margin).blocks(blocks))
+        return Markup("\n").join(_Text(self, anchor, margin, opening, before).blocks(blocks))
 
 
 @dataclass
@@ -82,7 +91,8 @@ class _Text:
     teller: Teller
     anchor: str
     margin: Margin | None
-    number: int = 0
+    opening: Mapping[int, Sequence[str]]
+    number: int
     """Of the last sentence."""
     beside: str = ""
     """The name of the run that was told last: a label stands where another begins."""
@@ -121,7 +131,12 @@ class _Text:
 
     def _sentence(self, number: int, text: str) -> Markup:
         said = self._said(number, text, 0)
-        return Markup("<span{}>{}</span>").format(self._id(number), said) if self.anchor else said
+        return self._opened(number, Markup("<span{}>{}</span>").format(self._id(number), said) if self.anchor else said)
+
+    def _opened(self, number: int, said: Markup) -> Markup:
+        for name in self.opening.get(number, ()):
+            said = Markup('<span id="{}">{}</span>').format(name, said)
+        return said
 
     def _id(self, number: int) -> Markup:
         return Markup(' id="{}{}"').format(self.anchor, number) if self.anchor else Markup()
@@ -137,7 +152,8 @@ class _Text:
         self.number += 1
         cells, at = [], 0
         for cell in row:
-            cells.append(_tag(tag, self._said(self.number, cell, at)))
+            said = self._said(self.number, cell, at)
+            cells.append(_tag(tag, said if at else self._opened(self.number, said)))
             at += len(cell) + len(_CELL)
         if self.margin is None:
             return Markup("<tr{}>{}</tr>").format(self._id(self.number), _join(cells))
