@@ -82,8 +82,9 @@ def run(
 ) -> T:
     """What a function of a module gives when a process of its own runs it; `name` is the file that it works on.
 
-    `returns` is its type, as `corpus.wire` takes it; `load` are modules that this and later runs need. Safe in any
-    thread. Raises FileRefused: what the function itself refuses, and whatever else its process comes to.
+    `returns` is its type, as `corpus.wire` takes it; `load` are modules that this and later runs need, and functions
+    (`module:function`) that are called once for all of them, outside any bounds: ours, and of no foreign file. Safe in
+    any thread. Raises FileRefused: what the function itself refuses, and whatever else its process comes to.
     """
     limits = limits or Limits()
     with open_cell(limits, load) as cell:

@@ -74,7 +74,7 @@ def read_file(name: str, data: bytes, options: Options | None = None) -> Reading
 
 def _as_stored(source: Source) -> Reading | None:
     """A file in normal form is taken as it is: its sentences are its lines."""
-    if not source.text:
+    if not source.text or source.front_matter is None:
         return None
     try:
         nota = load(source.text)

@@ -32,7 +32,8 @@ def main(descriptor: int) -> None:
     """Serve requests until whoever asks is gone; then end, with every cell.
 
     A request is JSON, {"load": [module…], "limits": [number…]}, with two descriptors: the link to the cell, and a pipe
-    to which the guard writes how the cell ended, `late` or the exit code (negative: the signal that killed it).
+    to which the guard writes how the cell ended, `late` or the exit code (negative: the signal that killed it). In the
+    place of a module there may be a function of one, `module:function`, which is called once.
     """
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     _leave_the_network()
@@ -53,11 +54,19 @@ def main(descriptor: int) -> None:
     os.killpg(0, signal.SIGKILL)
 
 
-def _load(modules: list[str]) -> None:
+def _load(wanted: list[str]) -> None:
     """Load what the next cell and those after it need. What does not load, the cell will complain of."""
-    for module in modules:
-        with suppress(ImportError):
-            importlib.import_module(module)
+    for one in wanted:
+        if one not in _loaded:
+            _loaded.add(one)
+            module, _, function = one.partition(":")
+            with suppress(ImportError):
+                found = importlib.import_module(module)
+                if function:
+                    getattr(found, function)()
+
+
+_loaded: set[str] = set()
 
 
 def _leave_the_network() -> None:

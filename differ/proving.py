@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import asdict, replace
+from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from corpus import contained
-from corpus.errors import CorpusError, why
+from corpus.errors import why
 from corpus.messages import Message
 from corpus.proof.check import check as check_store
 from corpus.proof.receipt import Receipt, read_receipt, receipt_of
-from corpus.proof.report import CheckReport, Problem, Sealed
 from corpus.proof.sealed import Seal
 from corpus.proof.signing import public_key, sign
 from corpus.store import Store
-from differ import serial
 from differ.audit.verdicts import Verdicts
+from differ.checked import Told, as_json, lines
 from differ.derived import derived_of
 from differ.help import _
-from differ.language import Translator
 from differ.reports.output import NotWritten
-from differ.serial import Json
 from differ.session import DIFFERENT, FINE, Session, verb
 
 
@@ -56,21 +52,16 @@ def check(session: Session, from_scratch: bool, receipt: Path | None, signers: P
     seal = Seal(read_receipt(str(receipt), contained.file_bytes(receipt)), signers) if receipt else None
     with session.open() as store:
         kept = None if from_scratch else Verdicts(derived_of(store))
-        with session.progress(_("checking"), _many(store)) as bar:
-            report = check_store(store, kept, lambda done: bar.update(done - bar.pos), seal)
+        with ExitStack() as stack:
+            report = check_store(store, kept, Told(session, stack), seal)
         session.put(as_json(report, session.say), lines(report, session.say))
+        if report.interrupted:
+            raise KeyboardInterrupt
         return FINE if report.ok else DIFFERENT
 
 
 def _commits(store: Store) -> int:
     return int(store.repository.run("rev-list", "--count", store.head))
-
-
-def _many(store: Store) -> int:
-    """Commits, to tell how far it is; of a corpus that is too damaged to tell, none."""
-    with suppress(CorpusError):
-        return _commits(store)
-    return 0
 
 
 @verb(
@@ -122,48 +113,3 @@ def written_new(file: Path, text: str) -> None:
         raise NotWritten("%(file)s: is there already; give the receipt another name", file=file) from None
     except OSError as error:
         raise NotWritten("%(file)s: cannot be written (%(why)s)", file=file, why=why(error)) from None
-
-
-def as_json(report: CheckReport, say: serial.Say) -> Json:
-    """Whether a corpus is sound."""
-
-    def told(found: tuple[Problem, ...], name: str) -> list[Json]:
-        return [{"address": address, name: say(one)} for address, one in found]
-
-    return serial.as_document(
-        "check",
-        ok=report.ok,
-        problems=told(report.problems, "problem"),
-        notes=told(report.notes, "note"),
-        checked=dict(report.checked),
-        receipt=asdict(report.sealed) if report.sealed else None,
-    )
-
-
-def lines(report: CheckReport, say: Translator) -> Iterator[str]:
-    """Each problem on a line, then what should be known, then what was looked at."""
-    for address, problem in report.problems:
-        yield click.style(f"{address}: {say(problem)}", fg="red")
-    for address, note in report.notes:
-        yield f"{address}: {say(Message('note: %(note)s', {'note': note}))}"
-    if report.sealed and report.sealed.grew:
-        yield from _shown(report.sealed, say)
-    count = report.checked
-    looked_at = (
-        say.ngettext("%(n)s object", "%(n)s objects", count["objects"]),
-        say.ngettext("%(n)s commit", "%(n)s commits", count["commits"]),
-        say.ngettext("%(n)s version", "%(n)s versions", count["versions"]),
-        say.ngettext("%(n)s source", "%(n)s sources", count["sources"]),
-    )
-    verdict = say("the corpus is sound") if report.ok else say("the corpus is NOT sound")
-    yield f"{verdict}: {' · '.join(looked_at)}"
-
-
-def _shown(shown: Sealed, say: Translator) -> Iterator[str]:
-    grew = say.ngettext(
-        "the history only grew since it was sealed, by %(n)s commit",
-        "the history only grew since it was sealed, by %(n)s commits",
-        shown.since,
-    )
-    by = [say(Message("signed by %(who)s", {"who": shown.signed_by}))] if shown.signed_by else []
-    yield " · ".join([shown.date, grew, *by])

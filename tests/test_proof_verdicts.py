@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from corpus import contained
+from corpus.ingest import read_nota
 from corpus.proof.check import check
 from corpus.proof.readings import READ, asked
 from corpus.proof.report import CheckReport
 from corpus.proof.texts import NORMAL, said
-from corpus.store import Store
+from corpus.store import Store, Submission
 from differ.audit.verdicts import Verdicts
+from differ.checked import Told
 from differ.derived import FILE, Derived
 from tests.commands import Nota
-from tests.forging import NOTA, TEXT, Made, filled, rewritten
+from tests.forging import NOTA, SOURCE, TEXT, Made, filled, rewritten
 from tests.helpers import git
 
 ALTERED = f"{NOTA}@2: its text is not what its source gives"
@@ -59,6 +62,64 @@ def test_a_source_is_read_again_once(corpus: Path, read_again: list[str]) -> Non
     assert len(read_again) == 4
     assert checked(corpus, keeping=False).ok
     assert len(read_again) == 8
+
+
+def test_one_reading_tells_of_all_versions_that_have_the_same_source(corpus: Path, read_again: list[str]) -> None:
+    with Store.open(corpus) as store:
+        source = store.repository.blob(git(corpus, "rev-parse", f"main~3:{SOURCE}").strip())
+        reading = read_nota("again.md", source)
+        store.add([Submission(reading.nota, "again.md", source, reading.reader)])
+    report = checked(corpus)
+    assert report.ok, report.problems
+    assert (report.checked["sources"], report.checked["reread"], len(read_again)) == (5, 5, 4)
+
+
+class Stopping:
+    """Presses Ctrl-C after so many sources."""
+
+    def __init__(self, after: int) -> None:
+        self.after = after
+        self.so_far: CheckReport | None = None
+
+    def begun(self, so_far: CheckReport, _left: int) -> None:
+        self.so_far = so_far
+
+    def read(self) -> None:
+        self.after -= 1
+        if self.after == 0:
+            raise KeyboardInterrupt
+
+
+def test_who_breaks_off_knows_what_is_proven_and_keeps_what_was_read(corpus: Path, read_again: list[str]) -> None:
+    rewritten(corpus, lambda made: [*made[:4], replace(made[4], author="Mallory <m@x> 1932800000 +0000")])
+    stopping = Stopping(after=3)
+    with Store.open(corpus) as store:
+        report = check(store, Verdicts(Derived(corpus)), stopping)
+    assert stopping.so_far
+    assert stopping.so_far.problems == report.problems != ()
+    assert stopping.so_far.checked == report.checked | {"reread": 0}
+    assert (report.interrupted, report.checked["versions"], report.checked["reread"]) == (True, 4, 3)
+    read_again.clear()
+    again = checked(corpus)
+    assert (again.interrupted, again.checked["reread"], len(read_again)) == (False, 4, 1)
+
+
+def test_the_command_tells_what_is_proven_when_it_is_broken_off(
+    run: Nota, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("differ.checked._MANY", 2)
+    monkeypatch.setattr(Told, "read", Stopping(after=1).read)
+    ran = run("check", "--corpus", corpus, "--lang", "en")
+    assert ran.status == 2
+    assert list(filter(None, ran.err.splitlines())) == [
+        "the corpus is sound: 24 objects · 5 commits · 4 versions · 4 sources, so far; now 4 sources are read again, "
+        "which takes longest (Ctrl-C ends it; what was read is kept)",
+        "nota: interrupted",
+    ]
+    assert ran.out.splitlines() == [
+        "the corpus is sound: 24 objects · 5 commits · 4 versions · 4 sources",
+        "of 4 sources 1 were read again, the others were not",
+    ]
 
 
 def test_what_was_just_added_was_just_read(run: Nota, tmp_path: Path, read_again: list[str]) -> None:

@@ -38,11 +38,33 @@ class CheckReport:
     """What a reader should know, and is no problem: what could not be looked at, and why."""
     sealed: Sealed | None = None
     """What the receipt shows that was brought along."""
+    interrupted: bool = False
+    """Some sources were not read again; the rest was looked at all the same."""
 
     @property
     def ok(self) -> bool:
         """Whether nothing is wrong."""
         return not self.problems
+
+
+class Listener(Protocol):
+    """Who wants to know how far a check is."""
+
+    def begun(self, so_far: CheckReport, left: int) -> None:
+        """All was looked at but so many sources, which are read again now."""
+
+    def read(self) -> None:
+        """One of them was."""
+
+
+class Nobody:
+    """Who does not."""
+
+    def begun(self, so_far: CheckReport, left: int) -> None:
+        """Hear nothing."""
+
+    def read(self) -> None:
+        """Hear nothing."""
 
 
 class Kept(Protocol):
