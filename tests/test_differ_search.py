@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import threading
 import tomllib
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -146,7 +149,7 @@ def test_a_new_version_is_found_at_once_and_what_it_replaced_no_longer(corpus: S
     )
     for own in (finder, other):
         assert addresses(own, Search("appel")) == ["kst-2@1#1"]
-        assert addresses(own, Search("appel", all_versions=True)) == ["kst-1@1#1", "kst-2@1#1"]
+        assert addresses(own, Search("appel", all_versions=True)) == ["kst-2@1#1", "kst-1@1#1"]
         own.close()
 
 
@@ -178,8 +181,45 @@ def test_what_was_withdrawn_is_found_among_all_versions_only(corpus: Store) -> N
     wrong = replace(submission(small_nota("kst-2", ["Appels."], FIRST)), replaces="kst-1@1", reason="verkeerd nummer")
     corpus.add([wrong])
     assert addresses(finder, Search("appel")) == ["kst-2@1#1"]
-    assert addresses(finder, Search("appel", all_versions=True)) == ["kst-1@1#1", "kst-2@1#1"]
+    assert addresses(finder, Search("appel", all_versions=True)) == ["kst-2@1#1", "kst-1@1#1"]
     finder.close()
+
+
+HISTORIES = st.lists(
+    st.tuples(
+        st.sampled_from(["kst-1", "kst-2"]),
+        st.lists(st.sampled_from(["Appels.", "Peren.", "Geen ideeën.", "Huurtoeslag."]), min_size=1, max_size=3),
+        st.integers(1, 28),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(history=HISTORIES)
+def test_an_index_that_grew_knows_what_one_made_at_once_knows(history: list[tuple[str, list[str], int]]) -> None:
+    with TemporaryDirectory() as folder, Store.create(Path(folder) / "corpus") as corpus:
+        grown = Finder(corpus)
+        for nota, answers, day in history:
+            corpus.add([submission(small_nota(nota, answers, date(2026, 1, day)))])
+            grown.refresh()
+        grown.close()
+        known = index_of(corpus)
+        shutil.rmtree(corpus.path / FOLDER)
+        Finder(corpus).refresh()
+        assert known == index_of(corpus)
+
+
+def index_of(corpus: Store) -> tuple[list[Any], ...]:
+    """Each word with where it stands, and what is known of each entry, by what it says."""
+    with closing(sqlite3.connect(corpus.path / FOLDER / "search.sqlite")) as data:
+        data.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, said, instance)")
+        named = "SELECT hex(key) || nota FROM entry WHERE id = doc & 1099511627775"
+        words = f"SELECT term, ({named}), doc >= 1099511627776, col, offset FROM temp.words ORDER BY 1, 2, 3, 4, 5"
+        entries = "SELECT hex(key), nota, state, changed, date, number, version, question, answer FROM entry JOIN text USING (id) ORDER BY 1, 2"
+        stands = "SELECT hex(key), s.nota, s.version, s.number FROM stands s JOIN entry ON entry.id = s.entry ORDER BY 1, 2, 3, 4"
+        return tuple(data.execute(query).fetchall() for query in (words, entries, stands))
 
 
 @pytest.mark.parametrize("damage", ["emptied", "garbage", "cut", "another table", "folder gone"])
@@ -207,8 +247,6 @@ def test_a_damaged_index_is_made_again(corpus: Store, damage: str) -> None:
 
 
 def _other_database(folder: Path) -> Path:
-    import sqlite3  # noqa: PLC0415
-
     data = sqlite3.connect(folder / "other.sqlite")
     data.executescript("CREATE TABLE edition (name TEXT, head TEXT); INSERT INTO edition VALUES ('x', 'y');")
     data.close()

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from differ.search.base import NEWEST, OLDER, Base
+from differ.search.base import HIGH, NEWEST, OLDER, Base
 from differ.search.marks import Excerpt, Marker
 from differ.search.query import Part, Query, read
 
@@ -106,10 +106,9 @@ class Found:
 def find(base: Base, search: Search, limit: int = PAGE, offset: int = 0) -> Found:
     """The hits from `offset` on, at most `limit`. Raises sqlite3.Error where the index is damaged."""
     query = read(search.text)
-    if search.is_empty:
+    if not (query.terms or search.has_filters):
         return Found(search, 0, offset)
     source, values = _chosen(search, query)
-    total = int(base.data.execute(f"SELECT count(*) {source}", values).fetchone()[0])
     ranked = bool(query.wanted)
     # By `rank` alone FTS5 hands out the best first, and no more of them are looked at than are shown.
     order = "rank" if ranked and search.sort == "relevance" else "entry.date DESC, entry.id"
@@ -117,39 +116,58 @@ def find(base: Base, search: Search, limit: int = PAGE, offset: int = 0) -> Foun
         f"SELECT entry.id, {'rank' if ranked else '0.0'} {source} ORDER BY {order} LIMIT ? OFFSET ?",
         (*values, limit, offset),
     ).fetchall()
+    total = offset + len(rows) if 0 < len(rows) < limit else _count(base.data, search, query)
     return Found(search, total, offset, tuple(_hits(base.data, rows, Marker(query))))
+
+
+def _count(data: sqlite3.Connection, search: Search, query: Query) -> int:
+    match = query.match(search.part)
+    if match and not search.has_filters:
+        # Which place in the index of words an entry has says all there is to ask of it.
+        bound = "" if search.all_versions else f" AND said.rowid < {HIGH}"
+        found = data.execute(f"SELECT count(*) FROM said WHERE said MATCH ?{bound}", (match,))
+    else:
+        source, values = _chosen(search, query)
+        found = data.execute(f"SELECT count(*) {source}", values)
+    return int(found.fetchone()[0])
 
 
 def _chosen(search: Search, query: Query) -> tuple[str, list[object]]:
     """FROM and WHERE, and the values in it."""
     tables, conditions, values = "entry", [], list[object]()
     if match := query.match(search.part):
-        tables = "said CROSS JOIN entry ON entry.id = said.rowid"
+        place = "said.rowid" if not search.all_versions else f"(said.rowid & {HIGH - 1})"
+        tables = f"said CROSS JOIN entry ON entry.id = {place}"
         conditions.append("said MATCH ?")
         values.append(match)
-    elif excluded := query.excluded(search.part):
-        conditions.append("entry.id NOT IN (SELECT rowid FROM said WHERE said MATCH ?)")
+        conditions += [] if search.all_versions else [f"said.rowid < {HIGH}"]
+    else:
+        conditions.append("entry.state >= ?")
+        values.append(OLDER if search.all_versions else NEWEST)
+    if excluded := query.excluded(search.part):
+        conditions.append(f"entry.id NOT IN (SELECT rowid & {HIGH - 1} FROM said WHERE said MATCH ?)")
         values.append(excluded)
-    conditions.append("entry.state >= ?")
-    values.append(OLDER if search.all_versions else NEWEST)
-    if search.changed:
-        conditions.append("entry.changed")
-    if search.nota:
-        conditions.append("entry.nota = ?")
-        values.append(search.nota)
-    if search.dossier:
-        conditions.append("(entry.dossier = ? OR entry.dossier GLOB ?)")
-        values += [search.full_dossier, f"{search.full_dossier}-*"]
-    if search.kind:
-        conditions.append("entry.kind = ?")
-        values.append(search.kind)
-    if search.year:
-        conditions.append("entry.date BETWEEN ? AND ?")
-        values += [f"{search.year:04}-01-01", f"{search.year:04}-12-31"]
-    if search.asked_by:
-        conditions.append("EXISTS (SELECT 1 FROM asker WHERE asker.entry = entry.id AND asker.name = ?)")
-        values.append(search.asked_by)
+    for condition, value in _filters(search):
+        conditions.append(condition)
+        values += value
     return f"FROM {tables} WHERE {' AND '.join(conditions)}", values
+
+
+def _filters(search: Search) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """Conditions on an entry, each with its values."""
+    if search.changed:
+        yield "entry.changed", ()
+    if search.nota:
+        yield "entry.nota = ?", (search.nota,)
+    if search.dossier:
+        own = search.full_dossier
+        yield "(entry.dossier = ? OR entry.dossier GLOB ?)", (own, f"{own}-*")
+    if search.kind:
+        yield "entry.kind = ?", (search.kind,)
+    if search.year:
+        yield "entry.date BETWEEN ? AND ?", (f"{search.year:04}-01-01", f"{search.year:04}-12-31")
+    if search.asked_by:
+        yield "EXISTS (SELECT 1 FROM asker WHERE asker.entry = entry.id AND asker.name = ?)", (search.asked_by,)
 
 
 def _dossier(written: str) -> str:

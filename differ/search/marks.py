@@ -48,10 +48,14 @@ class Marker:
         self._forms = frozenset(f for term in terms if term.kind == "form" for f in own_forms(term.words[0]))
         self._prefixes = tuple(plain(term.words[0]) for term in terms if term.kind == "prefix")
         self._phrases = [tuple(map(plain, term.words)) for term in terms if term.kind == "phrase"]
+        self._told: dict[str, bool] = {}
+        """Of each word that was met, as it is printed, whether it is meant: texts share most of theirs."""
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """Where the words stand that are looked for. Linear in the text."""
-        meant = {token for token in set(WORD.findall(text)) if self._meant(token)}
+        tokens = set(WORD.findall(text))
+        self._told |= {token: self._meant(token) for token in tokens - self._told.keys()}
+        meant = [token for token in tokens if self._told[token]]
         found = {mark for token in meant for mark in _places(token, text)}
         if self._phrases:
             found |= set(self._said(text))
