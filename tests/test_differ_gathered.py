@@ -18,8 +18,9 @@ from differ.demo import fill
 from differ.gathered import gather as gathering
 from differ.gathered.current import Current
 from differ.gathered.gather import FOLDER, gather, kept
+from differ.gathered.part import LARGE, piece
 from differ.gathered.repeats import Chosen, Repeats
-from differ.gathered.written import read, write
+from differ.gathered.written import name, read, write
 from differ.kept import FOLDER as SHELF
 from differ.kept import in_corpus
 from differ.model import Cluster
@@ -93,6 +94,76 @@ def test_pages_together_are_all_and_the_choices_keep_to_what_they_say(store: Sto
     assert sizes == sorted(sizes, reverse=True)
     assert repeats.dossiers() == ["36800-K", "99999"]
     repeats.close()
+
+
+def test_where_the_questions_of_a_nota_repeat_is_told_without_reading_the_clusters(store: Store) -> None:
+    path = gather(store)
+    assert path is not None
+    repeats = Repeats.of(path)
+    for nota in store.notas():
+        found = list(repeats.page(Chosen(nota=nota)))
+        expected = [
+            (
+                member.address,
+                name(own),
+                own.kinds[0],
+                own.answers_differ and "question" in own.kinds,
+                len(own.members),
+                n,
+            )
+            for n, own in enumerate(found)
+            for member in own.members
+            if member.address.startswith(f"{nota}@")
+        ]
+        assert expected
+        assert sorted(repeats.of_nota(nota)) == sorted(expected)
+    repeats.close()
+
+
+QUESTION = "Kunt u deze vragen over de verzonnen dienst elk afzonderlijk beantwoorden?"
+ANSWERS = ("Ja.", "Nee, dat kan niet.", "Dat gebeurt waar het mogelijk is.")
+
+
+@pytest.fixture
+def often(tmp_path: Path) -> Iterator[Repeats]:
+    """One question in 70 nota's, with three answers and once in other words."""
+    with Store.create(tmp_path / "often") as store:
+        notas = [asks(f"kst-1-{n}", QUESTION, ANSWERS[n % 3]) for n in range(1, 70)]
+        store.add(map(submission, [*notas, asks("kst-1-70", QUESTION.replace("elk ", ""), ANSWERS[0])]))
+        path = gather(store)
+        assert path is not None
+        repeats = Repeats.of(path)
+        yield repeats
+        repeats.close()
+
+
+def test_of_a_cluster_of_many_a_part_is_shown_that_tells_the_same(often: Repeats) -> None:
+    (whole,), (shown,) = often.page(), often.shown()
+    assert (shown.size, shown.answers, len(whole.members)) == (70, 3, 70)
+    assert 3 <= len(shown.cluster.members) <= LARGE
+    assert {own.answer for own in shown.cluster.members} == set(ANSWERS)
+    for own in (shown.cluster, piece(whole, 20, 40)):
+        assert (own.kinds, own.answers_differ, own.difference) == (whole.kinds, whole.answers_differ, whole.difference)
+    assert (shown.cluster.grade, shown.cluster.score) == (whole.grade, whole.score)
+    assert {m.address for m in shown.cluster.members} >= {a for m in shown.cluster.links for a in (m.a, m.b)}
+
+
+def test_the_whole_of_it_is_had_by_its_name_piece_by_piece(often: Repeats) -> None:
+    (shown,) = often.shown()
+    whole = often.named(shown.name)
+    assert whole is not None
+    assert told(whole) == told(next(often.page()))
+    assert len(shown.name) < 40
+    pieces = [piece(whole, 20, at) for at in range(0, 70, 20)]
+    assert [own for one in pieces for own in one.members] == list(whole.members)
+    assert all(one.links for one in pieces)
+    assert often.named("kst-1-1@1#1") is None
+
+
+def test_the_question_of_the_nota_that_is_asked_for_is_told_though_the_part_is_without_it(often: Repeats) -> None:
+    (shown,) = often.shown(Chosen(nota="kst-1-55"))
+    assert "kst-1-55@1#1" not in {own.address for own in shown.cluster.members}
+    assert shown.own == ("kst-1-55@1#1",)
 
 
 def test_what_is_added_is_in_the_next_state_and_the_one_before_is_let_go(store: Store) -> None:

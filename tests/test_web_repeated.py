@@ -83,6 +83,32 @@ def test_three_answers_to_one_question_are_each_held_against_the_first(tmp_path:
     app.extensions["library"].store.close()
 
 
+def test_of_a_question_that_was_asked_many_times_the_first_are_shown_and_all_can_be_had(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "corpus") as store:
+        store.add(submission(small_nota(f"kst-7-{n}", ["Ja." if n % 2 else "Nee."])) for n in range(1, 51))
+    app = create_app(tmp_path / "corpus")
+    client = app.test_client()
+    (own,) = clusters(client.get("/duplicates").text)
+    assert "50 vragen, 2 verschillende antwoorden; de eerste staan hier." in seen(own)
+    assert len(questions(own)) < 10
+    address = re.search(r'href="(/duplicates\?cluster=[^"]*)"', own)[1]  # type: ignore[index]
+    (first,), (second,) = (clusters(client.get(f"{address}&page={page}").text) for page in (1, 2))
+    assert {f"kst-7-{n}" for n in range(1, 51)} == questions(first) | questions(second)
+    assert not questions(first) & questions(second)
+    assert "page=2" in client.get(address).text
+    assert clusters(client.get(f"{address}&page=3").text) == []
+    assert client.get("/duplicates?cluster=nergens").status_code == 404
+    assert "dezelfde vraag, een ander antwoord (49 keer)" in seen(client.get("/nota/kst-7-40").text)
+    (shown,) = clusters(client.get("/duplicates?nota=kst-7-40").text)
+    assert "kst-7-40" in questions(shown)
+    app.extensions["library"].store.close()
+
+
+def questions(html: str) -> set[str]:
+    """The nota's that a cluster names above what it shows."""
+    return set(re.findall(r'href="/nota/([^/"]+)/1#', html.partition("</header>")[0]))
+
+
 def test_while_a_large_corpus_is_looked_through_the_pages_say_so(tmp_path: Path) -> None:
     fill(tmp_path / "corpus").close()
     app = create_app(tmp_path / "corpus")

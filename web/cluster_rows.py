@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from corpus.messages import Message
+from differ.gathered.repeats import Shown
 from differ.kinds import kind_of
 from differ.model import Cluster, Fact, Grade, Located, MatchKind
 from differ.reports.markup import LEFT, RIGHT, Marker, Say, unmarked
@@ -30,6 +31,12 @@ class ClusterRow:
 
     anchor: str
     places: tuple[Place, ...]
+    size: int
+    """How many questions it has; of a large one only some are shown."""
+    answers: int
+    """How many different answers."""
+    own: tuple[Place, ...]
+    """Of a large one: the questions of the nota that was asked for."""
     kinds: tuple[MatchKind, ...]
     question: Markup | None
     """What all of them ask, where they ask it in the same words."""
@@ -43,20 +50,24 @@ class ClusterRow:
     grade: Grade
 
 
-def cluster_row(cluster: Cluster, say: Say) -> ClusterRow:
+def cluster_row(shown: Shown, say: Say) -> ClusterRow:
     """What a page shows of a cluster; questions with equal answers stand in one column."""
+    cluster = shown.cluster
     same = len({member.question for member in cluster.members}) == 1
     columns: dict[str, list[Located]] = {}
     for member in cluster.members:
         columns.setdefault(member.answer, []).append(member)
     return ClusterRow(
-        anchor=cluster_anchor(cluster),
+        anchor=shown.name,
         places=places(cluster.members),
+        size=shown.size,
+        answers=shown.answers,
+        own=tuple(map(place, shown.own)),
         kinds=cluster.kinds,
         question=unmarked(cluster.members[0].question) if same else None,
         columns=tuple(
             Column(places(members), () if same else _wordings(members), answer)
-            for members, answer in zip(columns.values(), _answers(cluster, list(columns), say), strict=True)
+            for members, answer in zip(columns.values(), _answers(shown, list(columns), say), strict=True)
         ),
         answered_differently=answered_differently(cluster),
         facts=cluster.difference,
@@ -71,26 +82,21 @@ def answered_differently(cluster: Cluster) -> bool:
     return cluster.answers_differ and "question" in cluster.kinds
 
 
-def cluster_anchor(cluster: Cluster) -> str:
-    """What a link to a cluster names. A question may belong to several, so its members together name it."""
-    return "+".join(member.address for member in cluster.members)
-
-
 def _wordings(members: Iterable[Located]) -> tuple[Markup, ...]:
     return tuple(unmarked(text) for text in dict.fromkeys(member.question for member in members))
 
 
-def _answers(cluster: Cluster, answers: list[str], say: Say) -> list[Markup]:
+def _answers(shown: Shown, answers: list[str], say: Say) -> list[Markup]:
     """The answers; of one question, each with what it says otherwise than the first, where it says largely the same."""
     first, *others = answers
-    if not answered_differently(cluster):
+    if not answered_differently(shown.cluster):
         return [unmarked(answer) for answer in answers]
-    marker = Marker(say, cluster_anchor(cluster))
+    marker = Marker(say, shown.name)
     changes = [diff(first, other) for other in others]
-    shown = [
+    told = [
         marker.show(own, RIGHT) if kind_of(own) == "changed" else unmarked(other)
         for own, other in zip(changes, others, strict=True)
     ]
     # Of several, each differs from the first in its own way: that one is left unmarked.
     marked = len(others) == 1 and kind_of(changes[0]) == "changed"
-    return [marker.show(changes[0], LEFT) if marked else unmarked(first), *shown]
+    return [marker.show(changes[0], LEFT) if marked else unmarked(first), *told]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,9 +13,9 @@ from corpus.model import Answer, Document, Question, Section
 from corpus.normal import enumerate_numbers
 from corpus.part_answers import END, Beside, Run, cut, part_answers, part_starts
 from corpus.references import Mention, mentions
-from differ.model import Cluster, Kind, NotaDiff
+from differ.gathered.repeats import Repeated
+from differ.model import Kind, NotaDiff
 from differ.words import MATCHES
-from web.cluster_rows import answered_differently, cluster_anchor
 from web.links import Links
 from web.places import Place
 from web.told import NOTE, Margin, Teller
@@ -34,6 +34,8 @@ class Repeat:
 
     anchor: str
     word: Message
+    others: int
+    """How many other questions it repeats with."""
     rank: int
     """Among the repetitions of this nota, counted from 0: on which page it is."""
 
@@ -114,10 +116,10 @@ class NotaRows:
         """What stands before the first question or section."""
         return self._teller.tell(self._document.nota.introduction, "i", self._margin("", "i"))
 
-    def rows(self, since: NotaDiff | None, clusters: Sequence[Cluster]) -> list[QuestionRow | SectionRow]:
-        """The body in reading order. `since` compares it with the version before, `clusters` are its own."""
+    def rows(self, since: NotaDiff | None, repeated: Iterable[Repeated]) -> list[QuestionRow | SectionRow]:
+        """The body in reading order. `since` is against the version before, `repeated` tells where questions repeat."""
         kinds = {pair.right.number: pair.kind for pair in since.pairs if pair.right} if since else {}
-        repeats = _repeats(clusters)
+        repeats = _repeats(repeated)
         return [
             SectionRow(item.heading, self._teller.tell(item.blocks, f"s{place}-", self._margin(str(place), "s")))
             if isinstance(item, Section)
@@ -213,13 +215,11 @@ def _opening(text: str) -> str:
     return line if len(line) <= _OPENING else line[:_OPENING].rpartition(" ")[0] + " …"
 
 
-def _repeats(clusters: Iterable[Cluster]) -> dict[str, list[Repeat]]:
+def _repeats(repeated: Iterable[Repeated]) -> dict[str, list[Repeat]]:
     """By address of a question where it repeats."""
     found: dict[str, list[Repeat]] = {}
     again = Message("same question, another answer")
-    for rank, cluster in enumerate(clusters):
-        word = again if answered_differently(cluster) else MATCHES[cluster.kinds[0]]
-        repeat = Repeat(cluster_anchor(cluster), word, rank)
-        for member in cluster.members:
-            found.setdefault(member.address, []).append(repeat)
+    for own in repeated:
+        word = again if own.again else MATCHES[own.kind]
+        found.setdefault(own.address, []).append(Repeat(own.name, word, own.size - 1, own.rank))
     return found

@@ -10,8 +10,8 @@ from differ.audit.threads import blame
 from differ.compare import compare
 from differ.conversion import converted
 from differ.gathered.current import Current
-from differ.gathered.repeats import Chosen
-from differ.model import Cluster, NotaDiff, Provenance
+from differ.gathered.repeats import Repeated
+from differ.model import NotaDiff, Provenance
 from differ.news import before
 from differ.search.finder import Finder as Searcher
 from web.whereabouts import Finder
@@ -50,10 +50,10 @@ class Library:
             found.setdefault((number, sentence.part), []).append(sentence)
         return found
 
-    def clusters(self, nota: str) -> tuple[Cluster, ...]:
-        """The questions that repeat in the newest versions, with a member in the nota with this id."""
+    def repeated(self, nota: str) -> list[Repeated]:
+        """Where the questions of the nota with this id repeat, among the newest versions."""
         with self.repeats.open() as (repeats, _):
-            return tuple(repeats.page(Chosen(nota=nota))) if repeats else ()
+            return repeats.of_nota(nota) if repeats else []
 
     def _compare_versions(self, left: Version, right: Version) -> NotaDiff:
         return converted(compare(self.store.document(left), self.store.document(right)), self.store)

@@ -19,7 +19,8 @@ from pathlib import Path
 from corpus.address import parse
 from corpus.store import Store
 from differ.edition import sources
-from differ.gathered.written import write
+from differ.gathered.part import answers, part
+from differ.gathered.written import name, write
 from differ.kept import in_corpus
 from differ.model import GRADES, Cluster
 from differ.progress import Progress, silent
@@ -30,15 +31,17 @@ _NAME = "clusters-"
 _TABLES = """
 CREATE TABLE cluster (
     id INTEGER PRIMARY KEY, again INTEGER NOT NULL, grade INTEGER NOT NULL, size INTEGER NOT NULL, date TEXT NOT NULL,
-    question INTEGER NOT NULL, reference INTEGER NOT NULL, answer INTEGER NOT NULL, told TEXT NOT NULL
+    question INTEGER NOT NULL, reference INTEGER NOT NULL, answer INTEGER NOT NULL, answers INTEGER NOT NULL,
+    name TEXT NOT NULL, part TEXT, told TEXT NOT NULL
 );
-CREATE TABLE member (nota TEXT NOT NULL, dossier TEXT NOT NULL, cluster INTEGER NOT NULL);
+CREATE TABLE member (nota TEXT NOT NULL, dossier TEXT NOT NULL, cluster INTEGER NOT NULL, address TEXT NOT NULL);
 CREATE TABLE whole (clusters INTEGER NOT NULL);
 """
 _INDEXES = """
-CREATE INDEX member_nota ON member (nota, cluster);
+CREATE INDEX member_nota ON member (nota, cluster, address);
 CREATE INDEX member_dossier ON member (dossier, cluster);
 CREATE INDEX cluster_date ON cluster (date);
+CREATE INDEX cluster_name ON cluster (name);
 CREATE INDEX cluster_size ON cluster (size);
 """
 
@@ -103,19 +106,34 @@ def fill_into(data: sqlite3.Connection, known: Stands, clusters: Iterable[Cluste
     data.execute("BEGIN")
     count = 0
     for count, cluster in enumerate(clusters, start=1):
-        addresses = [own.address.partition("#")[0] for own in cluster.members]
+        places = [(own.address, own.address.partition("#")[0]) for own in cluster.members]
         kinds = [int(kind in cluster.kinds) for kind in ("question", "reference", "answer")]
-        latest = max((known[own][0] for own in addresses if own in known), default=date.min).isoformat()
+        latest = max((known[own][0] for _, own in places if own in known), default=date.min).isoformat()
         again = cluster.answers_differ and "question" in cluster.kinds
         data.execute(
-            "INSERT INTO cluster VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (count, again, GRADES.index(cluster.grade), len(addresses), latest, *kinds, write(cluster)),
+            "INSERT INTO cluster VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                count,
+                again,
+                GRADES.index(cluster.grade),
+                len(places),
+                latest,
+                *kinds,
+                answers(cluster),
+                *_texts(cluster),
+            ),
         )
-        members = {(parse(own).nota, known[own][1], count) for own in addresses if own in known}
-        data.executemany("INSERT INTO member VALUES (?, ?, ?)", sorted(members))
+        members = {(parse(own).nota, known[own][1], count, address) for address, own in places if own in known}
+        data.executemany("INSERT INTO member VALUES (?, ?, ?, ?)", sorted(members))
     data.execute("INSERT INTO whole VALUES (?)", (count,))
     data.execute("COMMIT")
     data.executescript(_INDEXES)
+
+
+def _texts(cluster: Cluster) -> tuple[str, str | None, str]:
+    """Its name, the part of it that is shown among others where it is large, and all of it."""
+    shown = part(cluster)
+    return name(cluster), write(shown) if shown is not cluster else None, write(cluster)
 
 
 def _let_go(new: Path) -> None:

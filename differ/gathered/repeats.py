@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from differ.gathered.written import read
 from differ.model import GRADES, Cluster, Grade, MatchKind
@@ -30,6 +30,36 @@ class Chosen:
     grade: Grade | None = None
     """Only this alike, or more."""
     order: Order = "weight"
+
+
+class Shown(NamedTuple):
+    """A cluster as it is shown among others."""
+
+    cluster: Cluster
+    """Of a large one a part."""
+    name: str
+    size: int
+    """Members of the whole."""
+    answers: int
+    """How many different ones the whole has."""
+    own: tuple[str, ...] = ()
+    """Of a part: the addresses in the nota that was asked for, which may not be in it."""
+
+
+class Repeated(NamedTuple):
+    """That a question is in a cluster; told without reading it."""
+
+    address: str
+    name: str
+    """Of the cluster."""
+    kind: MatchKind
+    """The first way in which it repeats."""
+    again: bool
+    """Whether it was asked again and answered otherwise."""
+    size: int
+    """Of the cluster."""
+    rank: int
+    """Among the clusters of the nota, in the order of weight, counted from 0."""
 
 
 class Repeats:
@@ -57,14 +87,43 @@ class Repeats:
 
     def page(self, chosen: Chosen = Chosen(), limit: int = -1, offset: int = 0) -> Iterator[Cluster]:
         """Those from `offset` on, at most `limit`."""
+        for own in self._ids(chosen, limit, offset):
+            yield read(self._data.execute("SELECT told FROM cluster WHERE id = ?", (own,)).fetchone()[0])
+
+    def _ids(self, chosen: Chosen, limit: int, offset: int) -> list[int]:
         where, values = _where(chosen)
         # The ids first: in the order of another column each text would be carried along while they are sorted.
-        ids = self._data.execute(
-            f"SELECT id FROM cluster WHERE {where} ORDER BY {ORDERS[chosen.order]} LIMIT ? OFFSET ?",
-            (*values, limit, offset),
-        ).fetchall()
-        for (own,) in ids:
-            yield read(self._data.execute("SELECT told FROM cluster WHERE id = ?", (own,)).fetchone()[0])
+        query = f"SELECT id FROM cluster WHERE {where} ORDER BY {ORDERS[chosen.order]} LIMIT ? OFFSET ?"
+        return [own for (own,) in self._data.execute(query, (*values, limit, offset))]
+
+    def shown(self, chosen: Chosen = Chosen(), limit: int = -1, offset: int = 0) -> Iterator[Shown]:
+        """The same, as they are shown among others; a cluster of thousands costs no more than one of some."""
+        query = "SELECT coalesce(part, told), name, size, answers FROM cluster WHERE id = ?"
+        for own in self._ids(chosen, limit, offset):
+            told, name, size, answers = self._data.execute(query, (own,)).fetchone()
+            cluster = read(told)
+            is_part = len(cluster.members) < size
+            yield Shown(cluster, name, size, answers, self._own(own, chosen.nota) if is_part else ())
+
+    def _own(self, cluster: int, nota: str | None) -> tuple[str, ...]:
+        query = "SELECT address FROM member WHERE nota = ? AND cluster = ?"
+        return tuple(address for (address,) in self._data.execute(query, (nota, cluster)))
+
+    def named(self, name: str) -> Cluster | None:
+        """The whole cluster with this name, if there is one."""
+        found = self._data.execute("SELECT told FROM cluster WHERE name = ?", (name,)).fetchone()
+        return read(found[0]) if found else None
+
+    def of_nota(self, nota: str) -> list[Repeated]:
+        """Where the questions of a nota repeat."""
+        query = (
+            "SELECT address, name, question, reference, again, size, dense_rank() OVER (ORDER BY cluster) - 1"
+            " FROM member JOIN cluster ON cluster.id = cluster WHERE nota = ? ORDER BY cluster"
+        )
+        return [
+            Repeated(address, name, "question" if asked else "reference" if refers else "answer", bool(again), *rest)
+            for address, name, asked, refers, again, *rest in self._data.execute(query, (nota,))
+        ]
 
     def dossiers(self) -> list[str]:
         """The dossiers with a question that repeats."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import date
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 from corpus.messages import Message
 from differ.asked import located
 from differ.model import Cluster, Fact, Located, Match
+
+_NAMED = 3
+"""Members after the first that a name tells."""
 
 
 def write(cluster: Cluster) -> str:
@@ -20,6 +24,14 @@ def write(cluster: Cluster) -> str:
         "facts": [[fact.kind, fact.left, fact.right] for fact in cluster.difference],
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def name(cluster: Cluster) -> str:
+    """What a link to it names: the members, as a question may belong to several clusters; of more than a few a mark."""
+    first, *others = [own.address for own in cluster.members]
+    if len(others) <= _NAMED:
+        return "+".join((first, *others))
+    return f"{first}+{hashlib.blake2b(' '.join(others).encode(), digest_size=6).hexdigest()}"
 
 
 def read(text: str) -> Cluster:

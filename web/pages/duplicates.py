@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Response, render_template
+from collections.abc import Sequence
 
-from differ.model import Cluster
+from flask import Response, render_template, request
+
+from corpus.errors import AddressError
+from differ.gathered.part import answers, piece
+from differ.gathered.repeats import Chosen, Shown
 from web.asked import count
 from web.cluster_rows import cluster_row
 from web.pinned import pinned
@@ -14,33 +18,53 @@ from web.visit import library, say
 
 PAGE = 20
 """Clusters on a page."""
+_PIECE = 40
+"""Questions on a page of one cluster."""
 
 
 def duplicates() -> Response:
-    """The questions that repeat, in the whole corpus or as the query chooses; page by page. Raises NotYet."""
-    return pinned([library().store.head, library().repeats.head], _page)
+    """The questions that repeat, in the whole corpus or as the query chooses; page by page.
+
+    With `?cluster=` one of them, all its questions. Raises NotYet, and AddressError where there is no such cluster.
+    """
+    return pinned([library().store.head, library().repeats.head], _one if request.args.get("cluster") else _page)
 
 
 def _page() -> str:
     chosen, page = chosen_clusters(), count("page", 1)
     with found_repeats() as (repeats, is_current):
         total = repeats.count(chosen)
-        shown = list(repeats.page(chosen, PAGE, (page - 1) * PAGE))
+        shown = list(repeats.shown(chosen, PAGE, (page - 1) * PAGE))
         dossiers = repeats.dossiers()
-    return render_template(
-        "duplicates.html",
-        chosen=chosen,
-        total=total,
-        page=page,
-        pages=-(-total // PAGE),
-        is_current=is_current,
-        clusters=[cluster_row(cluster, say()) for cluster in shown],
-        dossiers=dossiers,
-        dates=_dates(shown),
+    return _rendered(chosen, shown, dossiers, total=total, page=page, pages=-(-total // PAGE), is_current=is_current)
+
+
+def _one() -> str:
+    name, page = request.args["cluster"], count("page", 1)
+    with found_repeats() as (repeats, is_current):
+        cluster, dossiers = repeats.named(name), repeats.dossiers()
+    if cluster is None:
+        raise AddressError("no repeated question is called %(name)s any more; look for it among all", name=name)
+    size = len(cluster.members)
+    own = piece(cluster, _PIECE, (page - 1) * _PIECE)
+    shown = [Shown(own, name, size, answers(cluster))] if own.members else []
+    return _rendered(
+        Chosen(), shown, dossiers, one=name, total=1, page=page, pages=-(-size // _PIECE), is_current=is_current
     )
 
 
-def _dates(shown: list[Cluster]) -> dict[str, object]:
+def _rendered(chosen: Chosen, shown: Sequence[Shown], dossiers: list[str], **told: object) -> str:
+    return render_template(
+        "duplicates.html",
+        chosen=chosen,
+        clusters=[cluster_row(own, say()) for own in shown],
+        dossiers=dossiers,
+        dates=_dates(shown),
+        **told,
+    )
+
+
+def _dates(shown: Sequence[Shown]) -> dict[str, object]:
     """The legal date of each nota on the page."""
-    notas = {place(member.address).nota for cluster in shown for member in cluster.members}
+    notas = {place(member.address).nota for own in shown for member in own.cluster.members}
     return {nota: library().store.newest(nota).date for nota in notas}

@@ -8,8 +8,7 @@ from flask import Response, render_template
 
 from corpus.model import Version
 from differ.before import LONGEST
-from differ.gathered.repeats import Chosen
-from differ.model import Cluster
+from differ.gathered.repeats import Chosen, Shown
 from differ.news import News, latest, news
 from web.asked import count
 from web.cluster_rows import cluster_row
@@ -44,10 +43,10 @@ def _page() -> str:
     )
 
 
-def _answered_again() -> tuple[list[Cluster], bool]:
+def _answered_again() -> tuple[list[Shown], bool]:
     """What was asked again and answered otherwise, the weightiest first; and whether it has been looked for."""
     with library().repeats.open() as (repeats, _):
-        return (list(repeats.page(Chosen(again=True), NEWS)), True) if repeats else ([], False)
+        return (list(repeats.shown(Chosen(again=True), NEWS)), True) if repeats else ([], False)
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def _page(shown: Version, margin: str | None, spots: Spots) -> str:
         introduction=made.introduction,
         rows=made.rows(
             library().compare(before, shown) if before else None,
-            library().clusters(shown.nota) if shown == newest else (),
+            library().repeated(shown.nota) if shown == newest else (),
         ),
         referred=made.referred,
         version=shown,
