@@ -37,15 +37,18 @@ _ABBREVIATION = (
     r"|(?i:jl|nrs?|artt?|bijv|bv|ca|mln|mld|incl|excl|blz|resp|dhr|mr|mw|drs?|ir|prof|vgl|zgn|enz)\."
 )
 _WORD = rf"(?:['’][snt](?=[ -])|-?{_LETTER}+)(?:[-‑'’/]{_LETTER}+|\.(?=[a-z0-9]){_LETTER}+)*-?"
+# Most words: what could be more than its letters is left to the others, which are tried one by one.
+_PLAIN_WORD = r"[^\W\d_]++(?![-‑'’/.\d\u0300-\u036f])"
 _TOKEN = re.compile(
-    rf"""(?: (?<![\w.,]){_PAPER} | (?<![\w.,]){_DAY} | {_NUMBER} | (?<![^\W_])(?:{_ABBREVIATION})(?!{_LETTER})
-      | {_WORD} | \[\^[^\]\s]+\] | \.{{2,}} | -{{2,}} | \S
+    rf"""(?: {_PLAIN_WORD} | (?<![\w.,]){_PAPER} | (?<![\w.,]){_DAY} | {_NUMBER}
+      | (?<![^\W_])(?:{_ABBREVIATION})(?!{_LETTER}) | {_WORD} | \[\^[^\]\s]+\] | \.{{2,}} | -{{2,}} | \S
     )\s* | \s+""",
     re.VERBOSE,
 )
 _LINE = re.compile(r"([^\n]*)(\n\s*|$)")
 # Signs that mean the same, as written -> as compared.
 _SIGNS = str.maketrans({**dict.fromkeys("‘’‚‛´`", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑‒–—―", "-")})
+_FIGURE = re.compile(r"\d")
 _GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[. ]\d{3})+(?![\d])")
 _PERCENT = re.compile(r"(?<=\d)(?:%| procent\b)")
 _ZERO_DECIMALS = re.compile(r"(\d),(\d*?)0+(?!\d)")
@@ -81,5 +84,7 @@ def spoken(text: str) -> str:
     (`1.240` / `1 240`, `40%` / `40 procent`, `3,50` / `3,5`) tell nothing. Case does: it makes a name.
     """
     said = identity(text).translate(_SIGNS).replace("…", "...")
+    if not _FIGURE.search(said):
+        return said
     said = _GROUPED.sub(lambda figures: re.sub(r"[. ]", "", figures[0]), said)
     return _ZERO_DECIMALS.sub(lambda number: f"{number[1]},{number[2]}".rstrip(","), _PERCENT.sub("%", said))

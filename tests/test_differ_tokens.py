@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from differ.tokens import identity, sentences, spoken, tokenise
+from differ.tokens import _PLAIN_WORD, _TOKEN, identity, sentences, spoken, tokenise
 
 
 def words(text: str) -> list[str]:
@@ -53,6 +54,12 @@ NASTY = st.text(st.sampled_from("aÉé1 230.,-'’%€/()\n\t\u00a0\u0301–X\ud
 def test_joined_again_they_are_the_text(text: str) -> None:
     assert "".join(tokenise(text)) == text
     assert "".join(sentences(text)) == text
+
+
+@given(st.text(alphabet="aBé-‑'’/ _1²\u0301€,jlmrns.368X%½\u00a0", max_size=20))
+def test_the_short_way_to_a_plain_word_leads_to_the_same_token(text: str) -> None:
+    without = re.compile(_TOKEN.pattern.replace(f"{_PLAIN_WORD} |", "", 1), re.VERBOSE)
+    assert tokenise(text) == tuple(without.findall(text))
 
 
 @given(NASTY)
