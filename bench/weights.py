@@ -28,7 +28,7 @@ NEAR = 12_000
 STRANGERS = 14_000
 """Pairs of wordings that ask different things."""
 FITTED = Path(__file__).parents[1] / "differ" / "lexicon" / "weights.toml"
-FOR = {"synonyms", "compounds", "typos", "alike"}
+FOR = {"synonyms", "compounds", "alike"}
 """Features that may speak for a match; no other may, whatever the pairs say."""
 SUBJECTS = ("de uitrol van glasvezel in krimpgebieden", "het keuringsregime", "de aanpak van wolvenschade", "jeugdzorg")
 NARROWED = (

@@ -123,7 +123,8 @@ class _Side:
         if any(one_family(one, other) for other in self.other if other.startswith(start)):
             return True
         if term(one).kind == "rare" and (other := self.slip_of(one)):
-            self.found.typos.append((one, other))
+            if (other, one) not in self.found.typos:
+                self.found.typos.append((one, other))
             return True
         return False
 

@@ -40,6 +40,8 @@ class Term:
     """What it may be said for."""
     stands_for: frozenset[str]
     """Those for which it may stand: 'geld' is said for 'kosten' and for 'budget', but does not tell which."""
+    topical: bool
+    """Whether it tells what a question is about: rare, or of the lists but seldom said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,7 @@ def terms(roots: Sequence[str], words: Sequence[str]) -> list[str]:
                 found.append((start, phrase.term))
     nothing = carrying_nothing()
     found += [
-        (i, one)
-        for i, one in enumerate(roots)
-        if i not in used and words[i] not in nothing and not _frames(one, words[i])
+        (i, one) for i, one in enumerate(roots) if i not in used and not _carries_nothing(one, words[i], nothing)
     ]
     return list(dict.fromkeys(one for _, one in sorted(found)))
 
@@ -84,7 +84,9 @@ def term(name: str) -> Term:
     """What is known of a root or a phrase."""
     concepts = _concepts().get(name, frozenset())
     wide = _wide().get(name, frozenset())
-    return Term(_class(name, concepts), concepts, concepts - wide)
+    kind = _class(name, concepts)
+    seldom = kind == "general" and GAP not in name and commonness(name) < COMMON
+    return Term(kind, concepts, concepts - wide, kind == "rare" or seldom)
 
 
 @cache
@@ -202,9 +204,9 @@ def _gathered(forms: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(own) for name, own in found.items()}
 
 
-def _frames(name: str, word: str) -> bool:
-    """Whether it is a verb of the frame that was parted ('uiteen te zetten'), which is known by its root."""
-    return name in _saying() and name != root(word)
+def _carries_nothing(name: str, word: str, nothing: frozenset[str]) -> bool:
+    """A verb that was parted ('uiteen te zetten', 'gaat … door') is not as it was written: it is known by its root."""
+    return name in _saying() if name != root(word) else word in nothing
 
 
 @cache

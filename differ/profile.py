@@ -77,6 +77,8 @@ _AFTER_VERB = frozenset(
     binnen per ten""".split()
 )
 """Words before which a particle ends its verb: 'draagt … bij aan'."""
+TELLING = 2
+"""Topical terms that tell what a question is about."""
 _OFFICES = frozenset(("minister", "staatssecretaris", "ministers", "staatssecretarissen", "bewindspersoon"))
 
 
@@ -206,7 +208,12 @@ def _unit(piece: str) -> Unit:
 
 def _has_subject(unit: Unit) -> bool:
     """Whether a unit is about something of its own, and not about 'this'."""
-    return bool(unit.names or unit.numbers) or any(term(one).kind == "rare" for one in unit.terms)
+    return bool(unit.names or unit.numbers) or any(term(one).kind == "rare" for one in unit.terms) or tells_subject(unit.terms)
+
+
+def tells_subject(found: Iterable[str]) -> bool:
+    """Whether terms tell what is asked about. One of them may be what is asked of it: 'hoe wordt dit geëvalueerd'."""
+    return sum(term(one).topical for one in found) >= TELLING
 
 
 def _cleaned(text: str) -> str:

@@ -12,7 +12,7 @@ from differ.concepts import Term, term
 from differ.conflicts import Conflict, another_number, another_word, conflict
 from differ.features import SUBJECT, WEIGHING, measured, share
 from differ.model import Grade
-from differ.profile import Profile, Unit, profile
+from differ.profile import Profile, Unit, profile, tells_subject
 from differ.weights import chance
 
 __all__ = ["Profile", "Verdict", "explain", "judge", "profile"]
@@ -26,6 +26,8 @@ RELATED = 50.0
 SIMILAR = 70.0
 """From this share on, with a number, a name or an opposite against it, a question is the same but for that."""
 
+SAYING_ENOUGH = 4
+"""Terms in common that make a question one of its own, whatever they are: fewer may be asked about anything."""
 POINTING = frozenset(
     """dit deze hiervan daarvan hierbij daarbij hiermee daarmee hiervoor daarvoor hieraan daaraan hierin daarin hierover
     daarover ervan""".split()
@@ -170,7 +172,8 @@ def _part(one: Unit, other: Unit, left: Profile, right: Profile) -> Weighed:
     weighed = weigh(one, other, left, right)
     found = weighed.found
     terms = (*found.shared, *(one for one, _ in found.synonyms), *found.compounds)
-    return weighed if any(term(one).kind in SUBJECT for one in terms) else weighed._replace(sure=0.0)
+    about = tells_subject(terms) or any(term(one).kind in SUBJECT for one in terms) or len(terms) >= SAYING_ENOUGH
+    return weighed if about else weighed._replace(sure=0.0)
 
 
 def _other_antecedent(own: Profile, other: Profile) -> bool:
