@@ -73,9 +73,7 @@ def terms(roots: Sequence[str], words: Sequence[str]) -> list[str]:
             if phrase.term:
                 found.append((start, phrase.term))
     nothing = carrying_nothing()
-    found += [
-        (i, one) for i, one in enumerate(roots) if i not in used and not _carries_nothing(one, words[i], nothing)
-    ]
+    found += [(i, one) for i, one in enumerate(roots) if i not in used and not _carries_nothing(one, words[i], nothing)]
     return list(dict.fromkeys(one for _, one in sorted(found)))
 
 

@@ -15,6 +15,7 @@ from differ.concepts import carrying_nothing, term, terms
 from differ.folding import WORD, fold
 from differ.lexicon import entries
 from differ.naming import one_name
+from differ.openings import without_opening
 from differ.roots import PARTICLES, joined, parts, root
 from differ.spelling import repaired
 
@@ -25,7 +26,8 @@ _VERBS = (
 )
 _ASKER = re.compile(
     rf"(?:,? ?\b(?:zo|aldus) )?\b(?:(?:{_VERBS})(?: zich)? )?(?:"
-    rf"\b(?:[Nn]amens |[Oo]ok )?(?:[Dd]e|[Hh]et) (?:aan het woord zijnde )?(?:[Ll]eden|[Ll]id|[Ff]racties?) (?:van )?"
+    rf"\b(?:[Nn]amens |[Oo]ok )?(?:[Dd]e|[Hh]et) (?:aan het woord zijnde )?(?:[Ll]eden|[Ll]id|[Ff]ractie(?:s|leden)?) "
+    r"(?:van )?"
     rf"(?:(?:de |het )?[Ff]racties? van )?{_PARTIES}(?:-?[Ff]racties?| [Ff]racties?)?(?: \([^()]*\))?"
     rf"|\b(?:[Nn]amens )?(?:[Dd]e |[Hh]et )?{_PARTY}-[Ff]racties?"
     r"|\b[Dd]eze leden|\b[Dd]e aan het woord zijnde leden"
@@ -153,10 +155,11 @@ def joined_units(units: Sequence[Unit]) -> Unit:
 @lru_cache(maxsize=16384)
 def profile(text: str) -> Profile:
     """What is compared of a question (plain text). Linear in its length."""
-    sentences = [s for line in _cleaned(text).splitlines() for s in split(line.strip()) if WORD.search(s)]
+    sentences = [s for line in cleaned(text).splitlines() for s in split(line.strip()) if WORD.search(s)]
     asking = _asking(sentences)
     context = [t for s in sentences if s not in asking for t in _read(_words(s))[0]]
-    pieces = asking if len(asking) > 1 else [c for s in asking for c in _CLAUSE.split(s)]
+    opened = [without_opening(s) for s in asking]
+    pieces = opened if len(asking) > 1 else [c for s in opened for c in _CLAUSE.split(s)]
     units = list(_merged(map(_unit, pieces)))
     asked = [unit for unit in units if _has_subject(unit)] if len(asking) > 1 else units
     asked = asked or units
@@ -172,7 +175,7 @@ def profile(text: str) -> Profile:
 
 def _asking(sentences: list[str]) -> list[str]:
     """The sentences that ask; all where these have no subject ('Heeft de regering een antwoord op die vraag?')."""
-    asking = [sentence for sentence in sentences if _ASKING.search(sentence)]
+    asking = [s for s in sentences if _ASKING.search(s) or without_opening(s) != s]
     return asking if any(_has_subject(_unit(sentence)) for sentence in asking) else sentences
 
 
@@ -197,18 +200,24 @@ def _unasked(text: str) -> str:
 @lru_cache(maxsize=1024)
 def _unit(piece: str) -> Unit:
     said = _unasked(piece).strip()
+    names, offices = _names(said)
+    return asked_in(said)._replace(names=names, offices=offices)
+
+
+def asked_in(said: str) -> Unit:
+    """A clause as one question, without its names."""
     words = _words(said)
     terms_, polar = _read(words)
-    names, offices = _names(said)
     plainly = any(word in _NEGATION for word in WORD.findall(_ADDED_NEGATION.sub("", said.casefold())))
     negated = 1 if plainly else 2 if not _LACKING.isdisjoint(terms_) else 0
     numbers = {_WORD_NUMBERS.get(word, word): None for word in words if _is_number(word)}
-    return Unit(terms_, tuple(numbers), names, offices, tuple(dict.fromkeys(polar)), negated)
+    return Unit(terms_, tuple(numbers), (), (), tuple(dict.fromkeys(polar)), negated)
 
 
 def _has_subject(unit: Unit) -> bool:
     """Whether a unit is about something of its own, and not about 'this'."""
-    return bool(unit.names or unit.numbers) or any(term(one).kind == "rare" for one in unit.terms) or tells_subject(unit.terms)
+    named = bool(unit.names or unit.numbers) or any(term(one).kind == "rare" for one in unit.terms)
+    return named or tells_subject(unit.terms)
 
 
 def tells_subject(found: Iterable[str]) -> bool:
@@ -216,7 +225,8 @@ def tells_subject(found: Iterable[str]) -> bool:
     return sum(term(one).topical for one in found) >= TELLING
 
 
-def _cleaned(text: str) -> str:
+def cleaned(text: str) -> str:
+    """A text with what stands for the same written in one way: names, numbers, words that a line end cut."""
     text = _CITED.sub("", unicodedata.normalize("NFC", text).replace("ﬁ", "fi").replace("ﬂ", "fl"))
     text = _BROKEN.sub(r"\1", text)
     text = _SCANNED_FIGURE.sub(lambda figure: figure[0].translate(_FIGURES), text)

@@ -10,6 +10,7 @@ from differ import reasons
 from differ.compared import FAMILY, Compared, compare, is_known
 from differ.concepts import Term, term
 from differ.conflicts import Conflict, another_number, another_word, conflict
+from differ.constructions import asked_otherwise, asking_words
 from differ.features import SUBJECT, WEIGHING, measured, share
 from differ.model import Grade
 from differ.profile import Profile, Unit, profile, tells_subject
@@ -26,6 +27,10 @@ RELATED = 50.0
 SIMILAR = 70.0
 """From this share on, with a number, a name or an opposite against it, a question is the same but for that."""
 
+KNOWN_WAY = 0.9
+"""The chance that two questions are the same that differ in a way of asking only."""
+BY_WORDS = ("negation", "opposite", "subject", "word")
+"""What is against a match by its words, but may be another way to ask: 'is uitgezonderd' / 'valt niet onder'."""
 SAYING_ENOUGH = 4
 """Terms in common that make a question one of its own, whatever they are: fewer may be asked about anything."""
 POINTING = frozenset(
@@ -91,7 +96,7 @@ def another_subject(ours: set[str], theirs: set[str], left: Profile, right: Prof
 
 def _stands_alone(name: str, others: set[str], own: Profile, other: Profile) -> bool:
     known = term(name)
-    if known.kind != "rare" or not is_known(name) or name in other.context:
+    if known.kind != "rare" or not is_known(name) or name in other.context or name in asking_words():
         return False
     start = name[:FAMILY]
     return not (
@@ -141,8 +146,11 @@ def weigh(one: Unit, other: Unit, left: Profile, right: Profile) -> Weighed:
     against = against or other_subject(found) or another_word(left, right)
     if not one.terms or not other.terms:
         return Weighed(found, against, 0.0, 0.0)
-    features = measured(found, one, other, left, right)
-    return Weighed(found, against, 0.0 if against else chance(features), share(found))
+    sure = 0.0 if against else chance(measured(found, one, other, left, right))
+    in_doubt = sure < SAME and (against is None or against.kind in BY_WORDS)
+    if in_doubt and (otherwise := asked_otherwise(one, other, left, right)):
+        return Weighed(otherwise, None, KNOWN_WAY, share(otherwise))
+    return Weighed(found, against, sure, share(found))
 
 
 def other_subject(found: Compared) -> Conflict | None:
