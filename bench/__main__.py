@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from bench.aligning import PAIRS, print_aligning
@@ -22,6 +23,8 @@ from bench.pages import SECONDS, print_pages, print_soak
 from bench.paper import print_paper
 from bench.questions import WORLDS as QUESTIONS
 from bench.reading import print_reading
+from bench.repeating import SIZE as REPEATED
+from bench.repeating import print_repeating
 from bench.searching import SIZE as SEARCHED
 from bench.searching import print_searching
 
@@ -56,8 +59,11 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
     soak.add_argument("--seconds", type=int, default=SECONDS, help="how long (%(default)s)")
     scale = parts.add_parser("scale", help="repeated questions among more and more")
     scale.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="SIZE", help="how many questions")
-    search = parts.add_parser("search", help="search, beside a bare FTS5 table; the pages over a large corpus")
+    search = parts.add_parser("search", help="search, beside a bare FTS5 table")
     search.add_argument("--size", type=int, default=SEARCHED, help="questions (%(default)s)")
+    repeats = parts.add_parser("repeats", help="the repeats of a large corpus in git, and the pages over it")
+    repeats.add_argument("--size", type=int, default=REPEATED, help="questions (%(default)s)")
+    repeats.add_argument("--corpus", type=Path, metavar="DIR", help="one that was made so before")
     for part in (match, scale):
         part.add_argument("--world", choices=QUESTIONS, default=WORLD, help="whose questions (%(default)s)")
     arguments = parser.parse_args(given)
@@ -87,6 +93,7 @@ PARTS: dict[str, Callable[[argparse.Namespace], None]] = {
     "soak": lambda own: print_soak(**_given(own, "seconds")),
     "scale": lambda own: print_scale(**_given(own, "world", "sizes")),
     "search": lambda own: print_searching(**_given(own, "size")),
+    "repeats": lambda own: print_repeating(**_given(own, "size", "corpus")),
 }
 
 

@@ -1,15 +1,14 @@
-"""Searching a large corpus beside a bare FTS5 table of the same texts; and what the pages over it cost."""
+"""Searching a large corpus beside a bare FTS5 table of the same texts. (What its pages cost: bench/repeating.py.)"""
 
 from __future__ import annotations
 
-import resource
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -18,17 +17,9 @@ from typing import TypeVar
 
 from bench.questions import labelled
 from bench.versions.narrative import Narrative
-from corpus.model import Answer, Meta, Nota, Paragraph, Question, Version
-from differ.before import closest_on
-from differ.duplicates import Placed, found
-from differ.filing import file_texts
-from differ.gathered.gather import fill
-from differ.gathered.repeats import Chosen, Repeats
-from differ.progress import silent
 from differ.search.base import DATABASE, Base, Entry, Filled
 from differ.search.find import PAGE, Search, find
 from differ.search.query import read
-from differ.shelf import Shelf
 
 SIZE = 100_000
 WORLD = "unseen"
@@ -58,50 +49,19 @@ def texts(size: int) -> Iterator[tuple[str, str]]:
         yield own.text.replace("\n", " "), chance.choice(answers)
 
 
-def papers(size: int) -> Iterator[str]:
-    """The same, `_EACH` to a paper, as text: a question and its answer on a line."""
-    every = (f"{question}\t{answer}" for question, answer in texts(size))
-    while paper := "\n".join(islice(every, _EACH)):
-        yield paper
-
-
-def _lines(paper: str) -> Iterator[tuple[str, str]]:
-    for line in paper.split("\n"):
-        question, _, answer = line.partition("\t")
-        yield question, answer
-
-
-def nota_of(paper: str) -> Nota:
-    """The paper as a nota. (The normal form would take minutes to write and to read, and is measured elsewhere.)"""
-    return Nota(
-        Meta(""),
-        (),
-        tuple(
-            Question(str(at), (Paragraph((question,)),), Answer((str(at),), (Paragraph((answer,)),)))
-            for at, (question, answer) in enumerate(_lines(paper), start=1)
-        ),
-    )
-
-
-def version_of(number: int) -> Version:
-    """The one version of a paper."""
-    day, nota = date(2000, 1, 1) + timedelta(days=number), f"kst-{30_000 + number // 10}-{number}"
-    dossier, moment = str(30_000 + number // 10), datetime(2026, 1, 1, tzinfo=UTC)
-    return Version(
-        nota, 1, None, f"{number:040}", f"{number}", f"{dossier}/{nota}.md", "", "", moment, day, None, None, None
-    )
-
-
 def filled(base: Base, size: int) -> None:
-    """The index of search, with all of them."""
-    for number, paper in enumerate(papers(size)):
-        version = version_of(number)
-        day, dossier = version.date.isoformat(), str(30_000 + number // 10)
+    """The index of search, with all of them, `_EACH` to a paper."""
+    every = texts(size)
+    for number in count():
+        paper = list(islice(every, _EACH))
+        if not paper:
+            return
+        day, dossier = date(2000, 1, 1) + timedelta(days=number), str(30_000 + number // 10)
         entries = tuple(
-            Entry(1, day, True, str(at), question, answer, "", (), False, dossier, "", "Nota")
-            for at, (question, answer) in enumerate(_lines(paper), start=1)
+            Entry(1, day.isoformat(), True, str(at), question, answer, "", (), False, dossier, "", "Nota")
+            for at, (question, answer) in enumerate(paper, start=1)
         )
-        base.put([Filled(version.nota, "", entries)])
+        base.put([Filled(f"kst-{dossier}-{number}", "", entries)])
 
 
 def bare(folder: Path, size: int) -> sqlite3.Connection:
@@ -114,7 +74,7 @@ def bare(folder: Path, size: int) -> sqlite3.Connection:
 
 
 def print_searching(size: int = SIZE) -> None:
-    """Tables: each query, ours and bare; then the repeats, and 'was this asked before'."""
+    """A table: each query, ours and bare."""
     with TemporaryDirectory(prefix="bench-search-") as name:
         folder = Path(name)
         with closing(Base(folder)) as base, closing(bare(folder, size)) as data:
@@ -122,8 +82,6 @@ def print_searching(size: int = SIZE) -> None:
             megabytes = (folder / DATABASE).stat().st_size / 1e6
             print(f"\n{size:,} questions; the index: {seconds:.0f} s, {megabytes:.0f} MB\n", flush=True)
             _print_queries(base, data)
-        with closing(Shelf(folder)) as shelf:
-            _print_pages(folder, shelf, dict(enumerate(papers(size))))
 
 
 def _print_queries(base: Base, data: sqlite3.Connection) -> None:
@@ -160,38 +118,8 @@ def _row(name: str, found: str, costs: Sequence[float]) -> str:
     return f"| {' | '.join(told)} |"
 
 
-def _print_pages(folder: Path, shelf: Shelf, kept: dict[int, str]) -> None:
-    versions = [version_of(number) for number in kept]
-    known = {v.address: (v.date, v.path.partition("/")[0]) for v in versions}
-    path = folder / "clusters"
-
-    def gathered() -> None:
-        file_texts(shelf, (v.text_id for v in versions), lambda key: kept[int(key)], silent, nota_of)
-        fill(path, known, found(shelf, [Placed(v.text_id, v.address) for v in versions]))
-
-    _, seconds = _timed(gathered)
-    with closing(Repeats.of(path)) as repeats:
-        count = repeats.count()
-    print(f"{count:,} clusters found and kept: {seconds:.0f} s, {path.stat().st_size / 1e6:.0f} MB", flush=True)
-    for name, chosen in _CHOSEN.items():
-        (cost,) = _in_turn(partial(_page, path, chosen))
-        print(f"first page of the repeats, {name}: {cost * 1e3:.1f} ms")
-    asked = [text for text, _ in texts(200)][::40]
-    costs = [_timed(partial(closest_on, shelf, versions, own))[1] for own in asked]
-    print(f"was this asked before: {median(costs):.2f} s")
-    print(f"most memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
-
-
-_CHOSEN = {"by weight": Chosen(), "by date": Chosen(order="date"), "answers differ": Chosen(again=True)}
-
-
 def _asked(data: sqlite3.Connection, query: str, words: str) -> list[object]:
     return data.execute(query, (words, PAGE)).fetchall()
-
-
-def _page(path: Path, chosen: Chosen) -> int:
-    with closing(Repeats.of(path)) as repeats:
-        return repeats.count(chosen) + len(list(repeats.page(chosen, 20)))
 
 
 def _in_turn(*jobs: Callable[[], object]) -> list[float]:

@@ -95,6 +95,8 @@ def test_of_a_question_that_was_asked_many_times_the_first_are_shown_and_all_can
     (first,), (second,) = (clusters(client.get(f"{address}&page={page}").text) for page in (1, 2))
     assert {f"kst-7-{n}" for n in range(1, 51)} == questions(first) | questions(second)
     assert not questions(first) & questions(second)
+    assert "20 van 39 paren, een voor een" in seen(first)
+    assert len(re.findall("<li>", first.partition("<details")[2])) == 20
     assert "page=2" in client.get(address).text
     assert clusters(client.get(f"{address}&page=3").text) == []
     assert client.get("/duplicates?cluster=nergens").status_code == 404

@@ -15,6 +15,9 @@ from differ.reports.markup import LEFT, RIGHT, Marker, Say, unmarked
 from differ.textdiff import diff
 from web.places import Place, place, places
 
+_PAIRS = 20
+"""Pairs that are told one by one."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -45,6 +48,9 @@ class ClusterRow:
     """The same question got answers that differ. (That answers to different questions differ goes without saying.)"""
     facts: tuple[Fact, ...]
     why: tuple[tuple[Place, Place, tuple[Message, ...]], ...]
+    """Of its pairs the first; twenty questions make two hundred."""
+    pairs: int
+    """How many there are."""
     because: tuple[Message, ...]
     """Of the pair that is least alike."""
     grade: Grade
@@ -71,7 +77,8 @@ def cluster_row(shown: Shown, say: Say) -> ClusterRow:
         ),
         answered_differently=answered_differently(cluster),
         facts=cluster.difference,
-        why=tuple((place(link.a), place(link.b), link.reasons) for link in cluster.links),
+        why=tuple((place(link.a), place(link.b), link.reasons) for link in cluster.links[:_PAIRS]),
+        pairs=len(cluster.links),
         because=min(cluster.links, key=lambda link: link.score).reasons,
         grade=cluster.grade,
     )
