@@ -17,7 +17,7 @@ from corpus.fastimport import Commit
 from corpus.messages import Message
 from corpus.model import Meta, Version
 from corpus.object_ids import blob_id
-from corpus.submission import Stored, Submission, checked, unchanged, user
+from corpus.submission import Stored, Submission, checked, unchanged
 from corpus.text import clean
 
 
@@ -43,11 +43,13 @@ _EXTENSION = re.compile(r"[A-Za-z0-9]{1,8}")
 class Plan:
     """The commits of one import, while the lock is held."""
 
-    def __init__(self, corpus: Holdings, now: datetime, only_new: bool) -> None:
+    def __init__(self, corpus: Holdings, now: datetime, only_new: bool, who: str) -> None:
+        """`who` runs the import: `Name <email>`."""
         self._corpus = corpus
         self._now = max(now, corpus.newest or now)
         self._late = _late(now, self._now)
         self._only_new = only_new
+        self._who = who
         self._known: dict[str, list[Version]] = {}
         self._source: dict[str, str | None] = {}
         self.commits: list[Commit] = []
@@ -93,8 +95,8 @@ class Plan:
             commit="",
             text_id=blob_id(text),
             path=newest.path if newest else _path(meta),
-            author=submission.author or user(),
-            committer=user(),
+            author=submission.author or self._who,
+            committer=self._who,
             committed=self._now,
             received=meta.ontvangen,
             source_name=clean(submission.source_name),

@@ -11,12 +11,13 @@ from pathlib import Path, PurePosixPath
 from corpus.address import parse, resolve_id
 from corpus.errors import AddressError, CorpusError, DamagedText, NotACorpus, StoreError, why
 from corpus.fastimport import Commit
+from corpus.identity import user
 from corpus.model import Document, Nota, Version
 from corpus.normal import load
 from corpus.plan import Holdings, Plan
 from corpus.register import Register
 from corpus.repository import Repository
-from corpus.submission import Stored, Submission, user
+from corpus.submission import Stored, Submission
 from corpus.versions import Index
 
 __all__ = ["Store", "Stored", "Submission"]
@@ -67,7 +68,8 @@ class Store:
             if not path.exists() or (path.is_dir() and not any(path.iterdir())):
                 when = (now or _clock)()
                 files = ((".gitattributes", _ATTRIBUTES), ("README.md", _README))
-                Repository.create(path, Commit("Begin corpus\n", user(), user(), when, files))
+                who = user()
+                Repository.create(path, Commit("Begin corpus\n", who, who, when, files))
         except PermissionError as error:
             raise StoreError("%(corpus)s: cannot be read (%(why)s)", corpus=path, why=why(error)) from None
         return cls.open(path, now)
@@ -206,7 +208,7 @@ class Store:
         """
         with self._repository.writing(waiting):
             head = self.head
-            plan = Plan(self._holdings(head), self._now(), only_new)
+            plan = Plan(self._holdings(head), self._now(), only_new, user(self.path))
             results = [plan.put(submission) for submission in submissions]
             if plan.commits:
                 self._repository.write(plan.commits, head)

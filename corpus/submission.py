@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 import re
-import socket
 from dataclasses import dataclass
 from typing import Literal
 
@@ -100,15 +97,3 @@ def unchanged(submission: Submission, newest: Version) -> Stored | StoreError:
         address=newest.address,
         label=submission.label,
     )
-
-
-def user() -> str:
-    """Who runs this, as git would be told; git's own settings of the user are left out of it."""
-    try:
-        user = getpass.getuser()
-    except (KeyError, OSError):
-        # As in a container that runs under a number that the system has no name for.
-        user = str(os.getuid())
-    name = os.environ.get("GIT_COMMITTER_NAME") or user
-    email = os.environ.get("GIT_COMMITTER_EMAIL") or f"{user}@{socket.gethostname()}"
-    return f"{re.sub(r'[<>]', '', clean(name))} <{re.sub(r'[<>]', '', clean(email)).replace(' ', '')}>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ def text(blocks: tuple[Block, ...]) -> str:
 
 
 @each_case
-def test_these_parts_stand_beside_each_other(case: dict[str, str]) -> None:
+def test_these_parts_stand_beside_each_other(case: dict[str, Any]) -> None:
     question, answer = read(case["question"], case["answer"])
     found = part_answers(question, answer)
     assert [

@@ -277,22 +277,6 @@ def test_the_settings_of_a_user_change_nothing(tmp_path: Path, monkeypatch: pyte
         assert check(store).ok
 
 
-def test_the_importer_is_who_the_environment_says(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GIT_COMMITTER_NAME", "Jan de Griffier")
-    monkeypatch.setenv("GIT_COMMITTER_EMAIL", "jan@example.org")
-    version = stored(store.add([submission(nota("Ja."), author=AUTHOR)])[0]).version
-    assert (version.author, version.committer) == (AUTHOR, "Jan de Griffier <jan@example.org>")
-
-
-def test_someone_without_a_name_on_this_machine_can_import(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    # As in a container that runs under a number: the system knows no name, and the environment gives none.
-    for name in ("LOGNAME", "USER", "LNAME", "USERNAME", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("pwd.getpwuid", lambda number: (_ for _ in ()).throw(KeyError(number)))
-    version = stored(store.add([submission(nota("Ja."))])[0]).version
-    assert str(os.getuid()) in version.committer
-
-
 # Places
 
 
