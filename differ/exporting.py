@@ -5,10 +5,8 @@ Made line by line, so that a large corpus costs no more memory than one nota.
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from io import StringIO
 
 import click
 
@@ -17,8 +15,10 @@ from corpus.errors import AddressError
 from corpus.model import Version
 from corpus.store import Store
 from differ.help import _
+from differ.language import Translator
 from differ.serial import Json
 from differ.session import Session, verb
+from differ.sheet import table
 
 WHICH = ("newest", "all")
 COLUMNS = (
@@ -26,7 +26,7 @@ COLUMNS = (
     "answered_with asked_by"
 ).split()
 """The fields of a row, in order. Dates as 2026-05-21, the import with its time; what is unknown is null, or empty."""
-Form = Callable[[Iterable[Json]], Iterator[str]]
+Form = Callable[[Iterable[Json], Translator], Iterator[str]]
 
 
 @verb(
@@ -44,7 +44,7 @@ def export(session: Session, form: str | None, dossier: str | None, nota_id: str
         raise click.UsageError(session.say("which form? give --jsonl or --csv"))
     with session.open() as store:
         versions = chosen(store, dossier, nota_id, all_versions)
-        for text in FORMS[form](rows(store, versions)):
+        for text in FORMS[form](rows(store, versions), session.say):
             click.echo(text, nl=False)
 
 
@@ -90,35 +90,25 @@ def rows(store: Store, versions: Iterable[Version]) -> Iterator[Json]:
             }
 
 
-def as_jsonl(found: Iterable[Json]) -> Iterator[str]:
-    """A line of JSON a row."""
+def as_jsonl(found: Iterable[Json], _say: Translator) -> Iterator[str]:
+    """A line of JSON a row, the same in every language."""
     for row in found:
         yield json.dumps(row, ensure_ascii=False) + "\n"
 
 
-def as_csv(found: Iterable[Json]) -> Iterator[str]:
-    """A table in UTF-8 with a heading, as RFC 4180 has it; several values in a cell are parted by `; `."""
-    buffer = StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(COLUMNS)
-    for row in found:
-        writer.writerow([_cell(row[column]) for column in COLUMNS])
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
+def as_csv(found: Iterable[Json], say: Translator) -> Iterator[str]:
+    """A table as `differ.sheet` writes all of them; several values in a cell are parted by `; `."""
+    for line in table(COLUMNS, ([_cell(row[column]) for column in COLUMNS] for row in found), say):
+        yield line + "\n"
 
 
 FORMS: dict[str, Form] = {"jsonl": as_jsonl, "csv": as_csv}
 
 
-def _cell(value: object) -> object:
+def _cell(value: object) -> str:
     if isinstance(value, list):
         return "; ".join(value)
-    # A spreadsheet would run what begins so as a formula. Whoever wants each sign as it is takes the JSON.
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + value
-    return value
+    return "" if value is None else str(value)
 
 
 def _dossier(version: Version) -> str:

@@ -1,4 +1,8 @@
-"""Results -> a table for a spreadsheet."""
+"""Results -> a table for a spreadsheet.
+
+One form for all: UTF-8 with a byte order mark, lines that end in CR LF, cells parted as a spreadsheet in the reader's
+language expects (`;` in Dutch, where `,` is in numbers), and no cell that is run as a formula.
+"""
 
 from __future__ import annotations
 
@@ -28,15 +32,12 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 
 def duplicates(clusters: Iterable[Cluster], say: Translator) -> Iterator[str]:
-    """A line for each question that repeats; those that repeat each other share a number.
-
-    Cells are parted as a spreadsheet in the reader's language expects: by `;` in Dutch, where `,` is in numbers.
-    """
+    """A line for each question that repeats; those that repeat each other share a number."""
     yield from table([say(name) for name in _HEAD], _rows(clusters, say), say)
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]], say: Translator) -> Iterator[str]:
-    """A heading and a line for each row, as a spreadsheet reads them without asking."""
+    """A heading and a line for each row, as a spreadsheet reads them without asking; each wants a line feed yet."""
     yield _BYTE_ORDER_MARK + _line(head, say)
     yield from (_line(row, say) for row in rows)
 
@@ -116,9 +117,9 @@ def _words(member: Located) -> list[str]:
 
 def _line(cells: Iterable[str], say: Translator) -> str:
     out = io.StringIO()
-    # A cell with an end of line in it is only quoted where that ends a line.
+    # A cell with an end of line in it is only quoted where that ends a line. Whoever prints a line ends it.
     csv.writer(out, delimiter=";" if say.language == "nl" else ",", lineterminator="\r\n").writerow(map(_plain, cells))
-    return out.getvalue().removesuffix("\r\n")
+    return out.getvalue().removesuffix("\n")
 
 
 def _plain(cell: str) -> str:

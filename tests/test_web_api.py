@@ -22,6 +22,7 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 
 from differ.demo import fill
 from differ.exporting import COLUMNS, as_csv
+from differ.language import translator
 from differ.shapes import DOCUMENTS, whole
 from tests.commands import Nota
 from web.access import Access
@@ -260,7 +261,9 @@ def test_the_export_has_a_line_for_each_question(client: FlaskClient) -> None:
 def test_the_table_says_the_same(client: FlaskClient) -> None:
     answer = client.get("/api/v1/export.csv?nota=kst-99999-B&versions=all")
     assert answer.headers["Content-Disposition"] == "attachment; filename=nota.csv"
-    table = list(csv.DictReader(StringIO(answer.text, newline="")))
+    begins = answer.text.removeprefix("\ufeff")
+    assert begins != answer.text
+    table = list(csv.DictReader(StringIO(begins, newline=""), delimiter=";"))
     lines = [
         json.loads(line) for line in client.get("/api/v1/export.jsonl?nota=kst-99999-B&versions=all").text.splitlines()
     ]
@@ -272,6 +275,16 @@ def test_the_table_says_the_same(client: FlaskClient) -> None:
             assert row[column].removeprefix("'") == plain
 
 
+def test_the_cells_are_parted_as_a_spreadsheet_in_the_language_expects(client: FlaskClient) -> None:
+    for language, sign in (("nl", ";"), ("en", ",")):
+        told = [
+            client.get(f"/api/v1/export.csv?lang={language}").text,
+            client.get("/api/v1/export.csv", headers={"Accept-Language": language}).text,
+        ]
+        for text in told:
+            assert text.startswith("\ufeff" + sign.join(COLUMNS) + "\r\n")
+
+
 def test_a_dossier_alone(client: FlaskClient) -> None:
     lines = [json.loads(line) for line in client.get("/api/v1/export.jsonl?dossier=36800-K").text.splitlines()]
     assert {line["nota"] for line in lines} == {"kst-36800-K-D"}
@@ -280,7 +293,8 @@ def test_a_dossier_alone(client: FlaskClient) -> None:
 def test_no_cell_is_a_formula() -> None:
     row: dict[str, object] = dict.fromkeys(COLUMNS, "")
     for text in ("=1+1", "+1", "-1", "@x", "\tx"):
-        cells = list(csv.reader(StringIO("".join(as_csv([{**row, "answer": text}])), newline="")))[1]
+        written = "".join(as_csv([{**row, "answer": text}], translator("en")))
+        cells = list(csv.reader(StringIO(written, newline="")))[1]
         assert cells[COLUMNS.index("answer")] == "'" + text
 
 
@@ -288,7 +302,7 @@ def test_the_command_exports_the_same(run: Nota, tmp_path: Path, client: FlaskCl
     fill(tmp_path / "corpus").close()
     for form in ("jsonl", "csv"):
         ran = run("export", f"--{form}", "--nota", "99999-B")
-        theirs = client.get(f"/api/v1/export.{form}?nota=99999-B").text
+        theirs = client.get(f"/api/v1/export.{form}?nota=99999-B&lang=en").text
         # Only the moment of the import is another, and with it the commits.
         assert len(ran.out.splitlines()) == len(theirs.splitlines())
         assert ran.out.partition("99999-B@3#1")[0] == theirs.partition("99999-B@3#1")[0]

@@ -101,7 +101,8 @@ def _export(form: exporting.Form, suffix: str, media: str) -> Response:
         raise BadQuery("versions: '%(versions)s' is neither newest nor all", versions=versions)
     store = library().store
     chosen = exporting.chosen(store, request.args.get("dossier"), request.args.get("nota"), versions == "all")
-    response = streamed([store.head], lambda: form(exporting.rows(store, chosen)), media)
+    told = say()
+    response = streamed([store.head], lambda: form(exporting.rows(store, chosen), told), media)
     response.headers.set("Content-Disposition", "attachment", filename=f"nota.{suffix}")
     return response
 
