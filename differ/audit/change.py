@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from differ.audit.inherited import LIKE, PIECE, Heir, Line, Place, Said, is_own, key, likeness
+from differ.audit.inherited import LIKE, PIECE, Heir, Line, Place, Said, is_own, likeness
+from differ.audit.row import Row
 
 MOVED = 0.8
 """The least likeness of an edited sentence that is found elsewhere, where no neighbours vouch for it."""
@@ -33,6 +34,10 @@ class Out:
         self._by_place[line.place].remove(line)
         for own in line.past:
             self._by_key[own].remove(line)
+
+    def __len__(self) -> int:
+        """In how many places something was taken out."""
+        return len(self._by_place)
 
     def that_read(self, own: str) -> Sequence[Line]:
         """Those that once read so."""
@@ -62,29 +67,23 @@ class Change:
         self._at = at
         self._out = out
         self._near = near
-        stayed: set[Line] = set()
-        self._said = {place: _in_place(place, gone.get(place, ()), texts, stayed) for place, texts in said.items()}
-        self._free = {line: None for lines in gone.values() for line in lines if line not in stayed}
+        self._rows = {place: Row.of(place, gone.get(place, ()), texts) for place, texts in said.items()}
+        self._free = dict.fromkeys(
+            line for place, lines in gone.items() for line in (self._rows[place].left if place in said else lines)
+        )
         """What stood there and was not found again, in reading order."""
-        self._open = {
-            place: heirs
-            for place, own in self._said.items()
-            if (heirs := [one for one in own if isinstance(one, Heir) and one.line is None])
-        }
+        self._open = {place: row.open for place, row in self._rows.items() if row.open}
         """What nothing was found for when it was looked for in its place."""
 
     def made(self) -> dict[Place, tuple[Line, ...]]:
         """The lines of each part that changed."""
-        if self._open:
+        if self._open and (self._free or self._out):
             self._moved()
             self._back()
             self._edited()
         for line in self._free:
             self._out.put(line)
-        return {
-            place: tuple([own if isinstance(own, Line) else self._line(own) for own in said])
-            for place, said in self._said.items()
-        }
+        return {place: row.lines(self._line) for place, row in self._rows.items()}
 
     # What reads the same
 
@@ -127,12 +126,14 @@ class Change:
     def _edited(self) -> None:
         for place in self._open:
             lines = [line for line in self._free if self._are_near(line.place, place)]
-            heirs = list(self._left(place))
-            self._pair(heirs, lines, LIKE)
-            self._pieces(heirs, lines)
-        self._pair([heir for heir in self._left() if is_own(heir.text)], list(self._free), MOVED)
+            if lines and (heirs := list(self._left(place))):
+                self._pair(heirs, lines, LIKE)
+                self._pieces(heirs, lines)
+        if self._free:
+            self._pair([heir for heir in self._left() if is_own(heir.text)], list(self._free), MOVED)
         for place in self._open:
-            self._pair(list(self._left(place)), self._out.of(place), MOVED)
+            if out := self._out.of(place):
+                self._pair(list(self._left(place)), out, MOVED)
 
     def _pair(self, heirs: Sequence[Heir], lines: Sequence[Line], least: float) -> None:
         """The most alike first; of equals those that stand in the same order."""
@@ -168,33 +169,10 @@ class Change:
         line = heir.line
         if line and heir.again is None:
             for past in list(line.past.values())[-2 : -2 - UNDONE : -1]:
-                if heir.open:
+                if heir.has_new:
                     heir.undo(past)
         said: Said = heir.said(self._at)
         if line is None:
             return Line(said, heir.place)
         line.become(said, heir.place)
         return line
-
-
-def _in_place(place: Place, lines: Sequence[Line], texts: Sequence[str], stayed: set[Line]) -> list[Line | Heir]:
-    """For each of these texts the line that read the same in this place, which has `stayed`; else an heir."""
-    at = 0
-    for line, text in zip(lines, texts):  # noqa: B905 - up to where they part
-        if line.said.text != text:
-            break
-        at += 1
-    found: list[Line | Heir] = list(lines[:at])
-    by_key: dict[str, list[Line]] = {}
-    for line in lines[at:]:
-        by_key.setdefault(line.key, []).append(line)
-    for text in texts[at:]:
-        same = by_key.get(key(text)) if by_key else None
-        if not same:
-            found.append(Heir(text, place))
-            continue
-        line = same.pop(0)
-        stayed.add(line)
-        found.append(line if line.said.text == text else Heir(text, place, line, line.said))
-    stayed.update(lines[:at])
-    return found

@@ -157,9 +157,9 @@ class Heir:
         return self._origins
 
     @property
-    def open(self) -> list[int]:
-        """The words that nothing was found for."""
-        return [at for at, origin in enumerate(self.origins) if origin == _NEW]
+    def has_new(self) -> bool:
+        """Whether it has words that nothing was found for."""
+        return _NEW in self.origins
 
     def inherit(self, line: Line) -> None:
         """Take the origin of the words that are free on both sides and in the same order."""
@@ -176,15 +176,17 @@ class Heir:
 
     def piece(self, line: Line) -> float:
         """Of the words that are free on the one or the other side, the share that both have; 0 where it is too few."""
-        own, ours, theirs = words(self.text), len(self.open), len(words(line.said.text)) - len(line.spent)
+        ours, theirs = self.origins.count(_NEW), len(words(line.said.text)) - len(line.spent)
         if min(ours, theirs) < LEAST:
             return 0.0
+        own = words(self.text)
         found = sum(_is_word(own[i]) for i, _ in self._free(line))
         return found / min(ours, theirs) if found >= LEAST else 0.0
 
     def _free(self, line: Line) -> list[tuple[int, int]]:
         own, other = _hashes(self.text), _hashes(line.said.text)
-        ours, theirs = self.open, [at for at in range(len(other)) if at not in line.spent]
+        ours = [at for at, origin in enumerate(self.origins) if origin == _NEW]
+        theirs = [at for at in range(len(other)) if at not in line.spent]
         return [(ours[i], theirs[j]) for i, j in _pairs([own[i] for i in ours], [other[j] for j in theirs])]
 
     def undo(self, past: Said) -> None:

@@ -73,6 +73,6 @@ def _parts(pieces: Placed, others: Mapping[str, Piece]) -> Iterator[tuple[Place,
 
 @lru_cache(maxsize=4096)
 def _sentences(markdown: str) -> tuple[str, ...]:
-    if any(mark in markdown for mark in _MARKS) or markdown.startswith(("- ", "* ", "|")):
+    if any(map(markdown.__contains__, _MARKS)) or markdown.startswith(("- ", "* ", "|")):
         return tuple(sentences(blocks(markdown)))
     return tuple(filter(None, markdown.split("\n")))
