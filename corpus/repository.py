@@ -120,6 +120,19 @@ class Repository:
         told = (done.stderr + done.stdout).decode(errors="replace").splitlines()
         return [line for line in told if line.strip()] if done.returncode else []
 
+    def settings(self, name: str) -> tuple[str | None, str | None]:
+        """A setting that is the path of a file: as the user (and the system) has it, and as the repository has it.
+
+        The one place where what a user set is asked for: by it no command of git is run.
+        """
+        get = (*_command(), "config", "--type=path", "--get", name)
+        kept = {key: value for key, value in os.environ.items() if key not in ("GIT_DIR", "GIT_WORK_TREE")}
+        users = subprocess.run(get, cwd="/", env=kept, capture_output=True, check=False)
+        own = _ran(self.path, "config", "--file", "config", "--type=path", "--get", name)
+        told = (done.stdout.decode(errors="replace").strip() or None for done in (users, own))
+        user, corpus = told
+        return user, str(self.path / corpus) if corpus else None
+
     def objects(self) -> Iterator[tuple[str, str, bytes]]:
         """Every object as git hands it out: id, kind, content. Of one that git cannot read the kind is ''."""
         left = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
@@ -63,6 +64,10 @@ def as_json(report: CheckReport, say: serial.Say) -> Json:
         notes=told(report.notes, "note"),
         checked=dict(report.checked),
         receipt=asdict(report.sealed) if report.sealed else None,
+        signatures=[
+            {"address": one.address, "verdict": one.verdict, "signed_by": one.by, "key": one.key}
+            for one in report.signatures
+        ],
     )
 
 
@@ -74,6 +79,8 @@ def lines(report: CheckReport, say: Translator) -> Iterator[str]:
         yield f"{address}: {say(Message('note: %(note)s', {'note': note}))}"
     if report.sealed and report.sealed.grew:
         yield from _shown(report.sealed, say)
+    for who, count in Counter(one.by for one in report.signatures if one.verdict == "good").items():
+        yield say.ngettext("%(n)s commit is validly signed", "%(n)s commits are validly signed", count) + f": {who}"
     yield _summary(report, say)
     if report.interrupted:
         counts: dict[str, object] = {name: say.number(report.checked[name]) for name in ("reread", "sources")}

@@ -28,7 +28,7 @@ from differ.session import DIFFERENT, FINE, Session, verb
 
 @verb(
     "nota check\nnota check --from-scratch\nnota check --json\n"
-    "nota check --receipt 2031-03-28.receipt.json --signers signers"
+    "nota check --signers signers\nnota check --receipt 2031-03-28.receipt.json --signers signers"
 )
 @click.option(
     "--from-scratch", is_flag=True, help=_("Take nothing from earlier runs: read every text and every source again.")
@@ -43,17 +43,17 @@ from differ.session import DIFFERENT, FINE, Session, verb
     "--signers",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help=_("Who may have signed the receipt, with which key: a file of ssh (allowed_signers)."),
+    help=_("Who may have signed the receipt and the commits, with which key: a file of ssh (allowed_signers)."),
 )
 def check(session: Session, from_scratch: bool, receipt: Path | None, signers: Path | None) -> int:
     """See its help."""
-    if signers and not receipt:
-        raise click.UsageError(session.say("--signers says who may have signed a receipt; give it with --receipt"))
+    if signers:
+        contained.file_bytes(signers)
     seal = Seal(read_receipt(str(receipt), contained.file_bytes(receipt)), signers) if receipt else None
     with session.open() as store:
         kept = None if from_scratch else Verdicts(derived_of(store))
         with ExitStack() as stack:
-            report = check_store(store, kept, Told(session, stack), seal)
+            report = check_store(store, kept, Told(session, stack), seal, signers)
         session.put(as_json(report, session.say), lines(report, session.say))
         if report.interrupted:
             raise KeyboardInterrupt

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -161,20 +160,3 @@ def test_a_check_needs_no_place_to_keep_anything(corpus: Path) -> None:
     assert checked(corpus).ok
     (corpus / FILE).write_bytes(b"no database at all")
     assert checked(corpus).ok
-
-
-def test_a_commit_with_a_signature_of_its_own_is_told(corpus: Path) -> None:
-    content = git(corpus, "cat-file", "commit", "main").replace("\n\n", "\ngpgsig -----BEGIN X-----\n y\n\n", 1)
-    made = git_input(corpus, content, "hash-object", "-t", "commit", "-w", "--stdin")
-    git(corpus, "update-ref", "refs/heads/main", made)
-    git(corpus, "gc", "--quiet", "--prune=now")
-    report = checked(corpus)
-    assert report.ok, report.problems
-    assert [f"{where}: {what}" for where, what in report.notes] == [
-        "kst-99999-D@1: its commit bears a signature, which is not looked at here; 'git verify-commit' does"
-    ]
-
-
-def git_input(corpus: Path, content: str, *arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], cwd=corpus, input=content, text=True, capture_output=True, check=True)
-    return done.stdout.strip()

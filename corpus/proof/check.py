@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.messages import Message
@@ -14,8 +15,9 @@ from corpus.proof.damage import complained, damaged, outside
 from corpus.proof.history import Recorded, commit_of, line, recorded, sources, times
 from corpus.proof.objects import Objects, rehashed
 from corpus.proof.readings import Unread, readings, unread
-from corpus.proof.report import CheckReport, Forgotten, Kept, Listener, Nobody, Problem, Sealed
+from corpus.proof.report import CheckReport, Forgotten, Kept, Listener, Nobody, Problem, Sealed, Signature
 from corpus.proof.sealed import Seal, held_against
+from corpus.proof.signatures import signatures, signers_of
 from corpus.proof.signing import NotSigned
 from corpus.proof.surroundings import surroundings
 from corpus.proof.texts import texts
@@ -23,7 +25,6 @@ from corpus.proof.versions import versions
 from corpus.repository import BRANCH, Repository
 from corpus.store import Store
 
-_SIGNED = Message("its commit bears a signature, which is not looked at here; 'git verify-commit' does")
 _FSCK = ("fsck", "--full", "--strict", "--no-dangling", "--no-progress")
 
 
@@ -35,23 +36,34 @@ class _Findings:
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     sealed: Sealed | None = None
+    signatures: tuple[Signature, ...] = ()
     left: Unread | None = None
 
     def report(self, interrupted: bool = False) -> CheckReport:
         return CheckReport(
-            tuple(dict.fromkeys(self.problems)), dict(self.checked), tuple(self.notes), self.sealed, interrupted
+            problems=tuple(dict.fromkeys(self.problems)),
+            checked=dict(self.checked),
+            notes=tuple(self.notes),
+            sealed=self.sealed,
+            signatures=self.signatures,
+            interrupted=interrupted,
         )
 
 
 def check(
-    store: Store, kept: Kept | None = None, listener: Listener | None = None, seal: Seal | None = None
+    store: Store,
+    kept: Kept | None = None,
+    listener: Listener | None = None,
+    seal: Seal | None = None,
+    signers: Path | None = None,
 ) -> CheckReport:
     """Hash every object again, verify the history, and read every version and its source.
 
     Of texts and readings that `kept` has a verdict of, by their ids, it is taken: their content was hashed again, and
     what is said of a content holds for ever. Without it nothing is taken from anybody. With a `seal` the history is
-    held against that as well; raises NotSigned where it has a signature and ssh-keygen is missing. Costs a read of the
-    whole corpus, beside what there is no verdict of.
+    held against that as well; raises NotSigned where it has a signature and ssh-keygen is missing. `signers` are those
+    who may sign commits, as ssh has them (`allowed_signers`); where none are given, those that git's settings name.
+    Costs a read of the whole corpus, beside what there is no verdict of.
 
     The sources are read again last, as that takes longest. Ctrl-C then ends it, and the report tells what was found
     until there.
@@ -59,7 +71,7 @@ def check(
     found = _Findings(dict.fromkeys(("objects", "commits", "versions", "sources", "reread"), 0))
     kept, listener = kept or Forgotten(), listener or Nobody()
     try:
-        _look(store.repository, kept, seal, found)
+        _look(store.repository, kept, seal, signers, found)
         if found.left:
             listener.begun(found.report(), found.left.count)
             _read_again(store.repository, found.left, kept, listener, found)
@@ -74,7 +86,7 @@ def check(
     return found.report()
 
 
-def _look(repository: Repository, kept: Kept, seal: Seal | None, found: _Findings) -> None:
+def _look(repository: Repository, kept: Kept, seal: Seal | None, signers: Path | None, found: _Findings) -> None:
     """All but the sources."""
     with ThreadPoolExecutor(1) as beside:
         # The one waits for git as the other does: together they take as long as the longest.
@@ -92,6 +104,7 @@ def _look(repository: Repository, kept: Kept, seal: Seal | None, found: _Finding
         found.problems += wrong
         found.notes += unknown
     if history:
+        _verify(repository, objects, history, signers, kept, found)
         _walk(repository, objects, history, kept, found)
 
 
@@ -114,6 +127,24 @@ def _unreadable(error: Exception) -> Problem:
     return BRANCH, Message("the history cannot be read: %(problem)s", {"problem": why})
 
 
+def _verify(
+    repository: Repository,
+    objects: Objects,
+    history: tuple[Recorded, ...],
+    given: Path | None,
+    kept: Kept,
+    found: _Findings,
+) -> None:
+    """The signatures of commits, of which nearly all corpora have none."""
+    signed = [one for one in history if one.commit in objects.signed and one.commit not in objects.damaged]
+    if not signed:
+        return
+    found.signatures = tuple(signatures(repository, signed, signers_of(repository, given), kept))
+    for one in found.signatures:
+        if one.why:
+            (found.problems if one.verdict == "bad" else found.notes).append((one.address, one.why))
+
+
 def _walk(
     repository: Repository, objects: Objects, history: tuple[Recorded, ...], kept: Kept, found: _Findings
 ) -> None:
@@ -127,7 +158,6 @@ def _walk(
     readable = tuple(version for version in own if version.text_id not in objects.damaged)
     found.problems += texts(repository, readable, kept)
     found.notes += outside(repository, objects)
-    found.notes += ((one.place, _SIGNED) for one in history if one.commit in objects.signed)
     found.left = _left(readable, lying, objects, kept, found)
 
 

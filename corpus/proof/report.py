@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 from corpus.messages import Message
 
@@ -28,6 +28,20 @@ class Sealed:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """What is to be said of the signature that the commit of a version bears."""
+
+    address: str
+    verdict: Literal["good", "bad", "unknown"]
+    """Good: of this commit, by a known key. Unknown: one cannot tell here, or not whose it is; `why` says which."""
+    by: str | None = None
+    """Who signed, where that is known."""
+    key: str | None = None
+    """By which it was signed, where that can be told: `ssh-ed25519 AAAA…`, or a fingerprint of OpenPGP."""
+    why: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
     """What was found."""
 
@@ -38,6 +52,8 @@ class CheckReport:
     """What a reader should know, and is no problem: what could not be looked at, and why."""
     sealed: Sealed | None = None
     """What the receipt shows that was brought along."""
+    signatures: tuple[Signature, ...] = ()
+    """Those of the commits, of which most bear none."""
     interrupted: bool = False
     """Some sources were not read again; the rest was looked at all the same."""
 

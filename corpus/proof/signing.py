@@ -7,6 +7,7 @@ import binascii
 import shutil
 import struct
 import subprocess
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -58,23 +59,30 @@ def key_in(signature: str) -> str | None:
         return None
 
 
-def is_valid(signature: str, statement: bytes) -> bool:
+def is_valid(signature: str, statement: bytes, namespace: str = NAMESPACE) -> bool:
     """Whether a signature is of this statement, whoever made it. Raises NotSigned where ssh-keygen is missing."""
     with TemporaryDirectory(prefix="nota-seal-") as folder:
         done = _ssh_keygen(
-            "-Y", "check-novalidate", "-n", NAMESPACE, "-s", _written(folder, signature), statement=statement
+            "-Y", "check-novalidate", "-n", namespace, "-s", _written(folder, signature), statement=statement
         )
         return done.returncode == 0
 
 
-def signer(signature: str, statement: bytes, signers: Path) -> str | None:
-    """Who of those in a file (`allowed_signers` of ssh) made the signature; None where none of them did."""
+def signer(
+    signature: str, statement: bytes, signers: Path, namespace: str = NAMESPACE, moment: datetime | None = None
+) -> str | None:
+    """Who of those in a file (`allowed_signers` of ssh) made the signature; None where none of them did.
+
+    At a `moment`, where the file says from when until when a key is theirs; else now.
+    """
     _read(signers)
+    # In the time of this machine, as git gives it: older versions of OpenSSH know no other.
+    at = (f"-Overify-time={moment.astimezone():%Y%m%d%H%M%S}",) if moment else ()
     with TemporaryDirectory(prefix="nota-seal-") as folder:
         file = _written(folder, signature)
-        found = _ssh_keygen("-Y", "find-principals", "-f", str(signers), "-s", file)
+        found = _ssh_keygen("-Y", "find-principals", *at, "-f", str(signers), "-s", file)
         for name in found.stdout.decode(errors="replace").splitlines() if found.returncode == 0 else ():
-            chosen = ("-f", str(signers), "-I", name, "-n", NAMESPACE, "-s", file)
+            chosen = (*at, "-f", str(signers), "-I", name, "-n", namespace, "-s", file)
             if _ssh_keygen("-Y", "verify", *chosen, statement=statement).returncode == 0:
                 return name
         return None

@@ -15,7 +15,7 @@ from corpus.repository import BRANCH, Repository
 _MAIN = f"refs/heads/{BRANCH}"
 _HARMLESS = re.compile(
     r"core\.(repositoryformatversion|filemode|bare|ignorecase|precomposeunicode|symlinks|logallrefupdates|"
-    r"sharedrepository|compression)|(gc|pack|user)\..*|remote\..*\.(url|fetch)|branch\..*\.(remote|merge)",
+    r"sharedrepository|compression)|gpg\.ssh\.allowedsignersfile|(gc|pack|user)\..*|remote\..*\.(url|fetch)|branch\..*\.(remote|merge)",
     re.DOTALL,
 )
 """Settings that change nothing of what is said. Of others one cannot know: `fsck.skipList` hides what is damaged."""
