@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -15,8 +15,6 @@ from differ.roots import UNKNOWN, one_family, root
 
 CONCEPT = "="
 """Begins a concept among opposites: each word of it is an opposite of each of the other."""
-PAIR = 2
-"""Words on a line of opposites that are the opposite of each other; those of a longer line are of one kind."""
 MOST_LONGER = 8
 """Letters that two small words which lost their space add to a word."""
 _NEGATING = ("on", "in", "niet", "wan", "mis")
@@ -58,11 +56,7 @@ def compare(left: Unit, right: Unit, first: Profile, second: Profile) -> Compare
     only_right = [one for one in right.terms if one not in ours and one not in first.context]
     if not only_left and not only_right:
         return found
-    found.opposites = (
-        opposites_in(only_left, right.terms)
-        or opposites_in(left.terms, only_right)
-        or siblings_in(only_left, only_right)
-    )
+    found.opposites = opposites_in(only_left, only_right)
     parts = dict(first.compounds) | dict(second.compounds)
     parts |= {one: words_of(one) for one in (*only_left, *only_right) if " " in one}
     _Side(found, only_left, only_right, (*right.terms, *second.context), second.tokens, parts).read(found.left, False)
@@ -175,7 +169,7 @@ def slip(one: str, other: str) -> bool:
     shorter = min(len(one), len(other))
     if shorter < LEAST_TYPO or abs(len(one) - len(other)) > MOST_LONGER or (is_known(one) and is_known(other)):
         return False
-    if other in opposed(one) or other in _siblings(one):
+    if other in opposed(one):
         return False
     if _ran_together(one, other) or _ran_together(other, one):
         return True
@@ -202,66 +196,55 @@ def _small_words() -> frozenset[str]:
 
 
 @cache
-def _opposites() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
-    """Each root, and each concept of the lines that begin with "=", with its opposites; apart those of longer lines."""
-    found: tuple[dict[str, set[str]], dict[str, set[str]]] = ({}, {})
+def _opposites() -> Mapping[str, frozenset[str]]:
+    """Each root, and each concept of the lines that begin with '=', with its opposites."""
+    found: dict[str, set[str]] = {}
     for entry in entries("opposites"):
-        words = [word.strip() for word in entry.split("/")]
+        words = map(str.strip, entry.split("/"))
         names = {word if word.startswith(CONCEPT) else " ".join(rooted(word)) for word in words}
-        of_kind = found[len(words) > PAIR and not entry.startswith(CONCEPT)]
         for name in names:
-            of_kind.setdefault(name, set()).update(names - {name})
-    two, more = ({word: frozenset(own) for word, own in kind.items()} for kind in found)
-    return two, more
+            found.setdefault(name, set()).update(names - {name})
+    return {word: frozenset(own) for word, own in found.items()}
 
 
 def opposites_in(left: Sequence[str], right: Sequence[str]) -> tuple[str, str] | None:
-    """The first two terms, one of each side, that are opposites."""
-    return _first_of(left, right, opposed)
+    """The first two terms, one of each side, that are opposites or of one line of many ('wolf' / 'vos').
 
-
-def siblings_in(left: Sequence[str], right: Sequence[str]) -> tuple[str, str] | None:
-    """The first two terms, one of each side, that are of one line of many ('wolf' / 'vos'), where nothing else on the
-    other side stands for either: 'kosten … gevolgen' / 'uitgaven … gevolgen' has no such two."""
-    return _first_of(
-        [one for one in left if not _has_partner(one, right)],
-        [one for one in right if not _has_partner(one, left)],
-        _siblings,
-    )
-
-
-def _has_partner(one: str, others: Sequence[str]) -> bool:
-    own, apart = term(one), _siblings(one)
-    return bool(own.concepts) and any(
-        not own.concepts.isdisjoint(term(other).stands_for) and apart.isdisjoint(_known_as(other)) for other in others
-    )
-
-
-def _first_of(
-    left: Sequence[str], right: Sequence[str], apart: Callable[[str], frozenset[str]]
-) -> tuple[str, str] | None:
-    for one in left:
-        if against := apart(one):
-            for other in right:
-                if not against.isdisjoint(_known_as(other)):
+    What has a word of its own meaning on the other side is not replaced by another: 'hoe wordt de opbrengst besteed' /
+    'waaraan worden de inkomsten uitgegeven' says the same of money that comes and goes.
+    """
+    ours = [one for one in left if not _has_partner(one, left, right)]
+    theirs = [one for one in right if not _has_partner(one, right, left)]
+    for one in ours:
+        if apart := opposed(one):
+            for other in theirs:
+                if not apart.isdisjoint(_known_as(other)):
                     return one, other
     return None
+
+
+def _has_partner(one: str, side: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether another side has a term that says the same, and the same of nothing else on its own side."""
+    apart = opposed(one)
+    return any(
+        _alike(one, other)
+        and apart.isdisjoint(_known_as(other))
+        and not any(_alike(o, other) for o in side if o != one)
+        for other in others
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    return not term(one).concepts.isdisjoint(term(other).stands_for)
 
 
 @cache
 def opposed(one: str) -> frozenset[str]:
     """What the opposites of a term are known as: those of the list, and 'onrechtmat' of 'rechtmat'."""
-    two, _ = _opposites()
-    listed = (opposite for name in _known_as(one) for opposite in two.get(name, ()))
+    listed = (opposite for name in _known_as(one) for opposite in _opposites().get(name, ()))
     turned = (prefix + one for prefix in _NEGATING)
     plain = (one.removeprefix(prefix) for prefix in _NEGATING if one.startswith(prefix) and len(one) > LEAST_TYPO + 1)
     return frozenset((*listed, *turned, *plain))
-
-
-@cache
-def _siblings(one: str) -> frozenset[str]:
-    _, more = _opposites()
-    return frozenset(sibling for name in _known_as(one) for sibling in more.get(name, ()))
 
 
 @cache

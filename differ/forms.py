@@ -24,6 +24,8 @@ _PARTICIPLE_MORE = 2.0
 'gebouwd' / 'bouwen'."""
 _FORM_MORE = 0.3
 """The same for 'bouwt': 'sport' is no form of 'sporen', which is rarer."""
+_LEAST_PRESENT = 6
+"""Letters of an infinitive whose 'openstaand(e)' is told by its ending."""
 _LEAST_LATIN = 8
 """Letters of a form of a verb in -eren that need not be known: 'geautoriseerd'."""
 _VOWELS = "aeiou"
@@ -148,6 +150,9 @@ def _bases(word: str) -> Iterator[tuple[str, float]]:
         yield word[: word.rindex("atie")] + "eren", _PARTICIPLE_MORE
     if last == "s" and len(word) > 4 and word[-2] in "aeiouy'nrl":
         yield from ((word[: -len(ending)], _PARTICIPLE_MORE) for ending in ("'s", "s") if word.endswith(ending))
+    stem = word[: -len(word) + word.rfind("nd") + 1] if last in "den" else ""
+    if len(stem) >= _LEAST_PRESENT and word[len(stem) :] in ("d", "de", "den"):
+        yield stem, _PARTICIPLE_MORE
     yield from ((one, _PARTICIPLE_MORE) for one in _longer(word))
 
 
