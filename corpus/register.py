@@ -13,8 +13,6 @@ import os
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import fields
-from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -23,13 +21,11 @@ from zlib import crc32
 from corpus.errors import StoreError
 from corpus.model import Version
 from corpus.repository import Repository
-from corpus.versions import FORM, Index, read_commits
+from corpus.versions import FORM, Index, of_row, read_commits, row
 
 FILE = "nota-versions"
 _MAKERS = ("corrections.py", "model.py", "register.py", "repository.py", "versions.py")
 """The modules whose change makes another list, or writes it in another way."""
-_NAMES = tuple(field.name for field in fields(Version))
-_COMMITTED, _RECEIVED = _NAMES.index("committed"), _NAMES.index("received")
 
 
 class Register:
@@ -109,10 +105,7 @@ class _Lines(Mapping[str, tuple[Version, ...]]):
         return tuple(version for _, version in sorted(placed, key=lambda own: own[0]))
 
     def _read(self, nota: str) -> Iterator[tuple[int, Version]]:
-        for place, *row in json.loads(self._lines[nota]):
-            row[_COMMITTED] = datetime.fromisoformat(row[_COMMITTED])
-            row[_RECEIVED] = date.fromisoformat(row[_RECEIVED]) if row[_RECEIVED] else None
-            yield place, Version(*row)
+        yield from ((place, of_row(own)) for place, *own in json.loads(self._lines[nota]))
 
 
 def read(file: Path) -> Index | None:
@@ -147,12 +140,8 @@ def keep(file: Path, index: Index) -> None:
 
 
 def _line(nota: str, versions: tuple[Version, ...], places: Mapping[str, int]) -> bytes:
-    rows = [[places[own.commit], *(getattr(own, name) for name in _NAMES)] for own in versions]
-    return f"{nota}\t{json.dumps(rows, default=_plain, separators=(',', ':'))}\n".encode()
-
-
-def _plain(value: date) -> str:
-    return value.isoformat()
+    rows = [[places[own.commit], *row(own)] for own in versions]
+    return f"{nota}\t{json.dumps(rows, separators=(',', ':'))}\n".encode()
 
 
 @cache

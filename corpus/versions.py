@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter
 from pathlib import PurePosixPath
+from typing import Any
 
 from corpus.corrections import related, standing
 from corpus.model import Version
@@ -24,6 +27,10 @@ _TRAILERS = {
     "Vervangt": "replaces",
     "Reden": "reason",
 }
+
+_NAMES = tuple(field.name for field in fields(Version))
+_VALUES = attrgetter(*_NAMES)
+_COMMITTED, _RECEIVED = _NAMES.index("committed"), _NAMES.index("received")
 
 
 class Index:
@@ -96,3 +103,22 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+# As they are kept
+
+
+def row(version: Version) -> list[Any]:
+    """A version as plain values, in a fixed order."""
+    values = list(_VALUES(version))
+    values[_COMMITTED] = version.committed.isoformat()
+    values[_RECEIVED] = version.received.isoformat() if version.received else None
+    return values
+
+
+def of_row(values: Sequence[Any]) -> Version:
+    """The version that a `row` was made of. Raises ValueError or TypeError for what is none."""
+    own = list(values)
+    own[_COMMITTED] = datetime.fromisoformat(own[_COMMITTED])
+    own[_RECEIVED] = date.fromisoformat(own[_RECEIVED]) if own[_RECEIVED] else None
+    return Version(*own)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from corpus.model import Version
 from corpus.store import Store
-from differ.audit.blamed import Blamed, Sentence
+from differ.audit.blamed import Blamed, Sentence, packed, unpacked
 from differ.audit.remembered import remembered
 from differ.model import Provenance, Run
 
@@ -29,7 +29,7 @@ def blamed(store: Store, address: str) -> tuple[str, tuple[Provenance, ...]]:
 
         return traced(store, address)
 
-    found = remembered(store, Blamed, address, made)
+    found = remembered(store, Blamed, address, made, packed, unpacked)
     nota = found.address.partition("#")[0]
     return found.address, tuple(_provenance(own, nota, found.versions) for own in found.sentences)
 
