@@ -6,7 +6,7 @@
   const summary = document.querySelector(".summary");
   const told = summary.querySelector("[role=status]");
   const steps = summary.querySelector(".steps");
-  const chips = [...summary.querySelectorAll(".chip")];
+  const chips = [...summary.querySelectorAll("[data-filter]")];
   const changes = () => [...rows.querySelectorAll(":scope > .pair:not([hidden])")];
 
   // Filter: only where every question is on the page; else the link asks the server.
@@ -18,7 +18,8 @@
     }
     for (const chip of chips) {
       const isOn = chip.dataset.filter === name;
-      if (isOn) chip.setAttribute("aria-current", "true");
+      if (chip.localName === "input") chip.checked = isOn;
+      else if (isOn) chip.setAttribute("aria-current", "true");
       else chip.removeAttribute("aria-current");
       if (isOn) told.textContent = chip.dataset.said;
     }
@@ -30,8 +31,7 @@
     event.preventDefault();
     const chip = event.currentTarget;
     show(chip.dataset.filter);
-    // Two files that are only compared have no address to come back to.
-    if (!chip.getAttribute("href").startsWith("#")) history.pushState(null, "", chip.href);
+    history.pushState(null, "", chip.href);
   };
 
   // Step from change to change.
@@ -119,8 +119,13 @@
   };
 
   if ("whole" in rows.dataset) {
-    for (const chip of chips) chip.addEventListener("click", filter);
-    addEventListener("popstate", () => show(new URLSearchParams(location.search).get("kind") ?? ""));
+    // Two files that are only compared have no address to come back to: what is chosen is in the page alone.
+    if (chips[0].localName === "input") {
+      for (const chip of chips) chip.addEventListener("change", () => show(chip.dataset.filter));
+    } else {
+      for (const chip of chips) chip.addEventListener("click", filter);
+      addEventListener("popstate", () => show(new URLSearchParams(location.search).get("kind") ?? ""));
+    }
   }
   for (const button of steps.querySelectorAll(".step")) {
     button.addEventListener("click", () => step(Number(button.dataset.step)));

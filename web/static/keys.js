@@ -2,7 +2,7 @@
 // Who switched the keys off (/display) gets pages without this script and without that attribute.
 "use strict";
 
-const typing = "input, textarea, select, [contenteditable]";
+const typing = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
 
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
