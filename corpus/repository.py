@@ -140,6 +140,22 @@ class Repository:
         )
         return self.contents(left)
 
+    def packed(self, pack: Path) -> list[str]:
+        """The ids of the objects in a pack, by its index; as far as that can be read."""
+        command = [*_command(), "show-index"]
+        with pack.with_suffix(".idx").open("rb") as index:
+            done = subprocess.run(command, env=_environment(), stdin=index, capture_output=True, check=False)
+        return [line.split()[1] for line in done.stdout.decode(errors="replace").splitlines()]
+
+    def salvaged(self, pack: str) -> Iterator[tuple[str, str, bytes]]:
+        """What can still be taken out of a pack that git refuses, as `objects` gives it: as far as it is whole."""
+        with tempfile.TemporaryDirectory(prefix="nota-salvage-") as folder, (self.path / pack).open("rb") as content:
+            _run(Path(folder), "init", "--quiet", "--bare", "--template=", "corpus")
+            made = Repository(Path(folder) / "corpus")
+            command = [*_command(), "--git-dir=.", "-c", "core.fsync=none", "unpack-objects", "-r", "-q"]
+            subprocess.run(command, cwd=made.path, env=_environment(), stdin=content, capture_output=True, check=False)
+            yield from made.objects()
+
     def contents(self, names: Sequence[str]) -> Iterator[tuple[str, str, bytes]]:
         """These objects by their full hex ids, as `objects` gives them, in this order."""
         left = names

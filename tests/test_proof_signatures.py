@@ -59,7 +59,7 @@ def sign(corpus: Path, key: Path | str, *how: str) -> None:
     """Sign the newest commit, as `git commit --amend -S` would."""
     head, _, message = git(corpus, "cat-file", "commit", "main").partition("\n\n")
     who = {line.partition(" ")[0]: line.partition(" ")[2] for line in head.splitlines()}
-    told = {}
+    told: dict[str, str] = {}
     for name in ("author", "committer"):
         person, _, moment = who[name].partition("> ")
         told |= dict(zip((f"GIT_{name.upper()}_NAME", f"GIT_{name.upper()}_EMAIL"), person.split(" <"), strict=True))

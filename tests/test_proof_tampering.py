@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from corpus.ingest import read_nota
 from corpus.proof.check import check
 from corpus.proof.receipt import Receipt, read_receipt, receipt_of
 from corpus.proof.sealed import Seal
-from corpus.store import Store
+from corpus.store import Store, Submission
 from tests.forging import NOTA, SAMPLES, SOURCE, TEXT, Made, filled, rewritten
 from tests.helpers import git
 
@@ -107,11 +108,60 @@ def test_a_packed_object_with_other_bytes(corpus: Path) -> None:
     assert not any(line.startswith((f"{NOTA}@1", f"{NOTA}@3", "kst-99999-D")) for line in lines)
 
 
-def test_a_pack_that_was_cut_off(corpus: Path) -> None:
-    pack = packed(corpus)
-    pack.write_bytes(pack.read_bytes()[:2000])
+GONE = "it cannot be read any more: a part of it lies in a pack that is damaged"
+
+
+def cut(pack: Path, share: float) -> str:
+    """Leave so much of a pack; its name within the corpus."""
+    content = pack.read_bytes()
+    pack.write_bytes(content[: int(len(content) * share)])
+    return f"objects/pack/{pack.name}"
+
+
+@pytest.mark.parametrize("listed", [True, False])
+@pytest.mark.parametrize("share", [0.99, 0.3])
+def test_of_a_pack_that_was_cut_off_the_versions_are_named(corpus: Path, share: float, listed: bool) -> None:
+    """By the list that is kept, and without it by what is left of the pack."""
+    with Store.open(corpus) as store:
+        assert len(store.log()) == 4
+    if not listed:
+        (corpus / "nota-versions").unlink()
+    name = cut(packed(corpus), share)
     lines = found(corpus)
-    assert any(pack.stem in line or "cannot be read" in line for line in lines), lines
+    assert lines[:4] == [f"{own}: {GONE}" for own in (f"{NOTA}@1", f"{NOTA}@2", f"{NOTA}@3", "kst-99999-D@1")]
+    assert len(lines) == 5
+    assert lines[4].startswith(
+        f"{name}: this pack was cut off or is damaged, and git reads none of the 24 objects in it; "
+    )
+    assert "the versions that went with it are named" in lines[4]
+
+
+def test_where_not_all_can_be_named_that_is_told(corpus: Path) -> None:
+    (corpus / "nota-versions").unlink(missing_ok=True)
+    cut(packed(corpus), 0.01)
+    (line,) = found(corpus)
+    assert "versions that are not named may have gone with it" in line
+
+
+def test_versions_beside_a_pack_that_was_cut_off_are_not_named_and_the_others_can_be_fetched(
+    corpus: Path, tmp_path: Path
+) -> None:
+    pack = packed(corpus)
+    data = (SAMPLES / "99999-D.md").read_bytes().replace(b"Voorbeeldenfonds", b"Voorbeeldfonds")
+    with Store.open(corpus) as store:
+        reading = read_nota("99999-D.md", data)
+        (added,) = store.add([Submission(reading.nota, "99999-D.md", data, reading.reader)])
+        assert not isinstance(added, Exception), added
+    # Of a clone on the same disk git makes links: to cut off the one would cut off the other.
+    git(tmp_path, "clone", "--quiet", "--bare", "--no-hardlinks", str(corpus), str(tmp_path / "elsewhere"))
+    name = cut(pack, 0.5)
+    lines = found(corpus)
+    assert [line.partition(":")[0] for line in lines] == [f"{NOTA}@1", f"{NOTA}@2", f"{NOTA}@3", "kst-99999-D@1", name]
+    remedy = lines[-1].partition("git fetch ")[2]
+    for file in (pack, pack.with_suffix(".idx")):
+        file.rename(tmp_path / file.name)
+    git(corpus, "fetch", "--quiet", *remedy.replace("CLONE", str(tmp_path / "elsewhere")).split())
+    assert found(corpus) == []
 
 
 def test_a_commit_with_another_author_in_place(corpus: Path) -> None:

@@ -13,6 +13,8 @@ from corpus.messages import Message
 from corpus.model import Version
 from corpus.proof.damage import complained, damaged, outside
 from corpus.proof.history import Recorded, commit_of, line, recorded, sources, times
+from corpus.proof.lost import Lost, lost
+from corpus.proof.lost import told as told_lost
 from corpus.proof.objects import Objects, rehashed
 from corpus.proof.readings import Unread, readings, unread
 from corpus.proof.report import CheckReport, Forgotten, Kept, Listener, Nobody, Problem, Sealed, Signature
@@ -96,9 +98,11 @@ def _look(repository: Repository, kept: Kept, seal: Seal | None, signers: Path |
         objects = rehashed(repository)
         found.checked["objects"] = objects.count
         found.problems += surroundings(repository)
-        history = _recorded(repository, tip, objects, found)
-        found.problems += damaged(repository, objects, history)
-        found.problems += complained(complaints.result(), objects, history)
+        gone = lost(repository, objects)
+        found.problems += told_lost(repository, gone, objects, tip)
+        history = _recorded(repository, tip, objects, gone, found)
+        found.problems += damaged(repository, objects, history, gone)
+        found.problems += complained(complaints.result(), objects, history, gone)
     if seal:
         found.sealed, wrong, unknown = held_against(seal, history)
         found.problems += wrong
@@ -108,7 +112,7 @@ def _look(repository: Repository, kept: Kept, seal: Seal | None, signers: Path |
         _walk(repository, objects, history, kept, found)
 
 
-def _recorded(repository: Repository, tip: str, objects: Objects, found: _Findings) -> tuple[Recorded, ...]:
+def _recorded(repository: Repository, tip: str, objects: Objects, gone: Lost, found: _Findings) -> tuple[Recorded, ...]:
     """The history; none where it cannot be walked, or read, which is then told."""
     if not objects.can_be_walked:
         found.problems.append(
@@ -118,7 +122,8 @@ def _recorded(repository: Repository, tip: str, objects: Objects, found: _Findin
     try:
         return recorded(repository, tip)
     except (CorpusError, ValueError) as error:
-        found.problems.append(_unreadable(error))
+        if not gone.packs:
+            found.problems.append(_unreadable(error))
         return ()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from corpus.messages import Message
 from corpus.proof.history import Recorded
+from corpus.proof.lost import Lost
 from corpus.proof.objects import Objects, commit_of_tree
 from corpus.proof.report import Problem
 from corpus.repository import BRANCH, Repository
@@ -15,10 +16,12 @@ _ALTERED = Message("this object is not what its id says: it was altered or is da
 _ID = re.compile(r"[0-9a-f]{40}")
 
 
-def damaged(repository: Repository, objects: Objects, history: tuple[Recorded, ...]) -> Iterator[Problem]:
-    """Each object that is not what its id says, by the versions that it is a part of."""
+def damaged(repository: Repository, objects: Objects, history: tuple[Recorded, ...], gone: Lost) -> Iterator[Problem]:
+    """Each object that is not what its id says, by the versions that it is a part of; not what lies in a lost pack."""
     bearers = dict(_bearers(history))
     for name, kind in objects.damaged.items():
+        if name in gone.objects:
+            continue
         if kind == "tree":
             commit = commit_of_tree(repository, objects, name)
             bearer = objects.commits.get(commit or "", "")
@@ -34,10 +37,13 @@ def damaged(repository: Repository, objects: Objects, history: tuple[Recorded, .
             yield name, _ALTERED
 
 
-def complained(complaints: list[str], objects: Objects, history: tuple[Recorded, ...]) -> Iterator[Problem]:
+def complained(complaints: list[str], objects: Objects, history: tuple[Recorded, ...], gone: Lost) -> Iterator[Problem]:
     """What git itself complains of, apart from what was told in other words."""
     places = dict(_bearers(history)) | {one.commit: one.place for one in history}
-    told = {*objects.damaged, *(f"{name[:2]}/{name[2:]}" for name in objects.damaged)}
+    told = {*objects.damaged, *(f"{name[:2]}/{name[2:]}" for name in objects.damaged), *gone.packs}
+    if gone.packs:
+        # What git notices then of the branch, and of what stands on what is lost, follows from that.
+        told |= {"notice: ", "broken link from "}
     for complaint in complaints:
         if not any(name in complaint for name in told):
             where = next((places[name] for name in _ID.findall(complaint) if name in places), BRANCH)
