@@ -13,6 +13,10 @@ from pathlib import Path
 
 MOST = 1_000
 """Ids that are asked for at once: they must fit in a pipe, or git and we wait for each other."""
+CACHED = ("-c", "core.deltaBaseCacheLimit=4m")
+"""Of a chain of differences git keeps what it unpacked in memory that it never touched before, up to 96 MiB: of 1,000
+versions of 55 kB that is two thirds of its work. So much stays in the processor's own cache, and what stands next to
+one another in the chain is in it, whatever its size."""
 
 
 class Blobs:
@@ -60,13 +64,14 @@ class _Process:
 
     def __init__(self, git: Sequence[str], folder: Path, environment: Mapping[str, str]) -> None:
         self._process = subprocess.Popen(
-            [*git, "--git-dir=.", "cat-file", "--batch"],
+            [*git, *CACHED, "--git-dir=.", "cat-file", "--batch"],
             cwd=folder,
             env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             bufsize=1 << 16,
+            pipesize=1 << 20,
         )
         self._owner = os.getpid()
 
@@ -78,10 +83,10 @@ class _Process:
         found = []
         for name in names:
             told, kind, size = answer.readline().decode("ascii").split()
-            content = answer.read(int(size) + 1)
-            if (told, kind, len(content)) != (name, "blob", int(size) + 1):
+            content = answer.read(int(size))
+            if (told, kind, len(content), answer.read(1)) != (name, "blob", int(size), b"\n"):
                 raise ValueError(f"{name}: {kind}")
-            found.append(content[:-1])
+            found.append(content)
         return found
 
     def close(self) -> None:

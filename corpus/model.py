@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kamer = Literal["EK", "TK"]
 PASSAGE = "p"
@@ -130,6 +130,13 @@ class Question:
     def text(self) -> str:
         """Plain text, see `plain`."""
         return plain(self.blocks)
+
+
+class Asked(NamedTuple):
+    """A question and its answer as plain texts; no answer is an empty one."""
+
+    question: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from corpus.address import parse, resolve_id
-from corpus.errors import AddressError, CorpusError, DamagedText, NotACorpus, StoreError, why
+from corpus.cutting import decoded
+from corpus.errors import AddressError, CorpusError, NotACorpus, StoreError, why
 from corpus.fastimport import Commit
 from corpus.identity import user
 from corpus.model import Document, Nota, Version
@@ -34,7 +36,7 @@ Plain git tells the history: `git log`, `git blame`, `git diff --word-diff`. It 
 """
 
 _FEW = 30
-"""Texts that are sooner read one by one than by a git process of their own."""
+"""Texts that are read at once: so many fit in the cache of the processor, or near it."""
 
 
 class Store:
@@ -158,11 +160,16 @@ class Store:
 
     def texts(self, versions: Sequence[Version]) -> list[str]:
         """The normal forms of many versions, read in one go. Raises DamagedText where one is not even text."""
-        if len(versions) <= _FEW:
-            return list(map(_decoded, self._repository.blobs([version.text_id for version in versions])))
-        found = self._repository.contents([version.text_id for version in versions])
-        # Of one that cannot be read the reading by itself tells what is wrong.
-        return [_decoded(content) if kind else self._text(name) for name, kind, content in found]
+        return list(map(decoded, self.contents(versions)))
+
+    def contents(self, versions: Iterable[Version]) -> Iterator[bytes]:
+        """The normal forms of many versions one after another, as bytes: of a thousand few are in memory at once.
+
+        Raises StoreError where git cannot read one.
+        """
+        left = iter(versions)
+        while few := [version.text_id for version in islice(left, _FEW)]:
+            yield from self._repository.blobs(few)
 
     def document(self, version: Version) -> Document:
         """A version as it is compared. Raises DamagedText where the text is not in normal form."""
@@ -189,7 +196,7 @@ class Store:
         return load(self._text(text_id))
 
     def _text(self, text_id: str) -> str:
-        return _decoded(self._repository.blob(text_id))
+        return decoded(self._repository.blob(text_id))
 
     # Writing
 
@@ -244,10 +251,3 @@ def _is_corpus(repository: Repository) -> bool:
     except StoreError:
         # Damaged, and opened all the same: only so can `check` name what is wrong with it.
         return True
-
-
-def _decoded(blob: bytes) -> str:
-    try:
-        return blob.decode()
-    except UnicodeDecodeError as error:
-        raise DamagedText("byte %(place)s of the text is not UTF-8", place=error.start) from None

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from corpus.model import QAPair
-from differ.anchors import Asked, Matched, anchors
+from corpus.model import Asked, QAPair
+from differ.anchors import Matched, anchors
 from differ.assignment import assign, candidates
 from differ.evidence import ONE_QUESTION, Evidence, Neighbours
 from differ.order import heaviest_in_order

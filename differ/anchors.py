@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import NamedTuple
 
+from corpus.model import Asked
 from differ.folding import folded_tokens
 
 TELLING = 60
@@ -14,13 +14,6 @@ TELLING = 60
 
 Matched = dict[int, int]
 """Left to right positions."""
-
-
-class Asked(NamedTuple):
-    """A question and its answer as plain texts; no answer is an empty one."""
-
-    question: str
-    answer: str
 
 
 Key = Callable[[Asked], Hashable]
@@ -69,13 +62,18 @@ def free(count: int, taken: Matched | set[int]) -> list[int]:
 def _match_equal(left: Sequence[Asked], right: Sequence[Asked], matched: Matched, key: Key) -> None:
     ours = {i: key(left[i]) for i in free(len(left), matched)}
     theirs = {j: key(right[j]) for j in free(len(right), set(matched.values()))} if ours else {}
-    where = _unique(theirs)
-    matched.update((i, where[own]) for own, i in _unique(ours).items() if own in where)
-    _match_beside(ours, theirs, matched)
-    _match_in_order(ours, theirs, matched)
+    mine, where = _unique(ours), _unique(theirs)
+    matched.update((i, where[own]) for own, i in mine.items() if own in where)
+    # Nearly always each is borne once, and then nothing is left of which there are several.
+    if len(mine) < len(ours) or len(where) < len(theirs):
+        _match_beside(ours, theirs, matched)
+        _match_in_order(ours, theirs, matched)
 
 
 def _unique(keys: dict[int, Hashable]) -> dict[Hashable, int]:
+    places = {key: position for position, key in keys.items()}
+    if len(places) == len(keys):
+        return places
     bearers = Counter(keys.values())
     return {key: position for position, key in keys.items() if bearers[key] == 1}
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
-from corpus.model import Document, QAPair
+from corpus.model import Asked, Document, QAPair
 from differ.align import align_asked, asked
-from differ.anchors import Asked
 from differ.facts import changed_facts
 from differ.kinds import kind_of
 from differ.model import Kind, Located, NotaDiff, PairDiff

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from differ.anchors import Asked, Matched
+from corpus.model import Asked
+from differ.anchors import Matched
 from differ.rarity import Bag, Weights, shared, words
 
 QUESTION, ANSWER, BESIDE, OTHER_NUMBERS = 47.0, 33.0, 20.0, -5.0

@@ -13,7 +13,10 @@ from corpus.ingest import read_nota
 from corpus.model import Question, sentences
 from corpus.store import Store, Submission
 from differ.audit.threads import blame, history
+from differ.audit.wordings import thread
+from differ.derived import derived_of
 from differ.model import Provenance, Thread, Wording
+from differ.progress import silent
 from tests.cases import case_files
 from tests.helpers import stored
 
@@ -90,6 +93,15 @@ def test_a_thread_is_the_same_from_each_of_its_questions(store: Store) -> None:
         named = [wording.located.address for wording in wordings if "#" in wording.located.address]
         assert all(threads[other] == wordings for other in named), address
         assert address in named or any(address.split("#")[0] == v.address for w in wordings for v in w.also_in)
+
+
+def test_chains_that_were_kept_tell_what_they_tell_when_they_are_found(store: Store) -> None:
+    derived = derived_of(store)
+    for address in addresses(store):
+        derived.close()
+        derived.path.unlink(missing_ok=True)
+        found, again = (thread(store, address, silent) for _ in range(2))
+        assert found == again, address
 
 
 def test_each_wording_replays_from_the_one_it_is_compared_with(store: Store) -> None:

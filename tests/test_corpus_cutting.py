@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.cutting import blocks, pair_of, pairs, pieces, spoken_text, successive
+from corpus.cutting import blocks, pair_of, pairs, pieces, question_in, spoken_text, successive
+from corpus.errors import DamagedText
 from corpus.ingest import read_file
 from corpus.model import Nota, Question, plain
 from corpus.normal import load, render
@@ -28,6 +29,9 @@ def agrees(text: str) -> None:
     assert pairs(text) == nota.pairs
     questions = [piece for piece in rest if piece.number]
     assert tuple(pair_of(questions, place) for place in range(len(questions))) == nota.pairs
+    if all(piece.is_alone for piece in questions):
+        content = text.encode()
+        assert tuple(question_in(content, q.number or "", at) for at, q in enumerate(questions)) == nota.pairs
     assert all(spoken_text(piece.text) == plain(blocks(piece.text)) for piece in rest)
 
 
@@ -50,3 +54,12 @@ BODY = st.lists(CHUNK, max_size=7).map("\n".join)
 @given(st.lists(BODY.map(lambda body: f"---\nschema: nota/1\n---\n\n{body}") | BODY, max_size=5))
 def test_texts_that_follow_each_other_are_cut_as_each_by_itself(texts: list[str]) -> None:
     assert list(successive(texts)) == [pieces(text) for text in texts]
+    assert list(successive(map(str.encode, texts))) == [pieces(text) for text in texts]
+
+
+@pytest.mark.parametrize("place", [4, 30, 40, 52])
+def test_bytes_that_are_no_text_are_told_with_their_place(place: int) -> None:
+    good = b"---\nschema: nota/1\n---\n\n# kst-99999-1\n\n## Vraag 1\n\nHoe?\n"
+    bad = good[:place] + b"\xff" + good[place + 1 :]
+    with pytest.raises(DamagedText, match=f"byte {place} of the text"):
+        list(successive([good, bad]))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from corpus.cutting import Piece, pair_of, successive
 from corpus.model import QAPair, Version
 from corpus.store import Store
+from differ.audit.chains import Chains
 from differ.audit.in_time import days, in_time, place_of
-from differ.audit.lineage import Lineage, lineage
+from differ.audit.lineage import Lineage
 from differ.audit.returns import Place, returns
 from differ.model import Located
 from differ.progress import Progress, silent
@@ -67,15 +67,18 @@ class History:
 
     days: tuple[date, ...]
     versions: tuple[Version, ...]
-    lineage: Lineage
-    texts: tuple[tuple[Piece, ...], ...]
+    chains: Chains
 
     @classmethod
     def of(cls, store: Store, version: Version) -> History:
-        """Of the nota of which this is a version. Reads all that stand."""
+        """Of the nota of which this is a version."""
         versions = in_time(store, version)
-        texts = tuple(successive(store.texts(versions)))
-        return cls(days(versions), versions, lineage(texts), texts)
+        return cls(days(versions), versions, Chains.of(store, versions))
+
+    @property
+    def lineage(self) -> Lineage:
+        """Which question is which."""
+        return self.chains.lineage
 
     def chain(self, version: Version, number: str) -> int:
         """To which the question with this number in this version belongs."""
@@ -90,10 +93,12 @@ class History:
     def bearers(self, tracks: set[Track]) -> Iterator[Bearer]:
         """Of these tracks all that are of this nota."""
         nota = self.versions[0].nota
-        for chain in sorted(own for of, own in tracks if of == nota):
-            yield from self._chain(nota, chain)
+        chains = sorted(own for of, own in tracks if of == nota)
+        borne = self.chains.borne(chains)
+        for chain in chains:
+            yield from self._chain(nota, chain, borne)
 
-    def _chain(self, nota: str, chain: int) -> Iterator[Bearer]:
+    def _chain(self, nota: str, chain: int, borne: Mapping[tuple[int, int], QAPair]) -> Iterator[Bearer]:
         since = next((joint.whole for joint in self.lineage.splits if joint.piece == chain), None)
         before = (nota, since) if since is not None else None
         merged = {joint.at for joint in self.lineage.merges if joint.piece == chain}
@@ -101,8 +106,8 @@ class History:
         for at, (version, standing) in enumerate(zip(self.versions, self.lineage.standings, strict=True)):
             place = standing.place(chain)
             moment = self.days[at], version.committed, nota, version.number, place
-            if place < len(standing.numbers):
-                last = pair_of([piece for piece in self.texts[at] if piece.number], place)
+            if (pair := borne.get((at, chain))) is not None:
+                last = pair
                 located = Located(f"{version.address}#{last.number}", last)
                 yield Bearer(version, located, (nota, chain), before, moment, self._renumbered(at))
                 before = (nota, chain)

@@ -11,14 +11,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from operator import attrgetter
+from itertools import compress, starmap
+from operator import attrgetter, ne
+from typing import cast
 
 from corpus.cutting import Piece, spoken_text
+from corpus.model import Asked
 from differ.align import match_same, matching
-from differ.anchors import TELLING, Asked, anchors
+from differ.anchors import TELLING, anchors
 from differ.audit.inherited import likeness
 from differ.evidence import Evidence
 
+_ALONE, _ASKED, _NUMBER, _QUESTION = map(attrgetter, ("is_alone", "asked", "number", "question"))
 STILL = 0.8
 """Of the words of a question and of its answer, the share that is kept by one that was edited in its place."""
 
@@ -104,7 +108,7 @@ class _Weaver:
         now = _all_asked(questions)
         stayed = self.standings and _stayed(self._before, now)
         chains = self.standings[-1].chains if stayed else self._aligned(now)
-        self.standings.append(Standing(tuple(piece.number or "" for piece in questions), chains))
+        self.standings.append(Standing(cast(tuple[str, ...], tuple(map(_NUMBER, questions))), chains))
         self._before, self._pieces = now, questions
 
     def _aligned(self, now: Sequence[Asked]) -> tuple[int, ...]:
@@ -140,15 +144,15 @@ class _Weaver:
 
 
 def _all_asked(questions: Sequence[Piece]) -> tuple[Asked, ...]:
-    if all(map(attrgetter("is_alone"), questions)):
-        return tuple(map(_asked, questions, questions))
+    if all(map(_ALONE, questions)):
+        return tuple(map(_ASKED, questions))
     serving = {number: piece for piece in questions for number in piece.numbers}
     return tuple(_asked(piece, serving.get(piece.number or "")) for piece in questions)
 
 
 @lru_cache(maxsize=1 << 14)
 def _asked(piece: Piece, under: Piece | None) -> Asked:
-    """Of a question whose answer stands under another one, or under itself. The same object for the same pieces."""
+    """Of a question whose answer stands under another one, or under itself."""
     return Asked(spoken_text(piece.text), spoken_text(under.answer or "") if under else "")
 
 
@@ -160,18 +164,20 @@ def _stayed(before: Sequence[Asked], now: Sequence[Asked]) -> bool:
     """
     if len(before) != len(now):
         return False
-    edited = [(old, new) for old, new in zip(before, now, strict=True) if old is not new and old != new]
+    edited = list(compress(zip(before, now, strict=True), map(ne, before, now)))
     if not edited:
         return True
-    if len({own.question for own in now}) < len(now) or len({own.question for own in before}) < len(before):
+    if len(set(map(_QUESTION, now))) < len(now) or len(set(map(_QUESTION, before))) < len(before):
         return False
     others = {own.answer for own, _ in edited if len(own.answer) >= TELLING}
-    return all(
-        _is_edited(*pair) and (pair[0].answer == pair[1].answer or pair[1].answer not in others) for pair in edited
-    )
+    if any(new.answer in others and new.answer != old.answer for old, new in edited):
+        return False
+    return all(starmap(_is_edited, edited))
 
 
 def _is_edited(old: Asked, new: Asked) -> bool:
     if old.question == new.question:
         return True
-    return likeness(old.question, new.question) >= STILL and likeness(old.answer, new.answer) >= STILL
+    # Words in common cost most: not of what is the same, unless nothing is said there.
+    stays = old.answer == new.answer != "" or likeness(old.answer, new.answer) >= STILL
+    return stays and likeness(old.question, new.question) >= STILL
