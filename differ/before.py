@@ -14,7 +14,7 @@ from differ.kept import newest, shelf_of
 from differ.model import GRADES, Grade, Located
 from differ.progress import Progress, silent
 from differ.resolution import Resolution
-from differ.rounds import all_verdicts
+from differ.rounds import all_verdicts, verdicts_concerning
 from differ.shelf import Rows, Shelf
 from differ.similarity import explain
 
@@ -80,7 +80,7 @@ class _Looking:
         self._shelf, self._versions = shelf, versions
         self._rows: Rows = shelf.rows([*keys, ASKED])
         self._own = int(self._rows.wordings[-1])
-        self._known: Verdicts = all_verdicts(shelf, silent)
+        self._known: Verdicts = verdicts_concerning(shelf, self._own, silent)
         self._resolution = Resolution(shelf, self._rows, [*keys, ASKED])
 
     def closest(self, bar: int, most: int) -> tuple[Earlier, ...]:
@@ -99,8 +99,7 @@ class _Looking:
     def _told(self, bar: int) -> dict[int, tuple[int, float]]:
         """Of each wording that is close: the place of its grade in `GRADES`, and the score."""
         found = {self._own: (0, 100.0)}
-        is_own = (self._known["a"] == self._own) | (self._known["b"] == self._own)
-        for a, b, grade, score in self._known[is_own & (self._known["grade"] <= bar)].tolist():
+        for a, b, grade, score in self._known[self._known["grade"] <= bar].tolist():
             found[a if b == self._own else b] = grade, score
         return found
 

@@ -99,7 +99,7 @@ def _groups(
     desk: Desk, resolution: Resolution, wanted: Wanted, progress: Progress
 ) -> tuple[Shared | None, dict[tuple[int, ...], list[Link]]]:
     """The links of each set of members."""
-    asked = list(by_question(desk, all_verdicts(desk.shelf, progress), wanted.least))
+    asked = list(by_question(desk, all_verdicts(desk.shelf, progress, wanted.least), wanted.least))
     others = set(wanted.kinds) - {"question"}
     referred = list(by_reference(desk, resolution.refers)) if others else []
     shared = shared_answers(desk, resolution.refers, progress) if "answer" in wanted.kinds else None

@@ -40,7 +40,7 @@ def in_corpus(
     own = newest(store)
     with shelf_of(store, own, progress, waiting) as shelf:
         # What the corpus itself repeats is found before anyone visits: it is kept.
-        all_verdicts(shelf, progress)
+        all_verdicts(shelf, progress, wanted.least)
         notas = {document.nota.meta.id for document in asked}
         texts = [Placed(v.text_id, v.address) for v in own if v.nota not in notas]
         visitors = [Placed(f"asked {number}", document.address) for number, document in enumerate(asked)]

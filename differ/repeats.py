@@ -46,12 +46,10 @@ def by_question(desk: Desk, known: Verdicts, least: Grade) -> Iterator[list[Link
     """
     wordings, bar = desk.rows.wordings, GRADES.index(least)
     bearers = _bearers(wordings)
-    judge = Judge(desk.shelf)
+    judge = Judge(desk.shelf, least)
 
     def ask(one: int, other: int) -> Told | None:
-        low, high = sorted((int(wordings[one]), int(wordings[other])))
-        told = judge.told(low, high)
-        return told if told and told[0] <= bar else None
+        return judge.told(*sorted((int(wordings[one]), int(wordings[other]))))
 
     grouped: set[int] = set()
     for group in cliques(_matches(desk, known, bar), ask):

@@ -1,12 +1,15 @@
 """What wordings were found to repeat: each pair judged once, round by round, taken up again where it was broken off.
 
 A round looks up the wordings that came since the one before, among all. In a folder of its own it keeps the pairs
-that are worth judging (`pairs-*.npy`), then their verdicts (`judged-*.npy`), and at last only these
-(`verdicts.npy`). Each file appears whole or not at all.
+that are worth judging (`pairs-*.npy`, at last `pairs.npy`) and the verdicts on them (`judged-*-*.npy`, at last
+`verdicts-same.npy` and, once somebody asked for them, `verdicts-related.npy`). Each file appears whole or not at all.
+
+Whether a pair that is not the same is at least like it is only found out for who asks for that.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -15,13 +18,14 @@ from numpy.typing import NDArray
 
 from differ.candidates import BLOCK, Candidates, Pairs
 from differ.help import _
-from differ.judging import VERDICT, Verdicts, in_order, verdicts
+from differ.judging import SURE, VERDICT, Judge, Verdicts, in_order, verdicts
+from differ.model import GRADES, Grade
 from differ.progress import Progress
 from differ.shelf import Shelf
 
 PART = 200_000
 """Pairs that are judged before they are put away: some seconds of work are lost at most."""
-_DONE = "verdicts"
+_PAIRS = "pairs"
 
 
 class Round:
@@ -33,20 +37,37 @@ class Round:
         self._end = end
         self._folder = shelf.folder / f"found-{first:09}-{end:09}" if shelf.folder else None
 
-    def verdicts(self, progress: Progress) -> Verdicts:
-        """Those of all pairs that have one. Of a kept round nothing is done twice."""
-        done: Verdicts | None = self._take(_DONE)
+    def verdicts(self, progress: Progress, least: Grade = "same") -> Verdicts:
+        """Those of all pairs that are so alike at least. Of a kept round nothing is done twice."""
+        same = self._kept_verdicts("same", lambda: self.pairs(progress), progress)
+        if GRADES.index(least) <= SURE:
+            return same
+        others = self._kept_verdicts(GRADES[-1], lambda: self._others(same, progress), progress)
+        return np.concatenate((same, others))
+
+    def concerning(self, wording: int, progress: Progress) -> Verdicts:
+        """Those of the pairs with this wording, however alike."""
+        pairs = self.pairs(progress) if wording < self._end else np.zeros((2, 0), np.int64)
+        return Judge(self._shelf)(pairs[:, (pairs == wording).any(axis=0)])
+
+    def _kept_verdicts(self, least: Grade, of: Callable[[], Pairs], progress: Progress) -> Verdicts:
+        done: Verdicts | None = self._take(f"verdicts-{least}")
         if done is None:
-            done = self._judged(self.pairs(progress), progress)
-            self._put(_DONE, done)
-            for part in self._folder.glob("*-*.npy") if self._folder else ():
-                part.unlink()
+            done = self._judged(of(), least, progress)
+            self._put(f"verdicts-{least}", done)
+            self._let_go(f"judged-{least}-*.npy")
         return done
+
+    def _others(self, same: Verdicts, progress: Progress) -> Pairs:
+        """The pairs that are not the same, in the order of the judging."""
+        pairs = self.pairs(progress)
+        known = (same["a"].astype(np.int64) << 32) | same["b"]
+        return pairs[:, ~np.isin((pairs[0] << 32) | pairs[1], known)]
 
     def pairs(self, progress: Progress) -> Pairs:
         """Those that are worth judging, each once, ordered for the judging."""
-        if (known := self._take("pairs-all")) is not None:
-            return known
+        if (known := self._take(_PAIRS)) is not None:
+            return known.astype(np.int64)
         candidates = Candidates(self._shelf, self._first, self._end)
         codes = [np.zeros(0, np.int64)]
         with progress(_("looking up"), self._end - self._first) as bar:
@@ -59,24 +80,25 @@ class Round:
                 bar.update(stop - start)
         own = np.unique(np.concatenate(codes))
         pairs = in_order(np.stack((own >> 32, own & 0xFFFFFFFF)), self._end)
-        self._put("pairs-all", pairs)
+        self._put(_PAIRS, pairs.astype(np.int32))
+        self._let_go("pairs-*.npy")
         return pairs
 
-    def _judged(self, pairs: Pairs, progress: Progress) -> Verdicts:
+    def _judged(self, pairs: Pairs, least: Grade, progress: Progress) -> Verdicts:
         found = [np.zeros(0, VERDICT)]
         with progress(_("comparing"), pairs.shape[1]) as bar:
-            while (part := self._take(f"judged-{len(found):05}")) is not None:
+            while (part := self._take(f"judged-{least}-{len(found):05}")) is not None:
                 found.append(part)
             done = (len(found) - 1) * PART
             bar.update(min(done, pairs.shape[1]))
             fresh: list[Verdicts] = []
-            for count, told in verdicts(self._shelf, pairs[:, done:]):
+            for count, told in verdicts(self._shelf, pairs[:, done:], least):
                 fresh.append(told)
                 done += count
                 bar.update(count)
                 if done % PART == 0:
                     found.append(np.concatenate(fresh))
-                    self._put(f"judged-{len(found) - 1:05}", found[-1])
+                    self._put(f"judged-{least}-{len(found) - 1:05}", found[-1])
                     fresh = []
         return np.concatenate(found + fresh)
 
@@ -86,6 +108,10 @@ class Round:
             if self._folder:
                 return np.load(self._folder / f"{name}.npy")  # type: ignore[no-any-return]
         return None
+
+    def _let_go(self, names: str) -> None:
+        for part in self._folder.glob(names) if self._folder and self._shelf.shared else ():
+            part.unlink()
 
     def _put(self, name: str, array: NDArray[Any]) -> None:
         # What a visitor of the shelf repeats goes with the visitor.
@@ -102,24 +128,27 @@ def _codes(pairs: Pairs) -> NDArray[np.int64]:
     return np.unique((pairs[0] << 32) | pairs[1])
 
 
-def all_verdicts(shelf: Shelf, progress: Progress) -> Verdicts:
-    """The verdicts of all pairs of wordings that have one: those of the rounds that are kept, and of a new one.
+def all_verdicts(shelf: Shelf, progress: Progress, least: Grade = "same") -> Verdicts:
+    """The verdicts of all pairs of wordings that are so alike at least: of the rounds that are kept, and of a new one.
 
     Each pair once. With nothing new it only reads.
     """
-    end = shelf.wordings
-    found, first = [np.zeros(0, VERDICT)], 0
-    for begin, stop in _rounds(shelf):
+    return np.concatenate([np.zeros(0, VERDICT), *(own.verdicts(progress, least) for own in _rounds(shelf))])
+
+
+def verdicts_concerning(shelf: Shelf, wording: int, progress: Progress) -> Verdicts:
+    """The verdicts of all pairs with one wording, however alike: few, so that these are judged each time."""
+    return np.concatenate([np.zeros(0, VERDICT), *(own.concerning(wording, progress) for own in _rounds(shelf))])
+
+
+def _rounds(shelf: Shelf) -> Iterator[Round]:
+    """Those that are kept, in order, and of what came since a new one."""
+    names = [folder.name for folder in shelf.folder.glob("found-*-*")] if shelf.folder else []
+    first, end = 0, shelf.wordings
+    for begin, stop in sorted((int(begin), int(stop)) for begin, stop in (name.split("-")[1:] for name in names)):
         # A round that does not go on where the one before it ended was left over from a shelf that is gone.
         if begin == first and stop <= end:
-            found.append(Round(shelf, begin, stop).verdicts(progress))
+            yield Round(shelf, begin, stop)
             first = stop
     if first < end:
-        found.append(Round(shelf, first, end).verdicts(progress))
-    return np.concatenate(found)
-
-
-def _rounds(shelf: Shelf) -> list[tuple[int, int]]:
-    """From where to where each kept round goes, in order."""
-    names = [folder.name for folder in shelf.folder.glob("found-*-*")] if shelf.folder else []
-    return sorted((int(first), int(end)) for _, first, end in (name.split("-") for name in names))
+        yield Round(shelf, first, end)

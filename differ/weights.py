@@ -12,11 +12,12 @@ from differ.features import Features
 
 def chance(features: Features) -> float:
     """The chance that two questions are the same, 0 to 1: the logistic function of the weighed sum."""
-    start, weights = _weights()
-    return 1.0 / (1.0 + exp(-(start + sum(map(float.__mul__, weights, features)))))
+    start, own = weights()
+    return 1.0 / (1.0 + exp(-(start + sum(map(float.__mul__, own, features)))))
 
 
 @cache
-def _weights() -> tuple[float, Features]:
+def weights() -> tuple[float, Features]:
+    """Where the sum starts, and what is added to it for each of a feature."""
     read = tomllib.loads(files("differ.lexicon").joinpath("weights.toml").read_text(encoding="utf-8"))
     return float(read["start"]), Features(**{name: float(value) for name, value in read["features"].items()})

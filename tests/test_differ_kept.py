@@ -104,6 +104,18 @@ def test_what_was_added_later_is_found_as_if_it_had_always_been_there(store: Sto
     assert found == expected
 
 
+def test_what_is_only_like_it_is_found_when_somebody_asks_for_it(store: Store, expected: list[Said]) -> None:
+    documents = [Document(f"{own.meta.id}@1", own) for own in generated(0, SIZE)]
+    related = told(clusters(documents, Wanted("related")))
+    assert len(related) > len(expected)
+    for start, end in ((0, 120), (120, SIZE)):
+        put(store, generated(start, end))
+        list(in_corpus(store))
+    for _ in range(2):
+        assert told(list(in_corpus(store, Wanted("related")))) == related
+        assert told(list(in_corpus(store))) == expected
+
+
 def test_an_index_finds_what_comparing_all_with_all_finds(monkeypatch: pytest.MonkeyPatch) -> None:
     documents = [Document(f"{own.meta.id}@1", own) for own in generated(0, 96)]
     assert len({q.text for own in documents for q in own.nota.body if isinstance(q, Question)}) <= candidates.EXHAUSTIVE
@@ -145,7 +157,7 @@ def spoil_the_database(folder: Path) -> None:
 
 
 def spoil_the_verdicts(folder: Path) -> None:
-    next(folder.glob("found-*/verdicts.npy")).write_bytes(b"nothing")
+    next(folder.glob("found-*/verdicts-same.npy")).write_bytes(b"nothing")
 
 
 @pytest.mark.parametrize(
