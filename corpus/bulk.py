@@ -18,7 +18,7 @@ from corpus.ingest import Reading
 from corpus.messages import Message
 from corpus.model import Note, Version
 from corpus.papers import suffix_of
-from corpus.readers.blocks import Options, Removal
+from corpus.readers.blocks import Options, Removal, Revisions
 from corpus.store import Store, Stored, Submission
 
 BATCH = 100
@@ -56,6 +56,8 @@ class Account:
     removed: tuple[Removal, ...]
     notes: tuple[Note, ...]
     guessed: tuple[Message, ...]
+    revisions: Revisions | None
+    """As of a Reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +169,8 @@ def _submission(path: Path, data: bytes, reading: Reading, terms: Terms) -> Subm
 def account_of(reading: Reading) -> Account:
     """The words of a reading, counted."""
     notes = reading.nota.meta.noten
-    return Account(
-        reading.reader, reading.words, body_words(reading.nota).total(), reading.removed, notes, reading.guessed
-    )
+    kept = body_words(reading.nota).total()
+    return Account(reading.reader, reading.words, kept, reading.removed, notes, reading.guessed, reading.revisions)
 
 
 def _stored(store: Store | None, batch: Sequence[_Read], terms: Terms, waiting: Callable[[], None]) -> Iterator[Added]:

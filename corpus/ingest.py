@@ -14,7 +14,7 @@ from corpus.model import Meta, Nota
 from corpus.normal import load, load_meta, render
 from corpus.parse import parse
 from corpus.readers import read
-from corpus.readers.blocks import Options, Removal, Source
+from corpus.readers.blocks import Options, Removal, Revisions, Source
 
 NORMAL_READER = "nota/1"
 """Recorded for a file that already was in normal form."""
@@ -32,6 +32,8 @@ class Reading:
     """In the file, all of them kept: in the text, or in what was taken out and is named."""
     guessed: tuple[Message, ...] = ()
     """What the paper does not say in so many words, and a rule has decided."""
+    revisions: Revisions | None = None
+    """Of a draft with tracked changes which state of it this is, where the other can be read too."""
 
 
 def read_nota(
@@ -98,7 +100,9 @@ def _as_printed(source: Source) -> Reading:
             file=source.name,
             words=_listed(lost, new),
         )
-    return Reading(parsed.nota, parsed.warnings, source.reader, removed, source.words.total(), parsed.guessed)
+    return Reading(
+        parsed.nota, parsed.warnings, source.reader, removed, source.words.total(), parsed.guessed, source.revisions
+    )
 
 
 def _front_matter(source: Source) -> Meta | None:

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Literal, TypedDict, Unpack
+from typing import IO, TypedDict, Unpack
 
 import click
 
@@ -16,7 +16,7 @@ from corpus.bulk import Added, Terms, add_all
 from corpus.errors import CorpusError, why
 from corpus.messages import Message
 from corpus.papers import files_of
-from corpus.readers.blocks import Options
+from corpus.readers.blocks import Options, Revisions
 from corpus.submission import Stored
 from differ import serial
 from differ.audit.verdicts import Verdicts
@@ -40,7 +40,7 @@ class _Said(TypedDict):
     replaces: str | None
     reason: str | None
     no_source: bool
-    revisions: Literal["accept", "original"]
+    revisions: Revisions
 
 
 @verb(
@@ -144,6 +144,8 @@ def _tell(session: Session, results: Sequence[Added], silent: bool) -> int:
     for one in results:
         for message in one.warnings:
             session.tell(Message("warning: %(warning)s", {"warning": message}))
+        if one.account and one.account.revisions == "accept":
+            session.tell(Message("%(file)s: --revisions original reads it as it was before them", {"file": one.file}))
     refused = [one.result for one in results if isinstance(one.result, CorpusError)]
     for error in refused:
         session.tell(Message("refused: %(reason)s", {"reason": error.message}))

@@ -19,7 +19,7 @@ from corpus.model import Document, Version
 from corpus.normal import render
 from corpus.object_ids import blob_id
 from corpus.papers import suffix_of
-from corpus.readers.blocks import Removal
+from corpus.readers.blocks import Options, Removal, Revisions
 from corpus.store import Store, Stored
 from corpus.submission import Submission, is_author
 from corpus.text import clean
@@ -131,6 +131,11 @@ def hold(holding: Holding, user: User, name: str, data: bytes) -> Held | CorpusE
         return holding.put(user.key, name, data, contained.read_file(name, data))
     except CorpusError as error:
         return error
+
+
+def reread(holding: Holding, held: Held, revisions: Revisions) -> None:
+    """Read a file that waits in another state of its tracked changes. Raises NotHeld, and FileRefused."""
+    holding.reread(held, contained.read_file(held.name, held.data, Options(revisions)))
 
 
 def preview(store: Store, held: Held, said: Said) -> Preview:

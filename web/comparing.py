@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from threading import BoundedSemaphore
 
@@ -32,6 +33,7 @@ class Sent:
 
     name: str
     data: bytes
+    options: Options = field(default_factory=Options)
 
 
 @dataclass(frozen=True)
@@ -58,15 +60,15 @@ class Compared:
     """The left one, where changes can be tracked in it itself."""
 
 
-def sent(files: dict[str, FileStorage]) -> tuple[Sent, Sent]:
-    """The two files of a form. Raises FileRefused where one was not chosen."""
-    left, right = _sent(files.get("left")), _sent(files.get("right"))
+def sent(files: Mapping[str, FileStorage], said: Mapping[str, str]) -> tuple[Sent, Sent]:
+    """The two files of a form, and how they are to be read. Raises FileRefused where one was not chosen."""
+    left, right = (_sent(files.get(side), said.get(f"revisions-{side}")) for side in ("left", "right"))
     if left is None:
         raise FileRefused("no first file was chosen; choose the older one")
     if right is None:
         raise FileRefused("no second file was chosen; choose the newer one")
     if left.name == right.name:
-        return Sent(f"{left.name} (1)", left.data), Sent(f"{right.name} (2)", right.data)
+        return replace(left, name=f"{left.name} (1)"), replace(right, name=f"{right.name} (2)")
     return left, right
 
 
@@ -75,16 +77,17 @@ def compared(left: Sent, right: Sent) -> Compared:
     with _turns:
         ours, theirs = _read(left), _read(right)
         diff = compare(Document(left.name, ours.reading.nota), Document(right.name, theirs.reading.nota))
-    draft = Draft(left.name, left.data, Options()) if is_docx(left.data) else None
+    draft = Draft(left.name, left.data, left.options) if is_docx(left.data) else None
     return Compared(diff, ours, theirs, draft)
 
 
-def _sent(file: FileStorage | None) -> Sent | None:
-    return Sent(_name(file.filename), file.stream.read()) if file and file.filename else None
+def _sent(file: FileStorage | None, revisions: str | None) -> Sent | None:
+    options = Options("original" if revisions == "original" else "accept")
+    return Sent(_name(file.filename), file.stream.read(), options) if file and file.filename else None
 
 
 def _read(file: Sent) -> Read:
-    return Read(file.name, contained.read_file(file.name, file.data))
+    return Read(file.name, contained.read_file(file.name, file.data, file.options))
 
 
 def _name(given: str) -> str:

@@ -96,6 +96,16 @@ class Holding:
                 raise
         return self.get(owner, key)
 
+    def reread(self, held: Held, reading: Reading) -> None:
+        """Hold another reading of the same file. Raises NotHeld."""
+        draft = held.folder / f".{_READ}"
+        try:
+            # Whole or not at all: another request may be reading it.
+            draft.write_bytes(pack(reading))
+            draft.replace(held.folder / _READ)
+        except OSError:
+            raise _gone(held.name) from None
+
     def get(self, owner: str, key: str) -> Held:
         """What the sender has here under a key. Raises NotHeld."""
         found = self._read(self._folder / key, owner) if _KEY.fullmatch(key) else None

@@ -66,11 +66,14 @@ class SourceNote:
     text: str
 
 
+Revisions = Literal["accept", "original"]
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the one who adds a file may choose about its reading."""
 
-    revisions: Literal["accept", "original"] = "accept"
+    revisions: Revisions = "accept"
     """Of a draft with tracked changes: as it would be with all of them accepted, or as it was before them."""
 
 
@@ -90,6 +93,8 @@ class Source:
     notes: tuple[SourceNote, ...] = ()
     fields: Mapping[str, object] = field(default_factory=dict)
     """What the file says of the paper outside its text, by the names of `Meta`: metadata of the official XML."""
+    revisions: Revisions | None = None
+    """Of a draft with tracked changes which state of it this is, where the other can be read too."""
     torn: bool = False
     """Whether it was printed before: a page may have broken a paragraph in two."""
     typed: bool = False

@@ -45,6 +45,7 @@ def read(name: str, data: bytes, options: Options | None = None) -> Source:
         raise FileRefused("%(file)s: a DOCX file without a text; add the document itself", file=name)
     reading.walk(body)
     reading.finish()
+    warnings = tuple(_warnings(name, parts, accept))
     apart = [(why, clean(_raw(part))) for member, part in parts.items() if (why := _why_apart(member))]
     read_parts = [p for member, p in parts.items() if _holds_text(member)]
     return Source(
@@ -54,7 +55,8 @@ def read(name: str, data: bytes, options: Options | None = None) -> Source:
         blocks=tuple(reading.blocks),
         words=words("\n".join(_raw(part, _DELETED if accept else _INSERTED) for part in read_parts)),
         removed=(*reading.removed, *(Removal(why, text) for why, text in apart if text)),
-        warnings=tuple(_warnings(name, parts, accept)),
+        warnings=warnings,
+        revisions=(options or Options()).revisions if warnings else None,
         notes=tuple(reading.notes),
     )
 
@@ -89,10 +91,7 @@ def _warnings(name: str, parts: dict[str, etree._Element], accept: bool) -> Iter
     body = parts["word/document.xml"]
     if next(body.iter(*_INSERTED, *_DELETED), None) is not None:
         if accept:
-            yield Message(
-                "%(file)s: has tracked changes; read as if all were accepted (--revisions original: as it was before)",
-                {"file": name},
-            )
+            yield Message("%(file)s: has tracked changes; read as if all were accepted", {"file": name})
         else:
             yield Message("%(file)s: has tracked changes; read as it was before them", {"file": name})
 

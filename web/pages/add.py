@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import cast, get_args
 from urllib.parse import urlencode
 
 from flask import current_app, redirect, render_template, request, url_for
@@ -13,11 +13,12 @@ from werkzeug.datastructures import FileStorage
 from corpus.errors import CorpusError, FileRefused
 from corpus.model import QAPair
 from corpus.papers import SUFFIXES
+from corpus.readers.blocks import Revisions
 from corpus.store import Stored
 from differ.reports.html_rows import diff_rows, outside_row
 from differ.reports.markup import unmarked
 from differ.reports.rows import counts
-from web.adding import MOST_SAID, Outcome, Preview, Said, confirm, hold, preview
+from web.adding import MOST_SAID, Outcome, Preview, Said, confirm, hold, preview, reread
 from web.held import MOST, Held, Holding
 from web.user import writer
 from web.visit import library, say
@@ -55,7 +56,11 @@ def add_preview(held: str) -> str:
 def confirmed(held: str) -> ResponseReturnValue:
     """Store one file; or show it again with what is said of it now."""
     own, said = _waiting(held), Said.of(request.form)
-    if request.form.get("then") == "show":
+    then = request.form.get("then")
+    for revisions in get_args(Revisions):
+        if then == revisions:
+            reread(_holding(), own, revisions)
+    if then in ("show", *get_args(Revisions)):
         return redirect(f"{url_for('add_preview', held=held)}?{urlencode(said.fields)}", 303)
     outcome = confirm(library().store, _holding(), own, said, writer())
     if isinstance(outcome.result, CorpusError):

@@ -27,7 +27,7 @@ def compare() -> str:
 def compare_files() -> Response:
     """Two files side by side, or (`format` in the form) as a report to keep; nothing of them is kept here."""
     try:
-        result = compared(*sent(request.files.to_dict()))
+        result = compared(*sent(request.files.to_dict(), request.form))
         answer = _answer(result)
     except FileRefused as error:
         answer = make_response(_form(error.trouble), 422)
