@@ -49,7 +49,7 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
     told = parts.add_parser("blame", help="which version brought each word, in histories whose truth is known")
     told.add_argument("--count", type=int, default=HISTORIES, help="histories in each style (%(default)s)")
     told.add_argument("--seed", type=int, default=SEED, help="of the chance by which they are made (%(default)s)")
-    parts.add_parser("audit", help="history and blame in large corpora, beside plain git")
+    parts.add_parser("audit", help="history and blame in large corpora, beside plain git; whole commands")
     check = parts.add_parser("check", help="nota check, beside git fsck --full")
     check.add_argument("--notas", type=int, default=NOTAS, help="in the corpus (%(default)s)")
     check.add_argument("--versions", type=int, default=VERSIONS, help="of each (%(default)s)")

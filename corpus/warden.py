@@ -35,7 +35,7 @@ def main(descriptor: int) -> None:
     to which the guard writes how the cell ended, `late` or the exit code (negative: the signal that killed it). In the
     place of a module there may be a function of one, `module:function`, which is called once.
     """
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    signal.signal(signal.SIGCHLD, _reap)
     _leave_the_network()
     asking = socket.socket(fileno=descriptor)
     while True:
@@ -52,6 +52,13 @@ def main(descriptor: int) -> None:
             os.close(own)
         asking.sendall(ACCEPTED)
     os.killpg(0, signal.SIGKILL)
+
+
+def _reap(_signal: int, _frame: object) -> None:
+    """Guards that ended. To ignore the signal would do as well, but then nobody could tell what time they took."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
 def _load(wanted: list[str]) -> None:

@@ -16,6 +16,7 @@ from time import monotonic
 
 from babel.dates import format_date
 
+from bench.reading import files
 from corpus import contained
 from corpus.fastimport import Commit
 from corpus.ingest import read_nota
@@ -24,13 +25,13 @@ from corpus.normal import render
 from corpus.object_ids import blob_id
 from corpus.plan import message_of
 from corpus.proof.check import check
-from corpus.store import Store
+from corpus.store import Store, Submission
 from differ.audit.verdicts import Verdicts
 from differ.derived import FILE, Derived
 
 NOTAS, VERSIONS = 500, 10
-FEW = 20
-"""Nota's of which every text and source is read again: of 500 it would take half an hour."""
+FEW = 10
+"""Nota's of which every text and source is read again: of 500 it would take ten minutes, of PDFs an hour."""
 _SAMPLE = Path("corpus/samples/kst-36800-K-D.md")
 _AUTHOR = "Ministerie van Voorbeelden <post@voorbeeld.example>"
 _EDITS = 6
@@ -132,11 +133,24 @@ def print_checking(notas: int = NOTAS, versions: int = VERSIONS) -> None:
         corpus = Path(folder) / "corpus"
         made(corpus, notas, versions)
         _rows(f"check: {notas} nota's x {versions} versions, each with its source", corpus, True)
-        rmtree(corpus)
-        made(corpus, FEW, versions)
-        clone = Path(copytree(corpus, Path(folder) / "clone"))
-        (clone / FILE).unlink()
-        _rows(f"check: {FEW} nota's x {versions} versions, a clone that was never checked", clone, False)
+        for kind, make in {"Markdown": lambda path: made(path, FEW, versions), "PDF": made_of_pdf}.items():
+            rmtree(corpus)
+            make(corpus)
+            clone = Path(copytree(corpus, Path(folder) / kind))
+            (clone / FILE).unlink(missing_ok=True)
+            with Store.open(clone) as store:
+                count = len(store.log())
+            _rows(f"check: {count} versions with sources of {kind}, a clone that was never checked", clone, False)
+
+
+def made_of_pdf(path: Path) -> None:
+    """A corpus of the shipped nota as PDF, under other ids."""
+    source = files()[f"{_SAMPLE.stem}.pdf"]
+    with Store.create(path, lambda: _BEGIN) as store:
+        for number in range(FEW):
+            reading = read_nota("nota.pdf", source, id=f"kst-3{number:04}-K-D")
+            stored = store.add([Submission(reading.nota, "nota.pdf", source, reading.reader)])
+            assert not any(isinstance(one, Exception) for one in stored), stored
 
 
 def _rows(title: str, corpus: Path, known: bool) -> None:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from bench.auditing.commands import forget, print_commands, seconds, used
 from bench.auditing.corpora import SHAPES, build
 from corpus.store import Store
 from differ.audit import tracing, wordings
 from differ.audit.provenance import blame
 from differ.audit.threads import history
-from differ.derived import FILE
-from differ.kept import FOLDER
 
 LOADED = (tracing, wordings)
 """Which history and blame load when they are first called: of an open corpus that is not to be counted."""
@@ -25,36 +22,19 @@ ROUNDS = 5
 """Of what is short; the median counts."""
 
 
-def seconds(run: Callable[[], object]) -> float:
-    """Of processor time, of this process and of the programs that it ran to their end."""
-    start = _used()
-    run()
-    return _used() - start
-
-
-def _used() -> float:
-    return sum(one.ru_utime + one.ru_stime for one in map(getrusage, (RUSAGE_SELF, RUSAGE_CHILDREN)))
-
-
 def opened(corpus: Path, use: Callable[[Store], object]) -> float:
     """Processor time of one use of an open corpus, and of the git processes that end with it."""
     with Store.open(corpus) as store:
         store.log()
-        start = _used()
+        start = used()
         use(store)
-    return _used() - start
+    return used() - start
 
 
 def in_fresh_process(corpus: Path, what: str, address: str) -> float:
     """Processor time of one call where nothing is in memory but the modules and the list of versions."""
     command = [sys.executable, "-m", "bench.auditing.speed", str(corpus), what, address]
     return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-
-
-def command(corpus: Path, what: str, address: str) -> float:
-    """Processor time of the command `nota`, from its start to its end."""
-    nota = [str(Path(sys.executable).with_name("nota")), what, address, "--json", "--corpus", str(corpus)]
-    return seconds(lambda: subprocess.run(nota, stdout=subprocess.DEVNULL, check=True))
 
 
 def handed_over(corpus: Path, paths: Sequence[str]) -> None:
@@ -70,14 +50,6 @@ def _git(corpus: Path, fed: bytes, *arguments: str) -> bytes:
     ).stdout
 
 
-def forget(corpus: Path, repeats: bool = False) -> None:
-    """Throw away what was kept; with `repeats` also the shelf of the duplicates."""
-    for file in corpus.glob(f"{FILE}*"):
-        file.unlink()
-    if repeats:
-        shutil.rmtree(corpus / FOLDER, ignore_errors=True)
-
-
 def print_speed() -> None:
     print("\nProcessor time in ms; git: log and cat-file --batch of the same versions, or git blame of the file")
     with TemporaryDirectory() as folder:
@@ -88,6 +60,7 @@ def print_speed() -> None:
             _print_opening(corpus)
             _print_history(corpus)
             _print_blame(corpus)
+            print_commands(corpus)
 
 
 def _print_opening(corpus: Path) -> None:
@@ -105,9 +78,6 @@ def _print_history(corpus: Path) -> None:
     again = median(in_fresh_process(corpus, "history", address) for _ in range(ROUNDS))
     git = median(seconds(lambda: handed_over(corpus, [f"{n}/{n}.md" for n in notas])) for _ in range(ROUNDS))
     _print_row(f"history of a question ({len(notas)} nota's)", first, another, again, git)
-    forget(corpus)
-    calls = [command(corpus, "history", address) for _ in range(2)]
-    _print_row("  the command as a whole", calls[0], None, calls[1], git)
 
 
 def _print_blame(corpus: Path) -> None:
@@ -117,9 +87,6 @@ def _print_blame(corpus: Path) -> None:
     again = median(in_fresh_process(corpus, "blame", address) for _ in range(ROUNDS))
     git = median(seconds(lambda: _git(corpus, b"", "blame", "--line-porcelain", "main", "--", path)) for _ in range(3))
     _print_row("blame of a nota", first, None, again, git)
-    forget(corpus)
-    calls = [command(corpus, "blame", address) for _ in range(2)]
-    _print_row("  the command as a whole", calls[0], None, calls[1], git)
 
 
 def _print_row(name: str, first: float, another: float | None, again: float, git: float) -> None:

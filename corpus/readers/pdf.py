@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import pdfplumber
@@ -20,6 +21,7 @@ from corpus.readers.blocks import Removal, Source
 from corpus.readers.furniture import repeated
 from corpus.readers.layout import MARK, Word, lines_of
 from corpus.readers.pdf_assembly import Page, assembled
+from corpus.readers.pdf_chars import described
 from corpus.readers.tables import PageTable, open_ends
 from corpus.text import clean, words
 
@@ -86,6 +88,7 @@ def _pages(name: str, data: bytes) -> list[_Read]:
 
 
 def _page(page: Any) -> _Read:
+    page.process_object = partial(described, page)
     found = [
         Word(text, w["x0"], w["x1"], w["top"], w["bottom"], w["size"], bool(_BOLD.search(w["fontname"])))
         for w in page.extract_words(extra_attrs=["fontname", "size"], x_tolerance_ratio=_SPACE)
