@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from corpus.errors import AddressError
 from corpus.messages import Message
@@ -94,6 +93,8 @@ def resolve_id(text: str, known: Iterable[str]) -> str:
     begun = sorted(own for own in ids if found is None and own.startswith(_beginning(text)))
     if len(begun) == 1:
         return begun[0]
+    from difflib import get_close_matches
+
     near = begun[:3] or get_close_matches(found or text, sorted(ids), n=3, cutoff=0.7)
     if near:
         raise AddressError("no nota '%(nota)s' in this corpus; did you mean %(near)s?", nota=text, near=", ".join(near))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import socket
 
 from corpus.messages import Message
 
@@ -52,11 +51,14 @@ _WHY = {
     errno.EROFS: Message("the disk is read-only"),
     errno.ENOSPC: Message("the disk is full"),
     errno.EADDRNOTAVAIL: Message("it is no address of this machine"),
-    socket.EAI_NONAME: Message("no machine of that name is known"),
 }
 
 
 def why(error: OSError) -> Message:
     """What the system refused: the usual reasons in words that are translated, others as the system says them."""
+    import socket
+
     told = (error.strerror or str(error)).partition(" (")[0]
+    if error.errno == socket.EAI_NONAME:
+        return Message("no machine of that name is known")
     return _WHY.get(error.errno or 0, Message(told))

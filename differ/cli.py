@@ -1,10 +1,12 @@
-"""The verbs that audit: each reads its arguments, asks the modules beside it, and writes the result."""
+"""The verbs that audit: each reads its arguments, asks the modules beside it, and writes the result.
+
+Each form loads what writes it, for that takes longer than to tell what is kept.
+"""
 
 from __future__ import annotations
 
 import click
 
-from differ import serial, sheet
 from differ.audit.provenance import blamed as blame_of
 from differ.audit.threads import history as history_of
 from differ.documents import stored_only
@@ -23,9 +25,15 @@ def history(session: Session, address: str, csv: bool) -> None:
     with session.open() as store:
         thread = history_of(store, stored_only(address), session.progress)
         if csv:
+            from differ import sheet
+
             session.write(sheet.history(thread, session.say))
+        elif session.as_json:
+            from differ import serial
+
+            session.put(serial.history(thread), ())
         else:
-            session.put(serial.history(thread), session.terminal.history(thread))
+            session.write(session.terminal.history(thread))
 
 
 @verb(
@@ -40,9 +48,15 @@ def blame(session: Session, address: str, words: bool, csv: bool) -> None:
     with session.open() as store:
         full, found = blame_of(store, stored_only(address))
         if csv:
+            from differ import sheet
+
             session.write(sheet.blame(found, session.say, words))
+        elif session.as_json:
+            from differ import serial
+
+            session.put(serial.blame(full, found), ())
         else:
-            session.put(serial.blame(full, found), session.terminal.blame(found, words))
+            session.write(session.terminal.blame(found, words))
 
 
 def _one_form(session: Session, csv: bool) -> None:

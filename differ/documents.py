@@ -11,7 +11,6 @@ from corpus.messages import Message
 from corpus.model import Document, Question
 from corpus.normal import render
 from corpus.papers import SUFFIXES
-from corpus.readers.blocks import Options
 from differ.reports.drafts import Draft, draft_of, is_docx
 from differ.session import Session
 
@@ -56,8 +55,10 @@ class Documents:
         if document.version:
             return draft_of(self.store, document.version)
         from corpus.contained import file_bytes
+        from corpus.readers.blocks import Options
 
         data = file_bytes(Path(document.address))
+
         return Draft(document.address, data, Options()) if is_docx(data) else None
 
     def known(self) -> frozenset[str]:

@@ -6,12 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
+from gettext import NullTranslations, translation
 from pathlib import Path
 from typing import Literal
-
-from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal
-from babel.support import NullTranslations, Translations
 
 from corpus.messages import Message
 
@@ -43,7 +40,7 @@ class Translator:
     def ngettext(self, singular: str, plural: str, n: int) -> str:
         """The form that goes with `n`, filled with it: `ngettext("%(n)s question", "%(n)s questions", 3)`."""
         # Templates call it `num`.
-        return self.catalogue.ungettext(singular, plural, n) % dict.fromkeys(("n", "num"), self.number(n))
+        return self.catalogue.ngettext(singular, plural, n) % dict.fromkeys(("n", "num"), self.number(n))
 
     def number(self, value: float) -> str:
         """A number as the language writes it: `12.345,6` in Dutch, `12,345.6` in English."""
@@ -55,7 +52,7 @@ class Translator:
 
     def _translate(self, text: str) -> str:
         # gettext keeps the header of a catalogue under the empty string.
-        return self.catalogue.ugettext(text) if text else ""
+        return self.catalogue.gettext(text) if text else ""
 
     def _value(self, value: object) -> object:
         match value:
@@ -68,12 +65,16 @@ class Translator:
 
 @lru_cache(maxsize=4096)
 def _figures(value: float, locale: str) -> str:
+    from babel.numbers import format_decimal
+
     return format_decimal(value, locale=locale)
 
 
 @lru_cache(maxsize=4096)
 def _written(day: date, locale: str) -> str:
     """Kept, for a page names the same days many times, and each costs as much as a question of it."""
+    from babel.dates import format_date, format_datetime
+
     if isinstance(day, datetime):
         return format_datetime(day, "d MMMM y HH:mm", tzinfo=day.tzinfo, locale=locale)
     return format_date(day, "long", locale=locale)
@@ -82,8 +83,8 @@ def _written(day: date, locale: str) -> str:
 @cache
 def translator(language: Language) -> Translator:
     """The translator into `nl` or `en`."""
-    locales = [] if language == "en" else [language]
-    return Translator(language, Translations.load(CATALOGUES, locales))
+    catalogue = NullTranslations() if language == "en" else translation("messages", CATALOGUES, [language])
+    return Translator(language, catalogue)
 
 
 def preferred_language(environ: Mapping[str, str]) -> Language:

@@ -8,6 +8,7 @@ from corpus.normal import render
 from differ import serial
 from differ.documents import Documents, only
 from differ.help import _
+from differ.serial_shown import shown as shown_document
 from differ.session import Session, verb
 
 
@@ -36,4 +37,4 @@ def show(session: Session, address: str, markdown: bool) -> None:
             return
         found = documents.places(document) if session.as_json else None
         shown = only(document, address)
-        session.put(serial.shown(shown, documents.known(), found), session.terminal.shown(shown))
+        session.put(shown_document(shown, documents.known(), found), session.terminal.shown(shown))

@@ -12,7 +12,8 @@ import pytest
 from corpus.ingest import read_nota
 from corpus.model import Question, sentences
 from corpus.store import Store, Submission
-from differ.audit.threads import blame, history
+from differ.audit.provenance import blame
+from differ.audit.threads import history
 from differ.audit.wordings import thread
 from differ.derived import derived_of
 from differ.model import Provenance, Thread, Wording

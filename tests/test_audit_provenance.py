@@ -18,7 +18,7 @@ from corpus.model import Answer, Meta, Nota, Paragraph, Question, Section
 from corpus.normal import render
 from corpus.store import Store, Submission
 from differ.audit.lineage import lineage
-from differ.audit.threads import blame
+from differ.audit.provenance import blame
 from differ.audit.threads import history as thread_of
 from differ.audit.tracing import sentences_of
 from tests.helpers import DAY, git

@@ -17,7 +17,8 @@ import pytest
 from corpus.errors import AddressError
 from corpus.ingest import read_nota
 from corpus.store import Store, Submission
-from differ.audit.threads import blame, history
+from differ.audit.provenance import blame
+from differ.audit.threads import history
 from differ.demo import fill
 from differ.shapes import misfits_of
 from tests.commands import Nota

@@ -8,13 +8,14 @@ from flask.typing import ResponseReturnValue
 from corpus.located import places
 from corpus.model import Version
 from differ import exporting, serial
-from differ.audit.threads import blame as blame_of
+from differ.audit.provenance import blame as blame_of
 from differ.audit.threads import history as thread_of
 from differ.gathered.repeats import ORDERS
 from differ.model import GRADES
 from differ.search.documents import document
 from differ.search.find import PAGE, SORTS
 from differ.search.query import PARTS
+from differ.serial_shown import shown as shown_document
 from differ.words import MATCHES
 from web.asked import count
 from web.openapi import PAGES, TEXT, Call, Query, Schema
@@ -43,7 +44,7 @@ def nota(address: str) -> Response:
     # Which citations lead to a nota here depends on what else is.
     return pinned(
         [*_ids(version), store.head],
-        lambda: serial.shown(store.document(version), frozenset(store.notas()), places(store, version)),
+        lambda: shown_document(store.document(version), frozenset(store.notas()), places(store, version)),
     )
 
 

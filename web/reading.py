@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from corpus.model import Version
 from corpus.store import Store
-from differ.audit.threads import blame
+from differ.audit.provenance import blame
 from differ.compare import compare
 from differ.conversion import converted
 from differ.gathered.current import Current

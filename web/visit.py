@@ -66,7 +66,7 @@ def gettext(sentence: str) -> str:
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The form that goes with `n`, which it says as the language writes it; its other places not yet filled in."""
-    form = str(say().catalogue.ungettext(singular, plural, n))
+    form = say().catalogue.ngettext(singular, plural, n)
     for place in ("n", "num"):
         form = form.replace(f"%({place})s", say().number(n))
     return form

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from corpus.model import Document, Version
 from corpus.store import Store
-from differ import serial
 from differ.audit.at import At, Then
 from differ.audit.changes import Changed
 from differ.audit.log import Entry
 from differ.audit.periods import Period
 from differ.audit.when import Found, Presence, Sighting
 from differ.serial import Json, as_document, fact_of
+from differ.serial_shown import questions
 
 
 def entry(own: Entry) -> Json:
@@ -118,7 +118,7 @@ def _questions(store: Store, found: At, own: Then) -> list[Json] | None:
     if found.is_dossier or own.version is None:
         return None
     document: Document = store.document(own.version)
-    told = serial.questions(document, frozenset(store.notas()))
+    told = questions(document, frozenset(store.notas()))
     return [one for one in told if found.number is None or (own.pair and one["number"] == own.pair.number)]
 
 

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from corpus.store import Store
-from differ.audit.asking import find, question_of
-from differ.audit.blamed import Part
-from differ.audit.provenance import blame
 from differ.audit.remembered import remembered
 from differ.model import Thread
 from differ.progress import Progress, silent
-
-__all__ = ["Part", "blame", "find", "history", "question_of"]
 
 
 def history(store: Store, address: str, progress: Progress = silent) -> Thread:

@@ -6,7 +6,7 @@ from flask import Response, render_template, request, url_for
 from markupsafe import Markup
 
 from corpus.model import Document, QAPair, Version
-from differ.audit.threads import find
+from differ.audit.asking import find
 from differ.audit.threads import history as thread_of
 from differ.model import Located
 from differ.reports.markup import unmarked

@@ -13,7 +13,7 @@ from corpus.errors import AddressError
 from corpus.located import options_of
 from corpus.model import Document, Section, Version
 from corpus.source_text import SourceText, has_lines, source_text
-from differ.audit.threads import question_of
+from differ.audit.asking import question_of
 from web.asked import download, version_of
 from web.pinned import pinned
 from web.visit import library

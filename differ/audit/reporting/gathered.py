@@ -13,10 +13,11 @@ from corpus.cutting import pieces
 from corpus.errors import AddressError
 from corpus.model import Version
 from corpus.store import Store
+from differ.audit.asking import find
 from differ.audit.lineage import lineage
 from differ.audit.provenance import blame
 from differ.audit.scope import by_nota, notas_of
-from differ.audit.threads import find, history
+from differ.audit.threads import history
 from differ.help import _
 from differ.model import Located, Provenance, Thread
 from differ.progress import Bar, silent
