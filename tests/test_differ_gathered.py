@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -207,8 +208,8 @@ def test_a_small_corpus_is_waited_for_and_a_large_one_shown_as_it_was(store: Sto
         assert repeats is not None
         assert repeats.count() == before
         assert not is_current
-    assert large._job is not None
-    assert large._job.wait(120) == 0
+    (job,) = large._jobs
+    assert job.wait(120) == 0
     with large.open() as (_, is_current):
         assert is_current
     large.close()
@@ -220,6 +221,16 @@ def test_of_a_large_corpus_that_was_never_looked_through_there_is_nothing_yet(st
         assert repeats is None
         assert not is_current
     large.close()
+
+
+def test_whoever_forgets_to_close_it_leaves_no_process_behind(store: Store) -> None:
+    large = Current(store, small=0)
+    with large.open():
+        (job,) = large._jobs
+    assert job.poll() is None
+    del large
+    gc.collect()
+    assert job.returncode is not None
 
 
 def test_a_corpus_that_cannot_be_written_has_its_clusters_in_memory(store: Store) -> None:

@@ -121,7 +121,7 @@ def test_while_a_large_corpus_is_looked_through_the_pages_say_so(tmp_path: Path)
     assert (waiting.status_code, waiting.headers["Retry-After"]) == (503, "60")
     assert client.get("/api/v1/duplicates").status_code == 503
     assert "worden opgezocht" in seen(client.get("/").text)
-    library.repeats._job.wait(120)
+    library.repeats._jobs[0].wait(120)
     assert clusters(client.get("/duplicates").text)
     assert "worden opgezocht" not in seen(client.get("/").text)
     library.store.close()

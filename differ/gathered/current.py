@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -28,7 +29,9 @@ class Current:
         self._lock = threading.Lock()
         self._memory: tuple[str, sqlite3.Connection] | None = None
         """Of a corpus that cannot be written, by its head."""
-        self._job: subprocess.Popen[bytes] | None = None
+        self._jobs: list[subprocess.Popen[bytes]] = []
+        """What is at work: one process at most. Whoever forgets to close this leaves none behind."""
+        weakref.finalize(self, _end, self._jobs)
 
     @property
     def head(self) -> str:
@@ -78,9 +81,9 @@ class Current:
     def _begin(self) -> None:
         """See to it that one process is at work."""
         with self._lock:
-            if self._job is None or self._job.poll() is not None:
+            if not any(job.poll() is None for job in self._jobs):
                 command = [sys.executable, "-m", "differ.gathered.gather", str(self._store.path)]
-                self._job = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+                self._jobs[:] = [subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)]
 
     def _in_memory(self) -> sqlite3.Connection:
         head = self._store.head
@@ -92,9 +95,17 @@ class Current:
 
     def close(self) -> None:
         """End what is at work."""
-        if self._job and self._job.poll() is None:
-            self._job.terminate()
-            self._job.wait()
+        with self._lock:
+            _end(self._jobs)
+
+
+def _end(jobs: list[subprocess.Popen[bytes]]) -> None:
+    # Of a process that another one began, as before a fork, there is nothing to wait for, and nothing is ended.
+    for job in jobs:
+        if job.poll() is None:
+            job.terminate()
+            job.wait()
+    jobs.clear()
 
 
 def _head_of(path: Path) -> str:
