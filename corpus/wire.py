@@ -22,6 +22,7 @@ T = TypeVar("T")
 _Decoder = Callable[[Any], Any]
 _PLACE = re.compile(r"%%|%\((\w+)\)s")
 _SCALARS = (str, int, float, bool, type(None))
+_PLAIN = frozenset(_SCALARS)
 
 
 class NotOurs(ValueError):
@@ -43,8 +44,16 @@ def unpack(kind: type[T], data: bytes) -> T:
 
 
 def _plain(value: object) -> object:
-    if is_dataclass(value):
-        return [type(value).__name__, *(_plain(getattr(value, field.name)) for field in fields(value))]
+    # Nearly all are plain already, or of a type that was met before.
+    kind: type = type(value)
+    if kind in _PLAIN:
+        return value
+    if (names := _names(kind)) is not None:
+        return [kind.__name__, *(_plain(getattr(value, name)) for name in names)]
+    return _opened(value)
+
+
+def _opened(value: object) -> object:
     match value:
         case tuple():
             return [_plain(one) for one in value]
@@ -55,6 +64,12 @@ def _plain(value: object) -> object:
         case date():
             return ["date", value.isoformat()]
     return value if isinstance(value, _SCALARS) else str(value)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...] | None:
+    """The fields of a dataclass; None of what is none."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 @cache

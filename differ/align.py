@@ -87,7 +87,7 @@ def _are_kin(evidence: Evidence, matched: Matched) -> bool:
 def weigh(evidence: Evidence, matched: Matched, kin: bool) -> None:
     """Match what is left and alike enough, in rounds: what is matched is a neighbour that speaks for others."""
     pairs = list(candidates(evidence, matched))
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if pairs else 0):
         kin = kin or _are_kin(evidence, matched)
         neighbours = Neighbours(matched, len(evidence.left), len(evidence.right), kin)
         taken = set(matched.values())

@@ -65,7 +65,7 @@ def _apart(start: int, joined: str) -> Iterator[Name]:
 
 def is_known(name: str) -> bool:
     """A country or a province, or a name in capitals ('VNG', 'NH90')."""
-    return name in _places() or re.match(rf"{_ACRONYM}(?!\S)", name) is not None
+    return re.match(rf"{_ACRONYM}(?!\S)", name) is not None or name in _places()
 
 
 @cache

@@ -62,7 +62,12 @@ class _Cue:
     kind: FactKind
     line: str
     """All forms that say the same."""
-    pattern: re.Pattern[str]
+    form: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """How it is written. Made when its first word is met: to make those of all takes longer than most diffs."""
+        return _cue_pattern(self.form)
 
 
 _CUE_WORD = re.compile(r"(?<![\w-])\w+")
@@ -115,10 +120,11 @@ def _cues_by_word() -> dict[str, tuple[_Cue, ...]]:
     found: dict[str, list[_Cue]] = {}
     for form, kind, line in sorted(forms, key=lambda one: -len(one[0])):
         if word := _CUE_WORD.match(form):
-            found.setdefault(word[0].lower(), []).append(_Cue(kind, line, _cue_pattern(form)))
+            found.setdefault(word[0].lower(), []).append(_Cue(kind, line, form))
     return {word: tuple(cues) for word, cues in found.items()}
 
 
+@cache
 def _cue_pattern(form: str) -> re.Pattern[str]:
     words = r"\s+".join(r"(?:[\w-]+\s+){0,5}?" if word == "…" else re.escape(word) for word in form.split())
     return re.compile(words.replace(r"{0,5}?\s+", "{0,5}?") + r"(?![\w-])", re.IGNORECASE)

@@ -38,6 +38,10 @@ class _Writer:
 
     found: list[Wording] = field(default_factory=list)
     also_in: list[list[Version]] = field(default_factory=list)
+    _texts: list[tuple[str, bool]] = field(default_factory=list)
+    """Of each wording what it says, and whether it is gone."""
+    _spoken: list[str] = field(default_factory=list)
+    """The same, whatever the signs look like."""
     _stands: dict[Track, int] = field(default_factory=dict)
     """The wording that each track has now."""
     _said: dict[Track, int] = field(default_factory=dict)
@@ -47,14 +51,14 @@ class _Writer:
 
     def add(self, bearer: Bearer) -> None:
         before = self._before(bearer)
-        if before is not None and (_said(bearer), bearer.gone) == self._told(before):
+        if before is not None and (_said(bearer), bearer.gone) == self._texts[before]:
             self.also_in[before].append(bearer.version)
         else:
             before = self._put(bearer, before)
         self._stands[bearer.track] = before
         self._latest.pop(bearer.version.nota, None)
         self._latest[bearer.version.nota] = before
-        if self._told(before)[0]:
+        if self._texts[before][0]:
             self._said[bearer.track] = before
 
     def _before(self, bearer: Bearer) -> int | None:
@@ -65,35 +69,33 @@ class _Writer:
         others = [own for nota, own in self._latest.items() if nota != bearer.version.nota]
         return others[-1] if others else None
 
-    def _told(self, place: int) -> tuple[str, bool]:
-        wording = self.found[place]
-        return wording.answer_diff.right, "#" not in wording.located.address
-
     def _put(self, bearer: Bearer, before: int | None) -> int:
         text = _said(bearer)
-        was = self._told(before)[0] if before is not None else text
+        was = self._texts[before][0] if before is not None else text
         restored = before is not None and text and not was and bearer.track in self._said
         if restored:
             before = self._said[bearer.track]
-            was = self._told(before)[0]
+            was = self._texts[before][0]
         changes = diff(was, text, dict(bearer.renumbered))
         kind: WordingKind = "restored" if restored else _kind(before, was, text, changes)
         if before is not None and bearer.version.rereads in self._borne(before):
             kind = "converted"
         facts = changed_facts(changes) if kind in ("changed", "rewritten", "restored") else ()
-        back = self._same(text) if kind not in ("unchanged", "cosmetic", "converted") else None
+        said = spoken(text)
+        back = self._same(said) if kind not in ("unchanged", "cosmetic", "converted") else None
         self.found.append(Wording(bearer.located, bearer.version, kind, (), facts, changes, before, back))
         self.also_in.append([])
+        self._texts.append((text, bearer.gone))
+        self._spoken.append(said)
         return len(self.found) - 1
 
     def _borne(self, place: int) -> list[str]:
         return [version.address for version in (self.found[place].version, *self.also_in[place])]
 
-    def _same(self, text: str) -> int | None:
+    def _same(self, said: str) -> int | None:
         """The last wording that said the same."""
-        said = spoken(text)
         places = range(len(self.found) - 1, -1, -1)
-        return next((place for place in places if said and spoken(self._told(place)[0]) == said), None)
+        return next((place for place in places if said and self._spoken[place] == said), None)
 
 
 def _said(bearer: Bearer) -> str:
