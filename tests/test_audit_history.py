@@ -12,6 +12,7 @@ import pytest
 from corpus.ingest import read_nota
 from corpus.model import Question, sentences
 from corpus.store import Store, Submission
+from differ.audit.chains import Chains
 from differ.audit.provenance import blame
 from differ.audit.threads import history
 from differ.audit.wordings import thread
@@ -103,6 +104,19 @@ def test_chains_that_were_kept_tell_what_they_tell_when_they_are_found(store: St
         derived.path.unlink(missing_ok=True)
         found, again = (thread(store, address, silent) for _ in range(2))
         assert found == again, address
+
+
+def test_chains_that_were_kept_go_on_through_the_versions_that_came_since(store: Store) -> None:
+    for nota in store.notas():
+        versions = store.standing(nota)
+        whole = Chains.of(store, versions)
+        for known in range(1, len(versions)):
+            derived_of(store).close()
+            derived_of(store).path.unlink()
+            assert Chains.of(store, versions[:known]).is_new
+            later, again = Chains.of(store, versions), Chains.of(store, versions)
+            assert later.lineage == again.lineage == whole.lineage
+            assert (later.is_new, again.is_new) == (True, False)
 
 
 def test_each_wording_replays_from_the_one_it_is_compared_with(store: Store) -> None:

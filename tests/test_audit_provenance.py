@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.auditing.histories import history, written
+from bench.auditing.histories import history as made_history
+from bench.auditing.histories import written
 from bench.auditing.told import TELLERS, made, right
 from bench.versions import Narrative, Templated
-from corpus.cutting import pieces
+from corpus.cutting import pieces, successive
 from corpus.model import Answer, Meta, Nota, Paragraph, Question, Section
 from corpus.normal import render
 from corpus.store import Store, Submission
-from differ.audit.lineage import lineage
+from differ.audit.lineage import continued, lineage
 from differ.audit.provenance import blame
 from differ.audit.threads import history as thread_of
 from differ.audit.tracing import sentences_of
@@ -52,6 +53,27 @@ def test_of_any_history_the_last_text_is_told_and_nothing_is_older_than_its_word
     for own in found:
         assert "".join(run.text for run in own.runs) == own.text
         assert all(0 <= run.origin <= own.since < len(texts) for run in own.runs)
+
+
+def agrees_wherever_it_went_on(texts: list[str]) -> None:
+    cut = list(successive(texts))
+    whole = lineage(cut)
+    for known in range(1, len(cut)):
+        assert continued(lineage(cut[:known]), cut.__getitem__, cut[known:]) == whole
+
+
+@given(st.lists(VERSION, min_size=2, max_size=6))
+@settings(max_examples=150)
+def test_chains_go_on_from_where_they_are_known_as_if_all_were_read(
+    history: list[list[tuple[str, list[str]]]],
+) -> None:
+    agrees_wherever_it_went_on(list(map(nota, history)))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_chains_go_on_through_what_an_office_does(seed: int) -> None:
+    style = (Narrative, Templated)[seed % 2]()
+    agrees_wherever_it_went_on(made_history(style, Random(f"goes on {seed}"), 14, 8).texts)
 
 
 @given(VERSION, st.integers(1, 4))
@@ -107,7 +129,7 @@ def test_nearly_every_word_is_told_right_where_nothing_done_tells_nine_in_ten(st
 def test_the_quick_way_through_versions_finds_the_chains_of_the_slow_one(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    texts = [pieces(text) for text in history((Narrative, Templated)[seed % 2](), Random(seed), 10, 12).texts]
+    texts = [pieces(text) for text in made_history((Narrative, Templated)[seed % 2](), Random(seed), 10, 12).texts]
     quick = lineage(texts)
     monkeypatch.setattr("differ.audit.lineage._stayed", lambda *_: False)
     assert lineage(texts) == quick
@@ -152,7 +174,7 @@ def test_where_only_sentences_come_and_go_plain_git_says_the_same(tmp_path: Path
 
 
 def test_the_same_is_told_when_it_is_asked_again_and_when_what_was_kept_is_lost(tmp_path: Path) -> None:
-    made_up = history(Narrative(), Random(9), 5, 5)
+    made_up = made_history(Narrative(), Random(9), 5, 5)
     with Store.create(tmp_path / "corpus", lambda: DAY) as store:
         for number, text in enumerate(made_up.texts, 1):
             own = Nota(Meta("kst-99999-1", ontvangen=date(2031, 1, number)), (), _body(text))
@@ -170,7 +192,7 @@ def _body(text: str) -> tuple[Question, ...]:
 
 
 def test_a_history_of_the_bench_knows_its_own_truth() -> None:
-    own = history(Narrative(), Random(1), 6, 8)
+    own = made_history(Narrative(), Random(1), 6, 8)
     assert [written(sentence) for sentence in own.truth] == [s.text for s in sentences_of(own.texts[-1:])]
     assert {word.origin for sentence in own.truth for word in sentence} >= {0, 5}
     assert len(set(own.texts)) == 6

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
 
-from corpus.cutting import Piece, pair_of, question_in, successive
+from corpus.cutting import Piece, pair_of, pieces, question_in, successive
 from corpus.model import QAPair, Version
 from corpus.store import Store
-from differ.audit.lineage import Joint, Lineage, Standing, lineage
+from differ.audit.lineage import Joint, Lineage, Standing, continued, lineage
 from differ.derived import derived_of
 
 _KIND = "lineage"
@@ -22,26 +22,27 @@ class Chains:
     """Those of these versions, in this order, and the texts that they were found in."""
 
     lineage: Lineage
-    _store: Store
-    _versions: Sequence[Version]
-    _alone: bool
+    store: Store
+    versions: Sequence[Version]
+    alone: bool
     """Whether in all versions each question stands above its own answer."""
-    _texts: Sequence[Sequence[Piece]]
+    is_new: bool
+    """Whether there is more in them than was kept."""
+    texts: Sequence[Sequence[Piece]] = ()
     """Each version cut, as `corpus.cutting.pieces` does; none where the chains were kept."""
 
     @classmethod
     def of(cls, store: Store, versions: Sequence[Version]) -> Chains:
-        """Of all that a nota said. Where they are kept no text is read."""
-        derived = derived_of(store)
-        key = sha256(" ".join(version.text_id for version in versions).encode()).hexdigest()
-        if (kept := derived.get(_KIND, key)) is not None:
-            alone, found = _unpacked(kept)
-            return cls(found, store, versions, alone, ())
-        texts = tuple(successive(store.contents(versions)))
-        found = lineage(texts)
-        alone = all(piece.is_alone for text in texts for piece in text if piece.number)
-        derived.put(_KIND, key, _packed(alone, found))
-        return cls(found, store, versions, alone, texts)
+        """Of all that a nota said. Where they are kept no text is read, or only those that came since."""
+        derived, nota = derived_of(store), versions[0].nota
+        kept = derived.get(_KIND, nota)
+        made = _known(store, versions, kept) if kept is not None else None
+        if made is None:
+            texts = tuple(successive(store.contents(versions)))
+            made = cls(lineage(texts), store, versions, _are_alone(texts), True, texts)
+        if made.is_new:
+            derived.put(_KIND, nota, _packed(made))
+        return made
 
     def borne(self, chains: Sequence[int]) -> Mapping[tuple[int, int], QAPair]:
         """The questions of these chains, by position of the version and chain. Reads of each version only them."""
@@ -54,10 +55,10 @@ class Chains:
         }
 
     def _read(self) -> Iterator[bytes | Sequence[Piece]]:
-        if self._texts:
-            return iter(self._texts)
-        contents = self._store.contents(self._versions)
-        return contents if self._alone else successive(contents)
+        if self.texts:
+            return iter(self.texts)
+        contents = self.store.contents(self.versions)
+        return contents if self.alone else successive(contents)
 
 
 def _pair(text: bytes | Sequence[Piece], standing: Standing, place: int) -> QAPair:
@@ -66,14 +67,32 @@ def _pair(text: bytes | Sequence[Piece], standing: Standing, place: int) -> QAPa
     return pair_of([piece for piece in text if piece.number], place)
 
 
-def _packed(alone: bool, found: Lineage) -> bytes:
+def _known(store: Store, versions: Sequence[Version], kept: bytes) -> Chains | None:
+    """What was kept, and what came since; None where it is of versions that these do not begin with."""
+    count, made_of, alone, stood, splits, merges = json.loads(kept)
+    if made_of != _ids(versions[:count]):
+        return None
+    standings = [own for run, *told in stood for own in [Standing(*map(tuple, told))] * run]
+    found = Lineage(tuple(standings), *(tuple(Joint(*own) for own in each) for each in (splits, merges)))
+    if count == len(versions):
+        return Chains(found, store, versions, alone, False)
+    texts = tuple(successive(store.contents(versions[count:])))
+    found = continued(found, lambda at: pieces(store.text(versions[at])), texts)
+    return Chains(found, store, versions, alone and _are_alone(texts), True)
+
+
+def _are_alone(texts: Sequence[Sequence[Piece]]) -> bool:
+    return all(piece.is_alone for text in texts for piece in text if piece.number)
+
+
+def _ids(versions: Sequence[Version]) -> str:
+    """What stands for the texts of these versions."""
+    return sha256(" ".join(version.text_id for version in versions).encode()).hexdigest()
+
+
+def _packed(made: Chains) -> bytes:
     """Most versions stand as the one before them: how many do is told, and not each of them."""
-    stood = [(len(list(same)), standing.numbers, standing.chains) for standing, same in groupby(found.standings)]
-    joints = [[(own.at, own.piece, own.whole) for own in each] for each in (found.splits, found.merges)]
-    return json.dumps([alone, stood, *joints], separators=(",", ":")).encode()
-
-
-def _unpacked(kept: bytes) -> tuple[bool, Lineage]:
-    alone, stood, splits, merges = json.loads(kept)
-    standings = [own for count, *told in stood for own in [Standing(*map(tuple, told))] * count]
-    return alone, Lineage(tuple(standings), *(tuple(Joint(*own) for own in each) for each in (splits, merges)))
+    stood = [(len(list(same)), own.numbers, own.chains) for own, same in groupby(made.lineage.standings)]
+    joints = [[(own.at, own.piece, own.whole) for own in each] for each in (made.lineage.splits, made.lineage.merges)]
+    told = (len(made.versions), _ids(made.versions), made.alone, stood, *joints)
+    return json.dumps(told, separators=(",", ":")).encode()

@@ -8,9 +8,9 @@ ends in the other. A question that was taken out and asked again later takes up 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import compress, starmap
 from operator import attrgetter, ne
 from typing import cast
@@ -82,10 +82,31 @@ def lineage(versions: Iterable[Sequence[Piece]]) -> Lineage:
     What stayed costs nothing, and what was edited in its place next to nothing; only where questions came, went, moved
     or changed much they are weighed: see `differ.align`.
     """
-    weaver = _Weaver()
-    for pieces in versions:
-        weaver.add([piece for piece in pieces if piece.number])
-    return Lineage(tuple(weaver.standings), tuple(weaver.splits), tuple(weaver.merges))
+    return _Weaver().all(versions)
+
+
+def continued(
+    known: Lineage, text_of: Callable[[int], Sequence[Piece]], versions: Iterable[Sequence[Piece]]
+) -> Lineage:
+    """The chains through further versions than those that are known; `text_of` gives the pieces of one of these.
+
+    The same as through all of them. Costs what is new, and a look at the last text in which each chain stood.
+    """
+    asked = cache(lambda at: _all_asked(_questions(text_of(at))))
+    weaver = _Weaver(list(known.standings), list(known.splits), list(known.merges))
+    weaver.go_on(_questions(text_of(len(known.standings) - 1)), {own: asked(at)[n] for own, at, n in _gone(known)})
+    return weaver.all(versions)
+
+
+def _gone(known: Lineage) -> Iterator[tuple[int, int, int]]:
+    """The chains that were taken out, in that order, each with the position of the version and its place there."""
+    last = {chain: (at, n) for at, own in enumerate(known.standings) for n, chain in enumerate(own.chains)}
+    away = last.keys() - set(known.standings[-1].chains) - {joint.piece for joint in known.merges}
+    yield from ((chain, *last[chain]) for chain in sorted(away, key=last.__getitem__))
+
+
+def _questions(pieces: Sequence[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if piece.number]
 
 
 @dataclass
@@ -100,6 +121,16 @@ class _Weaver:
     _away: dict[int, Asked] = field(default_factory=dict)
     """Chains that were taken out, as they stood last."""
     _count: int = 0
+
+    def go_on(self, questions: Sequence[Piece], away: Mapping[int, Asked]) -> None:
+        """From the standings that are known: with the last questions, and what was taken out before."""
+        self._pieces, self._before, self._away = questions, _all_asked(questions), dict(away)
+        self._count = 1 + max((chain for own in self.standings for chain in own.chains), default=-1)
+
+    def all(self, versions: Iterable[Sequence[Piece]]) -> Lineage:
+        for pieces in versions:
+            self.add(_questions(pieces))
+        return Lineage(tuple(self.standings), tuple(self.splits), tuple(self.merges))
 
     def add(self, questions: Sequence[Piece]) -> None:
         if self.standings and questions == self._pieces:
