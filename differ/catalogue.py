@@ -70,8 +70,9 @@ def in_code(source: str) -> Iterator[Sentence]:
             name = getattr(node.func, "attr", getattr(node.func, "id", None))
             if name in SAID:
                 yield from _strings(node.args[0])
-            elif name == "ngettext":
-                yield tuple(text for argument in node.args[:2] for text in _strings(argument))
+            elif name == "ngettext" and (forms := tuple(form for own in node.args[:2] for form in _strings(own))):
+                # Who hands on what he was given says nothing himself.
+                yield forms
 
 
 def _documentation_and_plurals(node: ast.AST) -> Iterator[ast.AST]:
