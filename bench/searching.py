@@ -58,7 +58,7 @@ def filled(base: Base, size: int) -> None:
             return
         day, dossier = date(2000, 1, 1) + timedelta(days=number), str(30_000 + number // 10)
         entries = tuple(
-            Entry(1, day.isoformat(), True, str(at), question, answer, "", (), False, dossier, "", "Nota")
+            Entry(1, day.isoformat(), True, dossier, "", "Nota", str(at), question, answer)
             for at, (question, answer) in enumerate(paper, start=1)
         )
         base.put([Filled(f"kst-{dossier}-{number}", "", entries)])

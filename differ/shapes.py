@@ -113,6 +113,7 @@ QUESTION = {
 }
 KEPT = {"commit": str, "date": str, "committed": str, "author": str}
 PART = frozenset(["question", "answer"])
+ANY_PART = PART | {"outside"}
 GRADE = frozenset("identical same similar related".split())
 META = Fields(
     {"schema": frozenset(["nota/1"]), "id": str},
@@ -309,7 +310,7 @@ DOCUMENTS: dict[str, Shape] = {
             "dossier": _or_null(str),
             "kind": _or_null(str),
             "nota": _or_null(str),
-            "part": _or_null(PART),
+            "part": _or_null(ANY_PART),
             "asked_by": _or_null(str),
             "year": _or_null(int),
             "changed": bool,
@@ -325,14 +326,15 @@ DOCUMENTS: dict[str, Shape] = {
                 "title": _or_null(str),
                 "date": str,
                 "score": NUMBER,
-                "question": str,
+                "question": _or_null(str),
                 "answer": _or_null(str),
+                "outside": _or_null(str),
                 "answered_at": _or_null(str),
                 "asked_by": [str],
                 "changed": bool,
                 "newest": bool,
                 "versions": [str],
-                "excerpts": [{"part": PART, "text": str, "marks": [[int]]}],
+                "excerpts": [{"part": ANY_PART, "text": str, "marks": [[int]]}],
             }
         ],
     },

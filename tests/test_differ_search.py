@@ -19,6 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.model import Note, Paragraph, Section
 from corpus.store import Store
 from differ.demo import fill
 from differ.search.find import Search
@@ -96,7 +97,7 @@ def test_an_excerpt_is_part_of_the_text_with_its_marks_in_order(typed: str, text
 def test_every_hit_shows_what_was_looked_for(samples: Finder) -> None:
     for query in ("licentie", '"zie het antwoord"', "uitzond*", "fonds"):
         for hit in samples.find(Search(query), limit=500).hits:
-            assert hit.in_question.marks or hit.in_answer.marks, (query, hit.address)
+            assert hit.in_question.marks or hit.in_answer.marks or hit.in_outside.marks, (query, hit.address)
 
 
 def test_a_long_text_is_shown_around_what_was_found() -> None:
@@ -311,7 +312,8 @@ def test_many_texts_are_read_in_several_processes_to_the_same_end(corpus: Store)
 def test_the_command_tells_the_same_as_lines_json_and_a_table(run: Command, tmp_path: Path) -> None:
     fill(tmp_path / "corpus").close()
     told = run("search", "licentie")
-    assert told.out.startswith("7 questions found\n")
+    assert told.out.startswith("7 places found\n")
+    assert run("search", "licentie", "--part", "answer").out.startswith("5 questions found\n")
     assert "«licentieproductie»" in told.out
     document = json.loads(run("search", "licentie", "--json", "--limit", "3", "--offset", "1").out)
     assert misfits_of("search", document) == []
@@ -319,7 +321,9 @@ def test_the_command_tells_the_same_as_lines_json_and_a_table(run: Command, tmp_
     for excerpt in (e for hit in document["hits"] for e in hit["excerpts"]):
         assert all("licentie" in excerpt["text"][start:end].lower() for start, end in excerpt["marks"])
     table = run("search", "licentie", "--csv").out.splitlines()
-    assert table[0].endswith("address,date,kind of paper,subject,asked by,question,answer,versions")
+    assert table[0].endswith(
+        "address,date,kind of paper,subject,asked by,question,answer,outside the questions,versions"
+    )
     assert sum(line.startswith("kst-") for line in table) == 7
 
 
@@ -345,6 +349,43 @@ def test_a_nota_that_turns_out_to_be_of_another_kind_is_found_as_that(corpus: St
     assert finder.choices().kinds == [("verslag", 1)]
     assert addresses(finder, Search(kind="brief")) == []
     finder.close()
+
+
+def test_what_stands_outside_the_questions_is_found_where_it_stands(corpus: Store) -> None:
+    small = small_nota("kst-1", ["Appels."], FIRST)
+    section = Section("Bijlage over peren", (Paragraph(("De peren zijn rijp.",)),))
+    outside = replace(small, introduction=(Paragraph(("Hierbij de antwoorden.",)),), body=(*small.body, section))
+    noted = outside.with_meta(noten=(Note("2", "Appels", "Zie de pruimenlijst."), Note("3", "Appels", None)))
+    corpus.add([submission(noted)])
+    finder = Finder(corpus)
+    for query, anchor, text in (
+        ("hierbij", "i", "Hierbij de antwoorden."),
+        ("peer", "s2", "Bijlage over peren\n\nDe peren zijn rijp."),
+        ("pruimen", "note-2", "Zie de pruimenlijst."),
+    ):
+        (hit,) = finder.find(Search(query)).hits
+        assert (hit.address, hit.anchor, hit.outside, hit.question) == ("kst-1@1", anchor, text, "")
+        assert hit.in_outside.marks
+        assert hit.versions == ("kst-1@1",)
+    assert finder.find(Search(part="outside", nota="kst-1")).total == 3
+    assert finder.choices().years == [2026]
+    corpus.add([submission(replace(noted, introduction=()))])
+    assert addresses(finder, Search("hierbij")) == []
+    assert addresses(finder, Search("hierbij", all_versions=True)) == ["kst-1@1"]
+    finder.close()
+
+
+def test_the_command_tells_what_stands_outside_the_questions(run: Command, tmp_path: Path) -> None:
+    fill(tmp_path / "corpus").close()
+    told = run("search", "inbreng").out
+    assert told.startswith("1 place found\n\nkst-99999-B@3 · 28 March 2031 · outside the questions\n")
+    assert "«inbreng»" in told
+    document = json.loads(run("search", "inbreng", "--json").out)
+    assert misfits_of("search", document) == []
+    (hit,) = document["hits"]
+    assert (hit["address"], hit["question"], hit["answer"]) == ("kst-99999-B@3", None, None)
+    assert hit["outside"].startswith("Ministerie van Voorbeelden (fictief voorbeeld)\n\nDit is")
+    assert [own["part"] for own in hit["excerpts"]] == ["outside"]
 
 
 def test_a_search_for_nothing_says_what_to_do(run: Command, tmp_path: Path) -> None:

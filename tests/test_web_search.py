@@ -29,9 +29,21 @@ def hits(html: str) -> list[str]:
 
 def test_what_was_found_is_marked_and_leads_to_its_version(client: FlaskClient) -> None:
     html = client.get("/search?q=licentie").text
-    assert "7 vragen gevonden" in seen(html)
+    assert "7 plaatsen gevonden" in seen(html)
+    assert "5 vragen gevonden" in seen(client.get("/search?q=licentie&part=answer").text)
     assert "<mark>licentieproductie</mark>" in html
     assert 'href="/nota/kst-99999-B/3#v10"' in html
+
+
+def test_what_stands_outside_the_questions_leads_to_its_place_in_the_nota(client: FlaskClient) -> None:
+    (own,) = hits(client.get("/search?q=inbreng").text)
+    assert "kst-99999-B, buiten de vragen" in seen(own)
+    assert "<mark>inbreng</mark>" in own
+    assert 'href="/nota/kst-99999-B/3#i"' in own
+    assert 'id="i"' in client.get("/nota/kst-99999-B/3").text
+    (older,) = hits(client.get("/search?q=herdruk&part=outside&all=1").text)
+    assert 'href="/nota/kst-99999-B/3"' in older
+    assert '<option value="outside" selected>' in client.get("/search?q=herdruk&part=outside").text
 
 
 def test_an_answer_that_changed_leads_to_its_history(client: FlaskClient) -> None:

@@ -159,7 +159,7 @@ CALLS = (
         _REPEATS,
         may_take_long=True,
     ),
-    Call("/api/v1/search", search, "search", "Questions and answers in which these words stand.", _SEARCH),
+    Call("/api/v1/search", search, "search", "Questions, answers and other text in which words stand.", _SEARCH),
     Call("/api/v1/history/<nota>/<version>/<question>", history, "history", "The wordings of an answer."),
     Call("/api/v1/blame/<nota>/<version>/<question>", blame, "blame", "The version that brought each sentence."),
     Call("/api/v1/export.jsonl", export_jsonl, "", "Every question, a line of JSON each.", _SELECTION, JSONL),

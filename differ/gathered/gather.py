@@ -32,8 +32,9 @@ _TABLES = """
 CREATE TABLE cluster (
     id INTEGER PRIMARY KEY, again INTEGER NOT NULL, grade INTEGER NOT NULL, size INTEGER NOT NULL, date TEXT NOT NULL,
     question INTEGER NOT NULL, reference INTEGER NOT NULL, answer INTEGER NOT NULL, answers INTEGER NOT NULL,
-    name TEXT NOT NULL, part TEXT, told TEXT NOT NULL
+    name TEXT NOT NULL
 );
+CREATE TABLE text (id INTEGER PRIMARY KEY, part TEXT, told TEXT NOT NULL);
 CREATE TABLE member (nota TEXT NOT NULL, dossier TEXT NOT NULL, cluster INTEGER NOT NULL, address TEXT NOT NULL);
 CREATE TABLE whole (clusters INTEGER NOT NULL);
 """
@@ -111,18 +112,11 @@ def fill_into(data: sqlite3.Connection, known: Stands, clusters: Iterable[Cluste
         latest = max((known[own][0] for _, own in places if own in known), default=date.min).isoformat()
         again = cluster.answers_differ and "question" in cluster.kinds
         data.execute(
-            "INSERT INTO cluster VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                count,
-                again,
-                GRADES.index(cluster.grade),
-                len(places),
-                latest,
-                *kinds,
-                answers(cluster),
-                *_texts(cluster),
-            ),
+            "INSERT INTO cluster VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (count, again, GRADES.index(cluster.grade), len(places), latest, *kinds, answers(cluster), name(cluster)),
         )
+        # Apart: who chooses looks at all clusters, and reads but those on a page.
+        data.execute("INSERT INTO text VALUES (?, ?, ?)", (count, *_texts(cluster)))
         members = {(parse(own).nota, known[own][1], count, address) for address, own in places if own in known}
         data.executemany("INSERT INTO member VALUES (?, ?, ?, ?)", sorted(members))
     data.execute("INSERT INTO whole VALUES (?)", (count,))
@@ -130,10 +124,10 @@ def fill_into(data: sqlite3.Connection, known: Stands, clusters: Iterable[Cluste
     data.executescript(_INDEXES)
 
 
-def _texts(cluster: Cluster) -> tuple[str, str | None, str]:
-    """Its name, the part of it that is shown among others where it is large, and all of it."""
+def _texts(cluster: Cluster) -> tuple[str | None, str]:
+    """The part of it that is shown among others where it is large, and all of it."""
     shown = part(cluster)
-    return name(cluster), write(shown) if shown is not cluster else None, write(cluster)
+    return write(shown) if shown is not cluster else None, write(cluster)
 
 
 def _let_go(new: Path) -> None:

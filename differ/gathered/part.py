@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from differ.model import GRADES, Cluster, Located, Match
 
-LARGE = 24
+LARGE = 12
 """Members up to which a cluster is shown whole."""
-_ANSWERS, _EACH = 8, 3
+_ANSWERS, _EACH = 6, 2
 """Different answers that are shown of a larger one, and members with each: so many are read, thousands are not."""
 
 

@@ -88,7 +88,7 @@ class Repeats:
     def page(self, chosen: Chosen = Chosen(), limit: int = -1, offset: int = 0) -> Iterator[Cluster]:
         """Those from `offset` on, at most `limit`."""
         for own in self._ids(chosen, limit, offset):
-            yield read(self._data.execute("SELECT told FROM cluster WHERE id = ?", (own,)).fetchone()[0])
+            yield read(self._data.execute("SELECT told FROM text WHERE id = ?", (own,)).fetchone()[0])
 
     def _ids(self, chosen: Chosen, limit: int, offset: int) -> list[int]:
         where, values = _where(chosen)
@@ -98,7 +98,7 @@ class Repeats:
 
     def shown(self, chosen: Chosen = Chosen(), limit: int = -1, offset: int = 0) -> Iterator[Shown]:
         """The same, as they are shown among others; a cluster of thousands costs no more than one of some."""
-        query = "SELECT coalesce(part, told), name, size, answers FROM cluster WHERE id = ?"
+        query = "SELECT coalesce(part, told), name, size, answers FROM cluster JOIN text USING (id) WHERE id = ?"
         for own in self._ids(chosen, limit, offset):
             told, name, size, answers = self._data.execute(query, (own,)).fetchone()
             cluster = read(told)
@@ -111,7 +111,7 @@ class Repeats:
 
     def named(self, name: str) -> Cluster | None:
         """The whole cluster with this name, if there is one."""
-        found = self._data.execute("SELECT told FROM cluster WHERE name = ?", (name,)).fetchone()
+        found = self._data.execute("SELECT told FROM cluster JOIN text USING (id) WHERE name = ?", (name,)).fetchone()
         return read(found[0]) if found else None
 
     def of_nota(self, nota: str) -> list[Repeated]:

@@ -2,7 +2,8 @@
 
     nota-search/search.sqlite
 
-An entry is one wording: a question with its answer as they stood in one or more versions of a nota. In which versions
+An entry is one wording, as it stood in one or more versions of a nota: a question with its answer, or a piece of what
+stands outside the questions (the introduction, a section under its heading, a note). In which versions
 it stands is noted anew whenever anything of its nota changes, which may be a version that came with an earlier legal
 date, or one that was withdrawn. What stands in a newest version has low places in the index of words, all else high
 ones: most look among the newest alone, and to ask each hit where it stands took twice as long as to find it.
@@ -30,20 +31,19 @@ OLDER, NEWEST = 1, 2
 """Where an entry stands: in older or withdrawn versions alone, in the newest."""
 HIGH = 1 << 40
 """What is added to the id of an entry for its place in the index of words, while it stands in no newest version."""
-_FORGET = (
-    "INSERT INTO said (said, rowid, question, answer, question_forms, answer_forms) VALUES ('delete', ?, ?, ?, ?, ?)"
-)
-_LEARN = "INSERT INTO said (rowid, question, answer, question_forms, answer_forms) VALUES (?, ?, ?, ?, ?)"
+_SAID = "rowid, question, answer, outside, question_forms, answer_forms, outside_forms"
+_FORGET = f"INSERT INTO said (said, {_SAID}) VALUES ('delete', ?, ?, ?, ?, ?, ?, ?)"
+_LEARN = f"INSERT INTO said ({_SAID}) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _TABLES = """
 CREATE TABLE edition (name TEXT NOT NULL, head TEXT NOT NULL);
 CREATE TABLE nota (id TEXT PRIMARY KEY, signature TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY, state INTEGER NOT NULL DEFAULT 1, changed INTEGER NOT NULL DEFAULT 0, date TEXT,
     dossier TEXT, kind TEXT COLLATE NOCASE, nota TEXT NOT NULL, number TEXT, version INTEGER, served_by TEXT,
-    title TEXT, key BLOB NOT NULL,
+    title TEXT, anchor TEXT NOT NULL DEFAULT '', key BLOB NOT NULL,
     UNIQUE (nota, key)
 );
-CREATE TABLE text (id INTEGER PRIMARY KEY, question TEXT NOT NULL, answer TEXT NOT NULL);
+CREATE TABLE text (id INTEGER PRIMARY KEY, question TEXT NOT NULL, answer TEXT NOT NULL, outside TEXT NOT NULL);
 CREATE TABLE stands (entry INTEGER NOT NULL, nota TEXT NOT NULL, version INTEGER NOT NULL, number TEXT NOT NULL);
 CREATE INDEX stands_entry ON stands (entry);
 CREATE INDEX stands_nota ON stands (nota);
@@ -53,40 +53,45 @@ CREATE INDEX entry_date ON entry (state, date);
 CREATE INDEX entry_dossier ON entry (dossier);
 CREATE INDEX entry_kind ON entry (state, kind, date);
 CREATE VIRTUAL TABLE said USING fts5(
-    question, answer, question_forms, answer_forms, content = '',
+    question, answer, outside, question_forms, answer_forms, outside_forms, content = '',
     tokenize = "unicode61 remove_diacritics 0 tokenchars ',.'''"
 );
-INSERT INTO said (said, rank) VALUES ('rank', 'bm25(1.5, 1.5, 1.0, 1.0)');
+INSERT INTO said (said, rank) VALUES ('rank', 'bm25(1.5, 1.5, 1.5, 1.0, 1.0, 1.0)');
 """
 
 
 class Entry(NamedTuple):
-    """A question with its answer as they stand in one version."""
+    """A question with its answer, or a piece of text outside the questions, as they stand in one version."""
 
     version: int
     date: str
     """The legal date of the version, as ISO."""
     newest: bool
     """Whether it is the newest of its nota."""
-    number: str
-    question: str
-    """Plain text."""
-    answer: str
-    """Plain text; '' where there is none, or where it stands with another question."""
-    served_by: str
-    """The question under which the answer stands, where that is another; else ''."""
-    askers: tuple[str, ...]
-    changed: bool
-    """Whether it was answered otherwise in the version before."""
     dossier: str
     kind: str
     """Of paper, as the front matter says; '' where unknown."""
     title: str
+    number: str = ""
+    """Of the question."""
+    question: str = ""
+    """Plain text."""
+    answer: str = ""
+    """Plain text; '' where there is none, or where it stands with another question."""
+    served_by: str = ""
+    """The question under which the answer stands, where that is another."""
+    askers: tuple[str, ...] = ()
+    changed: bool = False
+    """Whether it was answered otherwise in the version before."""
+    outside: str = ""
+    """What stands outside the questions: plain text, its heading as the first line; '' of a question."""
+    anchor: str = ""
+    """Where that stands on the page of the nota."""
 
     @property
     def key(self) -> bytes:
         """The same for entries that say the same; 16 bytes."""
-        said = "\0".join((self.question, self.answer, *self.askers))
+        said = "\0".join((self.question, self.answer, self.outside, *self.askers))
         return hashlib.blake2b(said.encode(), digest_size=16).digest()
 
 
@@ -180,7 +185,7 @@ class Base:
         """A place for an entry that was not there."""
         place = self.data.execute("INSERT INTO entry (nota, key) VALUES (?, ?)", (nota, key)).lastrowid
         # Apart: the filters look at many entries, and only those on a page are read.
-        self.data.execute("INSERT INTO text VALUES (?, ?, ?)", (place, entry.question, entry.answer))
+        self.data.execute("INSERT INTO text VALUES (?, ?, ?, ?)", (place, entry.question, entry.answer, entry.outside))
         self.data.executemany("INSERT OR IGNORE INTO asker VALUES (?, ?)", [(name, place) for name in entry.askers])
         return int(place or 0)
 
@@ -189,7 +194,7 @@ class Base:
         state = NEWEST if entry.newest else OLDER
         self.data.execute(
             "UPDATE entry SET state = ?, changed = 0, date = ?, number = ?, version = ?, served_by = ?, dossier = ?,"
-            " kind = ?, title = ? WHERE id = ?",
+            " kind = ?, title = ?, anchor = ? WHERE id = ?",
             (
                 state,
                 entry.date,
@@ -199,19 +204,20 @@ class Base:
                 entry.dossier,
                 entry.kind,
                 entry.title,
+                entry.anchor,
                 place,
             ),
         )
         if state != was:
-            said = _said(entry.question, entry.answer)
+            said = tuple(_said(entry.question, entry.answer, entry.outside))
             if was is not None:
                 self.data.execute(_FORGET, (_in_words(place, was), *said))
             self.data.execute(_LEARN, (_in_words(place, state), *said))
 
     def _let_go(self, place: int, state: int) -> None:
         """Of an entry that stands in no version any more."""
-        question, answer = self.data.execute("SELECT question, answer FROM text WHERE id = ?", (place,)).fetchone()
-        self.data.execute(_FORGET, (_in_words(place, state), *_said(question, answer)))
+        texts = self.data.execute("SELECT question, answer, outside FROM text WHERE id = ?", (place,)).fetchone()
+        self.data.execute(_FORGET, (_in_words(place, state), *_said(*texts)))
         for table, column in (("entry", "id"), ("text", "id"), ("asker", "entry"), ("stands", "entry")):
             self.data.execute(f"DELETE FROM {table} WHERE {column} = ?", (place,))
 
@@ -239,7 +245,7 @@ def _in_words(place: int, state: int) -> int:
     return place if state == NEWEST else place + HIGH
 
 
-def _said(question: str, answer: str) -> tuple[str, str, str, str]:
+def _said(*texts: str) -> Iterator[str]:
     """What the index of words knows of an entry; to forget it, it must be told the same again."""
-    own = (words(question), words(answer), all_forms(question), all_forms(answer))
-    return tuple(map(" ".join, own))  # type: ignore[return-value]
+    for made in (words, all_forms):
+        yield from (" ".join(made(text)) for text in texts)

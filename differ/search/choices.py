@@ -20,8 +20,11 @@ class Choices(NamedTuple):
 
 def choices(data: sqlite3.Connection) -> Choices:
     """Those of an index. Raises sqlite3.Error."""
-    dossiers = "SELECT dossier, count(*) FROM entry WHERE state = 2 AND dossier <> '' GROUP BY dossier ORDER BY dossier"
-    kinds = "SELECT kind, count(*) FROM entry WHERE state = 2 AND kind <> '' GROUP BY kind ORDER BY 2 DESC, 1"
+    dossiers = (
+        "SELECT dossier, sum(anchor = '') FROM entry WHERE state = 2 AND dossier <> ''"
+        " GROUP BY dossier ORDER BY dossier"
+    )
+    kinds = "SELECT kind, sum(anchor = '') FROM entry WHERE state = 2 AND kind <> '' GROUP BY kind ORDER BY 2 DESC, 1"
     askers = "SELECT DISTINCT name FROM asker ORDER BY name"
     years = "SELECT DISTINCT substr(date, 1, 4) FROM entry WHERE state = 2 ORDER BY 1 DESC"
     return Choices(

@@ -15,7 +15,7 @@ from differ.search.marks import Excerpt
 from differ.serial import Json, as_document
 from differ.sheet import table
 from differ.window import Window
-from differ.words import called
+from differ.words import PARTS, called
 
 _HEAD = (
     _("address"),
@@ -25,6 +25,7 @@ _HEAD = (
     _("asked by"),
     _("question"),
     _("answer"),
+    _("outside the questions"),
     _("versions"),
 )
 
@@ -59,8 +60,9 @@ def _hit(hit: Hit) -> Json:
         "title": hit.title or None,
         "date": hit.date,
         "score": round(hit.score, 2),
-        "question": hit.question,
+        "question": hit.question or None,
         "answer": hit.answer or None,
+        "outside": hit.outside or None,
         "answered_at": f"{hit.nota}@{hit.version}#{hit.answered_at}" if hit.answered_at else None,
         "asked_by": list(hit.asked_by),
         "changed": hit.changed,
@@ -68,7 +70,7 @@ def _hit(hit: Hit) -> Json:
         "versions": list(hit.versions),
         "excerpts": [
             {"part": part, "text": excerpt.text, "marks": [list(mark) for mark in excerpt.marks]}
-            for part, excerpt in (("question", hit.in_question), ("answer", hit.in_answer))
+            for part, excerpt in (("question", hit.in_question), ("answer", hit.in_answer), ("outside", hit.in_outside))
             if excerpt.text
         ],
     }
@@ -76,16 +78,20 @@ def _hit(hit: Hit) -> Json:
 
 def sheet(hits: Iterable[Hit], say: Translator) -> Iterator[str]:
     """A line for each hit."""
-    rows = (
-        (h.address, h.date, h.kind, h.title, ", ".join(h.asked_by), h.question, h.answer, " ".join(h.versions))
-        for h in hits
-    )
+    rows = ((h.address, h.date, h.kind, h.title, ", ".join(h.asked_by), *_texts(h), " ".join(h.versions)) for h in hits)
     return table([say(name) for name in _HEAD], rows, say)
+
+
+def _texts(hit: Hit) -> tuple[str, str, str]:
+    return hit.question, hit.answer, hit.outside
 
 
 def lines(found: Found, say: Translator, window: Window) -> Iterator[str]:
     """How many there are, then each with what was looked for marked."""
-    yield say.ngettext("%(n)s question found", "%(n)s questions found", found.total)
+    if found.search.asks_only:
+        yield say.ngettext("%(n)s question found", "%(n)s questions found", found.total)
+    else:
+        yield say.ngettext("%(n)s place found", "%(n)s places found", found.total)
     for hit in found.hits:
         yield ""
         told = [
@@ -93,6 +99,7 @@ def lines(found: Found, say: Translator, window: Window) -> Iterator[str]:
             say.date(date.fromisoformat(hit.date)),
             *([", ".join(hit.asked_by)] if hit.asked_by else []),
         ]
+        told += [say(PARTS["outside"])] if hit.outside else []
         told += [say("answer changed")] if hit.changed else []
         told += [] if hit.newest else [say("no longer in the newest version")]
         yield f"{click.style(told[0], bold=True)} · {' · '.join(told[1:])}"
@@ -101,6 +108,7 @@ def lines(found: Found, say: Translator, window: Window) -> Iterator[str]:
             where = Message("answered at %(question)s", {"question": called(hit.answered_at, opens=False)})
             yield f"    {say(where)}"
         yield from _excerpt(hit.in_answer, window, "    ")
+        yield from _excerpt(hit.in_outside, window, "  ")
 
 
 def _excerpt(excerpt: Excerpt, window: Window, indent: str) -> Iterator[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from corpus.asked import who_asks
-from corpus.model import Document, Nota, QAPair, Version
+from corpus.model import Document, Nota, QAPair, Section, Version, plain
 from corpus.normal import load
 from corpus.store import Store
 from differ.compare import compare
@@ -69,23 +70,38 @@ def read(work: Work) -> Filled:
 
 def _entries(version: Version, nota: Nota, changed: frozenset[str], is_newest: bool) -> Iterator[Entry]:
     asking, meta = who_asks(nota), nota.meta
+    made = partial(
+        Entry,
+        version=version.number,
+        date=version.date.isoformat(),
+        newest=is_newest,
+        dossier=meta.dossier or "",
+        kind=meta.soort or "",
+        title=meta.dossiertitel or meta.titel or "",
+    )
     for pair in nota.pairs:
         # An answer to six questions is found once: where it stands.
         served_by = _served_by(pair)
-        yield Entry(
-            version=version.number,
-            date=version.date.isoformat(),
-            newest=is_newest,
+        yield made(
             number=pair.number,
             question=pair.question.text,
             answer=pair.answer.text if pair.answer and not served_by else "",
             served_by=served_by,
             askers=tuple(asker.name for asker in asking[pair.number]),
             changed=pair.number in changed,
-            dossier=meta.dossier or "",
-            kind=meta.soort or "",
-            title=meta.dossiertitel or meta.titel or "",
         )
+    for anchor, text in _outside(nota):
+        if text:
+            yield made(anchor=anchor, outside=text)
+
+
+def _outside(nota: Nota) -> Iterator[tuple[str, str]]:
+    """The introduction, each section under its heading, each note; who signed, and the titles, are in every paper."""
+    yield "i", plain(nota.introduction)
+    for place, item in enumerate(nota.body, start=1):
+        if isinstance(item, Section):
+            yield f"s{place}", "\n\n".join(filter(None, (item.heading, plain(item.blocks))))
+    yield from ((f"note-{note.merk}", note.tekst or "") for note in nota.meta.noten)
 
 
 def _served_by(pair: QAPair) -> str:

@@ -1,4 +1,4 @@
-"""What was asked and answered: a query over the questions of a corpus, with filters, page by page."""
+"""What was asked and answered, and said beside it: a query over a corpus, with filters, page by page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from differ.search.base import HIGH, NEWEST, OLDER, Base
 from differ.search.marks import Excerpt, Marker
@@ -21,7 +21,7 @@ PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is looked for, and among what. Without text all that fits the filters."""
+    """What is looked for, and among what. Without text all questions that fit the filters; outside, all other text."""
 
     text: str = ""
     dossier: str | None = None
@@ -50,6 +50,12 @@ class Search:
         return bool(self.dossier or self.kind or self.nota or self.asked_by or self.year or self.changed)
 
     @property
+    def asks_only(self) -> bool:
+        """Whether only questions can be found, and no text outside them."""
+        about_questions = self.part in ("question", "answer") or self.changed or self.asked_by
+        return bool(about_questions or not (self.part or read(self.text).wanted))
+
+    @property
     def full_dossier(self) -> str:
         """The dossier as in an address; '' where none is asked for."""
         return _dossier(self.dossier or "")
@@ -62,13 +68,16 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A question with its answer in which something was found."""
+    """A question with its answer, or a piece of text outside the questions, in which something was found."""
 
     address: str
-    """Where it stands last: `kst-36800-K-D@2#12`."""
+    """Where it stands last: `kst-36800-K-D@2#12`; outside the questions that of the version."""
     nota: str
     version: int
     number: str
+    """Of the question; '' outside."""
+    anchor: str
+    """Outside: where it stands on the page of the nota."""
     kind: str
     """Of paper; '' where unknown."""
     title: str
@@ -80,6 +89,8 @@ class Hit:
     question: str
     answer: str
     """Plain texts; the answer '' where there is none, or where it stands with another question."""
+    outside: str
+    """What stands outside the questions, its heading as the first line; '' of a question."""
     answered_at: str | None
     """The number of the question with which the answer stands, where that is another."""
     asked_by: tuple[str, ...]
@@ -90,6 +101,7 @@ class Hit:
     """The addresses of the versions in which it stands word for word, oldest first."""
     in_question: Excerpt
     in_answer: Excerpt
+    in_outside: Excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +154,7 @@ def _chosen(search: Search, query: Query) -> tuple[str, list[object]]:
         values.append(match)
         conditions += [] if search.all_versions else [f"said.rowid < {HIGH}"]
     else:
-        conditions.append("entry.state >= ?")
+        conditions += ["entry.state >= ?", f"entry.anchor {'<>' if search.part == 'outside' else '='} ''"]
         values.append(OLDER if search.all_versions else NEWEST)
     if excluded := query.excluded(search.part):
         conditions.append(f"entry.id NOT IN (SELECT rowid & {HIGH - 1} FROM said WHERE said MATCH ?)")
@@ -176,16 +188,20 @@ def _dossier(written: str) -> str:
     return "-".join(filter(None, (re.sub(r"\D", "", number), re.sub(r"[\W_]", "", chapter).upper())))
 
 
+_COLUMNS = (
+    *("nota", "version", "number", "anchor", "kind", "title", "date", "changed", "state", "served_by"),
+    *("question", "answer", "outside"),
+)
+
+
 def _hits(data: sqlite3.Connection, rows: Sequence[tuple[int, float]], marker: Marker) -> Iterator[Hit]:
     """The hits of these rows, in their order."""
     places = [place for place, _ in rows]
     chosen = f"({', '.join('?' * len(places))})"
-    entries = {
-        place: own
+    entries: dict[int, dict[str, Any]] = {
+        place: dict(zip(_COLUMNS, own, strict=True))
         for place, *own in data.execute(
-            "SELECT id, nota, number, version, question, answer, served_by, kind, title, date, changed, state"
-            f" FROM entry JOIN text USING (id) WHERE id IN {chosen}",
-            places,
+            f"SELECT id, {', '.join(_COLUMNS)} FROM entry JOIN text USING (id) WHERE id IN {chosen}", places
         )
     }
     stands, askers = defaultdict[int, list[tuple[int, str]]](list), defaultdict[int, list[str]](list)
@@ -195,23 +211,23 @@ def _hits(data: sqlite3.Connection, rows: Sequence[tuple[int, float]], marker: M
     for place, name in data.execute(f"SELECT entry, name FROM asker WHERE entry IN {chosen} ORDER BY name", places):
         askers[place].append(name)
     for place, score in rows:
-        nota, number, version, question, answer, served_by, kind, title, date, changed, state = entries[place]
+        own = entries[place]
+        nota, state, served_by, changed = (own.pop(name) for name in ("nota", "state", "served_by", "changed"))
         yield Hit(
-            address=f"{nota}@{version}#{number}",
+            **own,
             nota=nota,
-            version=version,
-            number=number,
-            kind=kind,
-            title=title,
-            date=date,
+            address=_address(nota, own["version"], own["number"]),
             score=-score,
-            question=question,
-            answer=answer,
             answered_at=served_by or None,
             asked_by=tuple(askers[place]),
             changed=bool(changed),
             newest=state == NEWEST,
-            versions=tuple(f"{nota}@{own}#{at}" for own, at in stands[place]),
-            in_question=marker.excerpt(question),
-            in_answer=marker.excerpt(answer),
+            versions=tuple(_address(nota, version, number) for version, number in stands[place]),
+            in_question=marker.excerpt(own["question"]),
+            in_answer=marker.excerpt(own["answer"]),
+            in_outside=marker.excerpt(own["outside"]),
         )
+
+
+def _address(nota: str, version: int, number: str) -> str:
+    return f"{nota}@{version}#{number}" if number else f"{nota}@{version}"

@@ -37,6 +37,7 @@ class Finder:
         self._own = threading.local()
         self._alone = threading.Lock()
         """Of threads: one brings the index up to date. Of processes the file lock sees to that."""
+        self._offered = "", Choices([], [], [], [])
         self._memory: Base | None = None
         """The index of a corpus that cannot be written."""
 
@@ -46,7 +47,11 @@ class Finder:
 
     def choices(self) -> Choices:
         """What a search can be narrowed to."""
-        return self._asked(lambda base: choices(base.data))
+        head = self._store.head
+        if self._offered[0] != head:
+            # It looks at every entry: once for each state of the corpus, not for each page.
+            self._offered = head, self._asked(lambda base: choices(base.data))
+        return self._offered[1]
 
     def refresh(self, progress: Progress = silent) -> None:
         """Bring the index up to date."""

@@ -17,8 +17,9 @@ from differ.common import stopwords
 from differ.folding import folded_tokens
 from differ.search.terms import own_forms, plain
 
-Part = Literal["question", "answer"]
-PARTS: tuple[Part, ...] = ("question", "answer")
+Part = Literal["question", "answer", "outside"]
+PARTS: tuple[Part, ...] = ("question", "answer", "outside")
+"""Outside: what a paper says beside its questions and answers."""
 LONGEST = 1000
 """Signs of a query that are heeded; who pastes more wants `closest`."""
 _MOST_TERMS = 40
@@ -51,7 +52,7 @@ class Query:
         return tuple(term for term in self.terms if not term.minus)
 
     def match(self, part: Part | None = None) -> str:
-        """The expression for FTS5, within one part or both; '' where nothing must be there."""
+        """The expression for FTS5, within one part or all; '' where nothing must be there."""
         unwanted = [_expression(term, part) for term in self.terms if term.minus]
         wanted = " AND ".join(_expression(term, part) for term in self.wanted)
         return f"({wanted}) NOT ({' OR '.join(unwanted)})" if wanted and unwanted else wanted

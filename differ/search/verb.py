@@ -46,7 +46,7 @@ class _Said(TypedDict):
 @click.option("--dossier", metavar="DOSSIER", help=_("Only in this dossier: 36800-K."))
 @click.option("--kind", metavar="KIND", help=_("Only in papers of this kind: nota naar aanleiding van het verslag."))
 @click.option("--nota", metavar="ADDRESS", help=_("Only in this nota."))
-@click.option("--part", type=click.Choice(PARTS), help=_("Only in what is asked, or in what is answered."))
+@click.option("--part", type=click.Choice(PARTS), help=_("Only in questions, in answers, or outside both."))
 @click.option("--asked-by", metavar="PARTY", help=_("Only what this party asks."))
 @click.option("--year", type=click.IntRange(1, 9999), metavar="YEAR", help=_("Only of this year."))
 @click.option("--changed", is_flag=True, help=_("Only answers that changed since a version before."))

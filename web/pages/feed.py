@@ -16,7 +16,7 @@ from corpus.model import Version
 from differ.news import News, news
 from differ.reports.markup import highlighted
 from differ.search.find import Hit, Search
-from differ.words import called
+from differ.words import PARTS, called
 from web.atom import TYPE, Entry, Feed, written
 from web.pinned import pinned
 from web.places import place
@@ -129,12 +129,14 @@ def _found(search: Search) -> Iterator[Entry]:
 def _hit_entry(hit: Hit) -> Entry:
     own = place(hit.address)
     version = library().store.resolve(f"{own.nota}@{own.version}")
-    shown: list[Markup] = [highlighted(excerpt.runs()) for excerpt in (hit.in_question, hit.in_answer)]
+    shown: list[Markup] = [highlighted(excerpt.runs()) for excerpt in (hit.in_question, hit.in_answer, hit.in_outside)]
     return Entry(
-        id=_tag(version.committed.date(), hit.address),
-        title=f"{own.nota}, {say()(called(own.number, opens=False))}: {hit.title}",
+        id=_tag(version.committed.date(), f"{hit.address}/{hit.anchor}" if hit.anchor else hit.address),
+        title=f"{own.nota}, {say()(PARTS['outside'] if hit.anchor else called(own.number, opens=False))}: {hit.title}",
         updated=version.committed,
-        link=url_for("nota", nota=own.nota, version=own.version, _anchor=f"v{own.number}", _external=True),
+        link=url_for(
+            "nota", nota=own.nota, version=own.version, _anchor=hit.anchor or f"v{own.number}", _external=True
+        ),
         author=version.author.partition(" <")[0] or version.author,
         content=Markup("").join(Markup("<p>{}</p>").format(text) for text in shown if text),
         category=version.path.partition("/")[0],

@@ -64,13 +64,14 @@ def _feed() -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """A question in which something was found."""
+    """A question, or a piece of text outside the questions, in which something was found."""
 
     hit: Hit
     place: Place
     date: date
     question: Markup
     answer: Markup
+    outside: Markup
     answered_at: Place | None
     others: tuple[Place, ...]
     """The earlier versions in which it stands in the same words."""
@@ -83,6 +84,7 @@ def _row(hit: Hit) -> Row:
         date.fromisoformat(hit.date),
         _shown(hit.in_question),
         _shown(hit.in_answer),
+        _shown(hit.in_outside),
         Place(hit.nota, hit.version, hit.answered_at) if hit.answered_at else None,
         tuple(map(place, hit.versions)),
     )
