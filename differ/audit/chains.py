@@ -44,6 +44,10 @@ class Chains:
             derived.put(_KIND, nota, _packed(made))
         return made
 
+    def cut(self) -> Iterator[Sequence[Piece]]:
+        """Each version, as `corpus.cutting.pieces` cuts it."""
+        return iter(self.texts) if self.texts else successive(self.store.contents(self.versions))
+
     def borne(self, chains: Sequence[int]) -> Mapping[tuple[int, int], QAPair]:
         """The questions of these chains, by position of the version and chain. Reads of each version only them."""
         return {
@@ -55,10 +59,7 @@ class Chains:
         }
 
     def _read(self) -> Iterator[bytes | Sequence[Piece]]:
-        if self.texts:
-            return iter(self.texts)
-        contents = self.store.contents(self.versions)
-        return contents if self.alone else successive(contents)
+        return self.store.contents(self.versions) if self.alone and not self.texts else self.cut()
 
 
 def _pair(text: bytes | Sequence[Piece], standing: Standing, place: int) -> QAPair:

@@ -22,14 +22,23 @@ def blame(store: Store, address: str) -> tuple[Provenance, ...]:
 
 
 def blamed(store: Store, address: str) -> tuple[str, tuple[Provenance, ...]]:
-    """The full address, and the `blame` of it."""
+    """The full address, and the `blame` of it. Of one question it is taken from that of the whole version."""
+    version, is_question, _ = address.partition("#")
 
-    def made() -> Blamed:
-        from differ.audit.tracing import traced
+    def whole() -> Blamed:
+        return remembered(store, Blamed, version, traced, packed, unpacked)
 
-        return traced(store, address)
+    def traced() -> Blamed:
+        from differ.audit import tracing
 
-    found = remembered(store, Blamed, address, made, packed, unpacked)
+        return tracing.traced(store, version)
+
+    def asked() -> Blamed:
+        from differ.audit import tracing
+
+        return tracing.of_question(store, address, whole)
+
+    found = remembered(store, Blamed, address, asked, packed, unpacked) if is_question else whole()
     nota = found.address.partition("#")[0]
     return found.address, tuple(_provenance(own, nota, found.versions) for own in found.sentences)
 

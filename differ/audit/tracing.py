@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import cast
 
-from corpus.address import parse
-from corpus.cutting import pieces, successive
+from corpus.cutting import Piece, pieces, successive
 from corpus.model import Version
 from corpus.store import Store
-from differ.audit.asking import find
+from differ.audit.asking import place as place_asked
 from differ.audit.blamed import Blamed, Part, Sentence, Words
+from differ.audit.chains import Chains
 from differ.audit.in_time import in_time, place_of
 from differ.audit.inherited import Line
-from differ.audit.lineage import lineage
+from differ.audit.lineage import Lineage, lineage
 from differ.audit.lines import Follower
 from differ.tokens import tokenise
 
 
 def traced(store: Store, address: str) -> Blamed:
-    """What stands at an address, each sentence followed through all versions. See `differ.audit.provenance.blame`."""
-    version, asked = store.resolve(address), parse(address).question
+    """What stands in a version, each sentence followed through all before. See `differ.audit.provenance.blame`."""
+    version = store.resolve(address)
     versions = in_time(store, version)
-    versions = versions[: place_of(versions, version) + 1]
-    texts = store.texts(versions)
-    found = sentences_of(texts, credited(versions))
-    if asked is None:
-        return _of_few(version.address, versions, found)
-    number = find(store, address)[1].number
-    under = _answered_under(texts[-1], number)
+    before = versions[: place_of(versions, version) + 1]
+    return _of_few(version.address, before, _found(store, before, is_newest=len(before) == len(versions)))
+
+
+def _found(store: Store, versions: Sequence[Version], is_newest: bool) -> list[Sentence]:
+    credit = credited(versions)
+    if not is_newest:
+        return sentences_of(store.texts(versions), credit)
+    # Which question is which is kept of all that the nota said.
+    chains = Chains.of(store, versions)
+    return _followed(chains.lineage, chains.cut(), credit)
+
+
+def of_question(store: Store, address: str, whole: Callable[[], Blamed]) -> Blamed:
+    """The same of one question, of what is told of the `whole` version."""
+    version, number = place_asked(store, address)
+    under = _answered_under(store.text(version), number)
     wanted = {("question", number), ("answer", under)}
-    return _of_few(f"{version.address}#{number}", versions, [own for own in found if (own.part, own.number) in wanted])
+    found = whole()
+    own = [sentence for sentence in found.sentences if (sentence.part, sentence.number) in wanted]
+    return _of_few(f"{version.address}#{number}", found.versions, own)
 
 
 def _of_few(address: str, versions: Sequence[Version], found: Sequence[Sentence]) -> Blamed:
@@ -63,10 +75,13 @@ def credited(versions: Sequence[Version]) -> list[int]:
 def sentences_of(texts: Sequence[str], credit: Sequence[int] | None = None) -> list[Sentence]:
     """The sentences of the last of these texts (in normal form), in reading order. Linear in what changed."""
     versions = list(successive(texts))
-    chains = lineage(versions)
+    return _followed(lineage(versions), versions, credit or range(len(texts)))
+
+
+def _followed(chains: Lineage, versions: Iterable[Sequence[Piece]], credit: Sequence[int]) -> list[Sentence]:
     follower = Follower(chains)
-    for at, own in enumerate(versions):
-        follower.read(own, credit[at] if credit else at)
+    for own, at in zip(versions, credit, strict=True):
+        follower.read(own, at)
     numbers = dict(zip(map(str, chains.standings[-1].chains), chains.standings[-1].numbers, strict=True))
     return [
         _sentence(cast(Part, part), numbers.get(chain, "") if part != "outside" else "", line)
