@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 from bench.auditing.commands import forget, print_commands, seconds, used
 from bench.auditing.corpora import SHAPES, build
 from corpus.store import Store
-from differ.audit import tracing, wordings
+from differ.audit import lineage, tracing, wordings
 from differ.audit.provenance import blame
 from differ.audit.threads import history
 
-LOADED = (tracing, wordings)
+LOADED = (lineage, tracing, wordings)
 """Which history and blame load when they are first called: of an open corpus that is not to be counted."""
 ROUNDS = 5
 """Of what is short; the median counts."""
@@ -75,9 +75,12 @@ def _print_history(corpus: Path) -> None:
     with Store.open(corpus) as store:
         notas = sorted({w.version.nota for w in history(store, address).wordings})
         another = in_fresh_process(corpus, "history", "kst-20000-4#8")
+        # Where what returns elsewhere is known, but not which question of the nota is which.
+        unknown = in_fresh_process(corpus, "history", "kst-20001-4#8") if len(store.notas()) > 1 else first
     again = median(in_fresh_process(corpus, "history", address) for _ in range(ROUNDS))
     git = median(seconds(lambda: handed_over(corpus, [f"{n}/{n}.md" for n in notas])) for _ in range(ROUNDS))
     _print_row(f"history of a question ({len(notas)} nota's)", first, another, again, git)
+    print(f"  {'  the first question of a nota':36}first {unknown * 1000:9.1f}{'':70}{unknown / git:5.2f} x git")
 
 
 def _print_blame(corpus: Path) -> None:

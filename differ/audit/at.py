@@ -9,7 +9,7 @@ from typing import Literal
 
 from corpus.address import Address, parse
 from corpus.corrections import standing
-from corpus.cutting import pairs, pieces
+from corpus.cutting import pairs, successive
 from corpus.errors import AddressError
 from corpus.messages import Message
 from corpus.model import QAPair, Version
@@ -108,7 +108,7 @@ def _followed(
     if until is None:
         return None
     between = _between(standing(versions), named, until)
-    stood = lineage(pieces(store.text(version)) for version in between).standings
+    stood = lineage(successive(store.contents(between))).standings
     place = stood[-1].place(stood[0].chain(number))
     return next(iter(pairs(store.text(until))[place : place + 1]), None)
 

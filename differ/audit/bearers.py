@@ -10,8 +10,8 @@ from corpus.model import QAPair, Version
 from corpus.store import Store
 from differ.audit.chains import Chains
 from differ.audit.in_time import days, in_time, place_of
-from differ.audit.lineage import Lineage
 from differ.audit.returns import Place, returns
+from differ.audit.standings import Lineage
 from differ.model import Located
 from differ.progress import Progress, silent
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from corpus.cutting import Piece, pair_of, pieces, question_in, successive
 from corpus.model import QAPair, Version
 from corpus.store import Store
-from differ.audit.lineage import Joint, Lineage, Standing, continued, lineage
+from differ.audit.standings import Joint, Lineage, Standing
 from differ.derived import derived_of
 
 _KIND = "lineage"
@@ -38,6 +38,8 @@ class Chains:
         kept = derived.get(_KIND, nota)
         made = _known(store, versions, kept) if kept is not None else None
         if made is None:
+            from differ.audit.lineage import lineage
+
             texts = tuple(successive(store.contents(versions)))
             made = cls(lineage(texts), store, versions, _are_alone(texts), True, texts)
         if made.is_new:
@@ -77,6 +79,8 @@ def _known(store: Store, versions: Sequence[Version], kept: bytes) -> Chains | N
     found = Lineage(tuple(standings), *(tuple(Joint(*own) for own in each) for each in (splits, merges)))
     if count == len(versions):
         return Chains(found, store, versions, alone, False)
+    from differ.audit.lineage import continued
+
     texts = tuple(successive(store.contents(versions[count:])))
     found = continued(found, lambda at: pieces(store.text(versions[at])), texts)
     return Chains(found, store, versions, alone and _are_alone(texts), True)

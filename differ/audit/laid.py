@@ -8,7 +8,7 @@ from itertools import compress
 from operator import is_not
 
 from corpus.cutting import Piece
-from differ.audit.lineage import Standing
+from differ.audit.standings import Standing
 
 Placed = Sequence[tuple[str, Piece]]
 

@@ -7,7 +7,6 @@ ends in the other. A question that was taken out and asked again later takes up 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -20,60 +19,12 @@ from corpus.model import Asked
 from differ.align import match_same, matching
 from differ.anchors import TELLING, anchors
 from differ.audit.inherited import likeness
+from differ.audit.standings import Joint, Lineage, Standing
 from differ.evidence import Evidence
 
 _ALONE, _ASKED, _NUMBER, _QUESTION = map(attrgetter, ("is_alone", "asked", "number", "question"))
 STILL = 0.8
 """Of the words of a question and of its answer, the share that is kept by one that was edited in its place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The questions of one version, in reading order."""
-
-    numbers: tuple[str, ...]
-    chains: tuple[int, ...]
-    """To which chain each belongs; a chain stands once in a version at most."""
-
-    def chain(self, number: str) -> int:
-        """That of the question with this number."""
-        return self.chains[self.numbers.index(number)]
-
-    def place(self, chain: int) -> int:
-        """Position of its question; behind all where it does not stand here."""
-        return self.chains.index(chain) if chain in self.chains else len(self.chains)
-
-
-@dataclass(frozen=True, slots=True)
-class Joint:
-    """Where two chains hang together: from version `at` one began as a part of the other, or ended as a part of it."""
-
-    at: int
-    """Position of the version."""
-    piece: int
-    """The chain that begins or ends here."""
-    whole: int
-
-
-@dataclass(frozen=True, slots=True)
-class Lineage:
-    """All versions of a nota, in the order they were given."""
-
-    standings: tuple[Standing, ...]
-    splits: tuple[Joint, ...]
-    merges: tuple[Joint, ...]
-
-    def family(self, chain: int) -> tuple[int, ...]:
-        """The chains that hang together with this one, itself too, in order."""
-        near: defaultdict[int, set[int]] = defaultdict(set)
-        for joint in self.splits + self.merges:
-            near[joint.piece].add(joint.whole)
-            near[joint.whole].add(joint.piece)
-        found, more = {chain}, {chain}
-        while more:
-            more = {other for own in more for other in near[own]} - found
-            found |= more
-        return tuple(sorted(found))
 
 
 def lineage(versions: Iterable[Sequence[Piece]]) -> Lineage:

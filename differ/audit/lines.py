@@ -18,7 +18,7 @@ from corpus.model import sentences
 from differ.audit.change import Change, Out
 from differ.audit.inherited import Line, Place
 from differ.audit.laid import Laid, Placed
-from differ.audit.lineage import Lineage
+from differ.audit.standings import Lineage
 
 _MARKS = ("\\", "&", "\n- ", "\n* ", "\n|")
 """What makes a part of a text more than its sentences, one a line: signs that are escaped, lists, tables."""

@@ -14,7 +14,7 @@ from corpus.errors import AddressError
 from corpus.model import Version
 from corpus.store import Store
 from differ.audit.asking import find
-from differ.audit.lineage import lineage
+from differ.audit.chains import Chains
 from differ.audit.provenance import blame
 from differ.audit.scope import by_nota, notas_of
 from differ.audit.threads import history
@@ -92,7 +92,7 @@ def _asked(store: Store, versions: dict[str, list[Version]], asked: str) -> tupl
 def _questions(store: Store, versions: list[Version]) -> Iterator[str]:
     """The last address of every question that ever stood: those of the newest text in its order, then what is gone."""
     order = standing(versions) or tuple(versions)
-    told = lineage(pieces(store.text(version)) for version in order)
+    told = Chains.of(store, order).lineage
     seen: set[int] = set()
     for version, stood in zip(reversed(order), reversed(told.standings), strict=True):
         for number, chain in zip(stood.numbers, stood.chains, strict=True):
