@@ -1,4 +1,7 @@
-"""A corpus of many different questions in git: papers of 25, as several kinds of paper, over a quarter of a century."""
+"""A corpus of many questions in git: papers of 25, as several kinds of paper, over a quarter of a century.
+
+The last question of each paper is the same in all of them, as it is in many that members of parliament ask.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,8 @@ KINDS = (
     "verslag van een schriftelijk overleg",
     "aanhangsel van de handelingen",
 )
+_STANDING = "Kunt u deze vragen elk afzonderlijk en vóór het debat beantwoorden?"
+_USUAL, _OTHER, _SELDOM = "Ja.", "De vragen zijn om hun samenhang samen beantwoord.", 7
 _FIRST = date(2000, 1, 3)
 _BESIDE = 10
 """Papers in a dossier."""
@@ -79,8 +84,9 @@ def stored(path: Path, size: int) -> int:
 
     def submissions() -> Iterator[Submission]:
         nonlocal count
-        every = asked(size)
-        while paper := list(islice(every, EACH)):
+        every = asked(size - size // EACH)
+        while paper := list(islice(every, EACH - 1)):
+            paper.append(Asked(_STANDING, (_USUAL if count % _SELDOM else _OTHER,)))
             one = Submission(Nota(_meta(count), (), ()), "nota.md", None, "nota/1")
             texts[id(one)] = text = _text(count, paper)
             if count < _CHECKED and render(load(text)) != text:

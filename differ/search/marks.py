@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from differ.folding import WORD, fold
+from differ.folding import WORD
 from differ.search.query import Query
-from differ.search.terms import forms_as_printed, own_forms, placed, plain
+from differ.search.terms import as_printed, forms_as_printed, own_forms, placed, plain
 
 WIDTH = 320
 """Signs of an excerpt, about: three lines."""
@@ -81,9 +81,9 @@ class Marker:
         return Excerpt(text[start:end], kept, start > 0, end < len(text))
 
     def _meant(self, token: str) -> bool:
-        return not self._forms.isdisjoint(forms_as_printed(token)) or (
-            bool(self._prefixes) and plain(fold(token)).startswith(self._prefixes)
-        )
+        if self._forms and not self._forms.isdisjoint(forms_as_printed(token)):
+            return True
+        return bool(self._prefixes) and as_printed(token).startswith(self._prefixes)
 
 
 def _places(token: str, text: str) -> Iterator[Mark]:

@@ -48,6 +48,12 @@ def all_forms(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 17)
+def as_printed(token: str) -> str:
+    """A word as it is printed, folded and without diacritics."""
+    return plain(fold(token))
+
+
+@lru_cache(maxsize=1 << 17)
 def forms_as_printed(token: str) -> frozenset[str]:
     """The same of a word as it is printed; a search looks at thousands of words for each page."""
     return frozenset(forms(fold(token)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from flask import Response, render_template, request
 
@@ -12,7 +13,7 @@ from differ.gathered.repeats import Chosen, Shown
 from web.asked import count
 from web.cluster_rows import cluster_row
 from web.pinned import pinned
-from web.places import place
+from web.places import Place
 from web.repeated import chosen_clusters, found_repeats
 from web.visit import library, say
 
@@ -59,12 +60,12 @@ def _rendered(chosen: Chosen, shown: Sequence[Shown], dossiers: list[str], **tol
         chosen=chosen,
         clusters=[cluster_row(own, say()) for own in shown],
         dossiers=dossiers,
-        dates=_dates(shown),
+        days_of=_days,
         **told,
     )
 
 
-def _dates(shown: Sequence[Shown]) -> dict[str, object]:
-    """The legal date of each nota on the page."""
-    notas = {place(member.address).nota for own in shown for member in own.cluster.members}
-    return {nota: library().store.newest(nota).date for nota in notas}
+def _days(places: Iterable[Place]) -> Iterable[date]:
+    """The legal dates of the nota's in which these stand, each once."""
+    newest = library().store.newest
+    return dict.fromkeys(newest(nota).date for nota in dict.fromkeys(own.nota for own in places))
