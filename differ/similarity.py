@@ -29,7 +29,7 @@ SIMILAR = 70.0
 
 KNOWN_WAY = 0.9
 """The chance that two questions are the same that differ in a way of asking only."""
-BY_WORDS = ("negation", "opposite", "subject", "word")
+BY_WORDS = ("negation", "subject", "word")
 """What is against a match by its words, but may be another way to ask: 'is uitgezonderd' / 'valt niet onder'."""
 SAYING_ENOUGH = 4
 """Terms in common that make a question one of its own, whatever they are: fewer may be asked about anything."""
