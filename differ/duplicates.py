@@ -14,14 +14,14 @@ from differ.asked import located, text_of
 from differ.differences import Difference, differences
 from differ.help import _
 from differ.judging import Judge
-from differ.model import GRADES, Cluster, Grade, Match, MatchKind
+from differ.model import GRADES, Cluster, Grade, Match, MatchKind, Weighed
 from differ.progress import Progress, silent
 from differ.repeats import Desk, Link, by_answer, by_question, by_reference
 from differ.resolution import Resolution
 from differ.rounds import all_verdicts
 from differ.shared_answers import Answers, Shared, shared_answers, why_shared
 from differ.shelf import Rows, Shelf
-from differ.similarity import explain
+from differ.similarity import Profile, explain, words
 
 KINDS: tuple[MatchKind, ...] = ("question", "reference", "answer")
 
@@ -139,18 +139,25 @@ class _Writer:
         return Cluster(
             tuple(located(address[row], own.question, own.answer, own.serves) for row, own in kept.items()),
             tuple(
-                Match(address[a], address[b], kind, score, grade, tuple(self._reasons(a, b, kind)))
+                Match(address[a], address[b], kind, score, grade, tuple(self._reasons(a, b, kind)), words)
                 for a, b, kind, grade, score in links
+                for words in [self._words(a, b) if kind == "question" else ()]
             ),
             difference is not None,
             difference or (),
         )
 
+    def _words(self, a: int, b: int) -> tuple[Weighed, ...]:
+        return words(self._profile(a), self._profile(b))
+
+    def _profile(self, row: int) -> Profile:
+        return self._judge.profile(int(self._rows.wordings[row]))
+
     def _reasons(self, a: int, b: int, kind: MatchKind) -> Iterator[Message]:
         rows = self._rows
         match kind:
             case "question":
-                yield from explain(*(self._judge.profile(int(rows.wordings[row])) for row in (a, b)))
+                yield from explain(self._profile(a), self._profile(b))
             case "reference":
                 answer = self._shelf.asked(int(rows.ids[b])).answer
                 yield Message("the whole answer is: %(answer)s", {"answer": answer})

@@ -27,6 +27,7 @@ class _Said(TypedDict):
     min_grade: Grade
     kind: tuple[MatchKind, ...]
     only_different_answers: bool
+    explain: bool
     csv: bool
     check: bool
 
@@ -56,6 +57,7 @@ class _Said(TypedDict):
     help=_("Only what repeats in this way; may be given more than once."),
 )
 @click.option("--only-different-answers", is_flag=True, help=_("Only where the answers differ."))
+@click.option("--explain", is_flag=True, help=_("Show the words of the questions with their weights."))
 @click.option("--csv", is_flag=True, help=_("Write a table for a spreadsheet: a line for each question."))
 @click.option("--check", is_flag=True, help=_("Exit with 1 when any question repeats."))
 def duplicates(session: Session, addresses: Sequence[str], **said: Unpack[_Said]) -> int:
@@ -72,7 +74,7 @@ def duplicates(session: Session, addresses: Sequence[str], **said: Unpack[_Said]
             "duplicates",
             "clusters",
             (serial.cluster(own, session.say) for own in told),
-            session.terminal.duplicates(told),
+            session.terminal.duplicates(told, said["explain"]),
         )
     return DIFFERENT if said["check"] and told.any else FINE
 

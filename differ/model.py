@@ -169,6 +169,17 @@ class NotaDiff:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """A word of two questions that were held against each other, as each says it."""
+
+    left: str
+    """'' where nothing on this side stands for it."""
+    right: str
+    weight: float
+    """How heavy it is, 0 or more: what it would take from the sum that decides, were it on one side only."""
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """Two questions held to repeat, and why."""
 
@@ -180,6 +191,8 @@ class Match:
     """0 to 100."""
     grade: Grade
     reasons: tuple[Message, ...]
+    words: tuple[Weighed, ...] = ()
+    """Of questions in other words: what both say, what stands for what, what only one says; each the heaviest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from differ.compared import Compared
 from differ.concepts import GAP, term
 from differ.conflicts import Conflict
 from differ.features import WEIGHING
+from differ.model import Weighed
 from differ.profile import Profile
 from differ.roots import root
+from differ.weights import weights
 
 _SHOWN = 4
 """Words that a reason names."""
@@ -53,6 +55,33 @@ def alone(found: Compared, left: Profile, right: Profile) -> Iterator[Message]:
     for only, own in ((found.left, left), (found.right, right)):
         if shown := [one for one in only if term(one).kind in WEIGHING]:
             yield Message("only on one side: %(words)s", {"words": ", ".join(_words(shown[:_SHOWN], own))})
+
+
+def weighed(found: Compared, left: Profile, right: Profile) -> tuple[Weighed, ...]:
+    """The words and numbers of both questions with their weights: shared, standing for each other, on one side only."""
+    ours, theirs = left.whole.numbers, right.whole.numbers
+    pairs = [(one, other) if one in left.terms else (other, one) for one, other in (*found.synonyms, *found.typos)]
+    groups = (
+        [(one, one) for one in (*found.shared, *(n for n in ours if n in theirs))],
+        dict.fromkeys(pairs),
+        [(one, "") for one in (*found.left, *(n for n in ours if n not in theirs))],
+        [("", one) for one in (*found.right, *(n for n in theirs if n not in ours))],
+    )
+    return tuple(
+        Weighed(one and _word(one, left, right), other and _word(other, right, left), _weight((one, other)))
+        for group in groups
+        for one, other in sorted(group, key=_weight, reverse=True)
+    )
+
+
+def _weight(names: tuple[str, str]) -> float:
+    """What a term or a number takes from the sum that decides where nothing stands for it; of two the heavier."""
+    _, weigh = weights()
+    return max(
+        abs(weigh.more_numbers if name[0].isdigit() else float(getattr(weigh, f"more_{term(name).kind}")))
+        for name in names
+        if name
+    )
 
 
 def _words(terms: Sequence[str], own: Profile) -> list[str]:

@@ -154,6 +154,7 @@ def _link(link: Match, say: Say) -> Json:
         "score": round(link.score, 1),
         "grade": link.grade,
         "reasons": [say(reason) for reason in link.reasons],
+        "words": [{"left": w.left or None, "right": w.right or None, "weight": w.weight} for w in link.words],
     }
 
 

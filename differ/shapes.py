@@ -257,6 +257,8 @@ DOCUMENTS: dict[str, Shape] = {
                         "score": NUMBER,
                         "grade": GRADE,
                         "reasons": [str],
+                        # Beyond what was agreed: the words by which it was decided, with their weights.
+                        "words": [{"left": _or_null(str), "right": _or_null(str), "weight": NUMBER}],
                     }
                 ],
             }

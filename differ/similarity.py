@@ -12,11 +12,11 @@ from differ.concepts import Term, term
 from differ.conflicts import Conflict, another_number, another_word, conflict
 from differ.constructions import asked_otherwise, asking_words
 from differ.features import SUBJECT, WEIGHING, measured, share
-from differ.model import Grade
+from differ.model import Grade, Weighed
 from differ.profile import Profile, Unit, profile, tells_subject
 from differ.weights import chance
 
-__all__ = ["Profile", "Verdict", "explain", "judge", "profile"]
+__all__ = ["Profile", "Verdict", "explain", "judge", "profile", "words"]
 
 
 SAME = 0.45
@@ -113,7 +113,7 @@ def _may_be_said(known: Term, other: Profile) -> bool:
     return any(not known.concepts.isdisjoint(term(o).concepts) for o in (*other.units[0].terms, *other.context, *parts))
 
 
-def _best(left: Profile, right: Profile) -> Weighed:
+def _best(left: Profile, right: Profile) -> Held:
     best = weigh(left.whole, right.whole, left, right)
     if not best.same and (len(left.units) > 1 or len(right.units) > 1):
         parts = (contained(left, right), contained(right, left))
@@ -121,7 +121,7 @@ def _best(left: Profile, right: Profile) -> Weighed:
     return best
 
 
-class Weighed(NamedTuple):
+class Held(NamedTuple):
     """Two questions held against each other."""
 
     found: Compared
@@ -137,7 +137,7 @@ class Weighed(NamedTuple):
         return self.sure >= SAME
 
 
-def weigh(one: Unit, other: Unit, left: Profile, right: Profile) -> Weighed:
+def weigh(one: Unit, other: Unit, left: Profile, right: Profile) -> Held:
     """Hold a question of the left text against one of the right."""
     found = compare(one, other, left, right)
     against = conflict(one, other, left, right)
@@ -145,12 +145,12 @@ def weigh(one: Unit, other: Unit, left: Profile, right: Profile) -> Weighed:
         against = Conflict("opposite", (found.opposites[0],), (found.opposites[1],))
     against = against or other_subject(found) or another_word(left, right)
     if not one.terms or not other.terms:
-        return Weighed(found, against, 0.0, 0.0)
+        return Held(found, against, 0.0, 0.0)
     sure = 0.0 if against else chance(measured(found, one, other, left, right))
     in_doubt = sure < SAME and (against is None or against.kind in BY_WORDS)
     if in_doubt and (otherwise := asked_otherwise(one, other, left, right)):
-        return Weighed(otherwise, None, KNOWN_WAY, share(otherwise))
-    return Weighed(found, against, sure, share(found))
+        return Held(otherwise, None, KNOWN_WAY, share(otherwise))
+    return Held(found, against, sure, share(found))
 
 
 def other_subject(found: Compared) -> Conflict | None:
@@ -159,7 +159,7 @@ def other_subject(found: Compared) -> Conflict | None:
     return Conflict("subject", mine, others) if mine and others else None
 
 
-def contained(left: Profile, right: Profile) -> Weighed | None:
+def contained(left: Profile, right: Profile) -> Held | None:
     """All questions of the left text asked on the right, beside others: the weakest of their best matches.
 
     None where one of them is not asked there, and where they lean on another subject: 'Hoeveel is er bespaard met dit
@@ -174,7 +174,7 @@ def contained(left: Profile, right: Profile) -> Weighed | None:
     return None if _other_antecedent(left, right) else min(matches, key=_sure)
 
 
-def _part(one: Unit, other: Unit, left: Profile, right: Profile) -> Weighed:
+def _part(one: Unit, other: Unit, left: Profile, right: Profile) -> Held:
     """One question of a text against one of another. 'Hoe wordt deze beoordeeld?' is none of its own: anything may be
     assessed."""
     weighed = weigh(one, other, left, right)
@@ -193,7 +193,7 @@ def _other_antecedent(own: Profile, other: Profile) -> bool:
     return mine and any(term(t).kind in WEIGHING for t in other.stems if t not in own.stems)
 
 
-def _sure(weighed: Weighed) -> float:
+def _sure(weighed: Held) -> float:
     return weighed.sure
 
 
@@ -207,7 +207,12 @@ def explain(left: Profile, right: Profile) -> tuple[Message, ...]:
     return tuple(_told(_best(left, right), left, right))
 
 
-def _told(best: Weighed, left: Profile, right: Profile) -> Iterator[Message]:
+def words(left: Profile, right: Profile) -> tuple[Weighed, ...]:
+    """The words of two questions as they were held against each other; none where the two are equal."""
+    return reasons.weighed(_best(left, right).found, left, right) if left.tokens != right.tokens else ()
+
+
+def _told(best: Held, left: Profile, right: Profile) -> Iterator[Message]:
     if best.against:
         yield reasons.against(best.against, left, right)
     elif not best.same:

@@ -14,7 +14,7 @@ from corpus.model import Document, Version
 from corpus.store import Store, Stored
 from differ.kinds import kind_of
 from differ.language import Translator
-from differ.model import Cluster, Fact, Located, NotaDiff, Provenance, Run, TextDiff, Thread, Wording
+from differ.model import Cluster, Fact, Located, Match, NotaDiff, Provenance, Run, TextDiff, Thread, Wording
 from differ.outline import outline
 from differ.reports.layout import LEFT, RIGHT
 from differ.reports.rows import Fold, Row, rows
@@ -124,14 +124,19 @@ class Terminal:
 
     # Repetition
 
-    def duplicates(self, clusters: Iterable[Cluster]) -> Iterator[str]:
-        """Each cluster as it comes: what repeats, the answers beside each other, and why it is held to repeat."""
-        found = chain.from_iterable(([""] if number else [], self._cluster(own)) for number, own in enumerate(clusters))
+    def duplicates(self, clusters: Iterable[Cluster], words: bool = False) -> Iterator[str]:
+        """Each cluster as it comes: what repeats, the answers beside each other, and why it is held to repeat.
+
+        With `words` also the words of its questions with their weights.
+        """
+        found = chain.from_iterable(
+            ([""] if number else [], self._cluster(own, words)) for number, own in enumerate(clusters)
+        )
         first = next(lines := chain.from_iterable(found), None)
         yield self.say("No question repeats.") if first is None else first
         yield from lines
 
-    def _cluster(self, cluster: Cluster) -> Iterator[str]:
+    def _cluster(self, cluster: Cluster, words: bool) -> Iterator[str]:
         answers = self.say("different answers" if cluster.answers_differ else "same answer")
         kinds = ", ".join(self.say(MATCHES[kind]) for kind in cluster.kinds)
         yield click.style(f"{' = '.join(m.address for m in cluster.members)}", bold=True)
@@ -142,6 +147,21 @@ class Terminal:
         for link in cluster.links:
             reasons = "; ".join(self.say(reason) for reason in link.reasons)
             yield from self.window.wrapped(f"{self.say('why')}: {link.a} = {link.b}: {reasons}", "  ")
+            if words:
+                yield from self._weighed(link)
+
+    def _weighed(self, link: Match) -> Iterator[str]:
+        """A line for what both say, for what stands for what, and for what each says alone."""
+        lines: dict[str, list[str]] = {}
+        for own in link.words:
+            if own.left and own.right:
+                name = self.say("shared") if own.left == own.right else self.say("in other words")
+            else:
+                name = self.say(Message("only %(address)s", {"address": link.a if own.left else link.b}))
+            word = " / ".join(dict.fromkeys(filter(None, (own.left, own.right))))
+            lines.setdefault(name, []).append(f"{word} {self.say.number(own.weight)}")
+        for name, words in lines.items():
+            yield from self.window.wrapped(f"{name}: {' · '.join(words)}", "    ")
 
     def _side_by_side(self, cluster: Cluster) -> Iterator[str]:
         """The questions (once, where they are equal) with their answers beside each other, two by two."""

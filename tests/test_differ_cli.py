@@ -273,6 +273,20 @@ def test_a_report_that_cannot_be_made_is_one_line_and_leaves_what_was_there(samp
     assert sorted(own.name for own in tmp_path.iterdir()) == ["corpus", "verslag.html"]
 
 
+def test_duplicates_show_the_words_with_their_weights_when_asked(samples: Nota) -> None:
+    plain, told = (samples("duplicates", "99999-B", "99999-D", *more).out for more in ((), ("--explain",)))
+    assert "ontvangt / krijgt " in told
+    assert "shared: " in told
+    assert "shared: " not in plain
+    assert "gedeeld: " in samples("duplicates", "99999-B", "99999-D", "--explain", "--lang", "nl").out
+    links = [
+        link for own in samples("duplicates", "99999-B", "99999-D", "--json").json["clusters"] for link in own["links"]
+    ]
+    assert all(bool(link["words"]) == (link["kind"] == "question" and link["grade"] != "identical") for link in links)
+    words = [word for link in links for word in link["words"]]
+    assert any(word["left"] == "ontvangt" and word["right"] == "krijgt" and word["weight"] > 0 for word in words)
+
+
 def test_duplicates_of_a_file_without_a_corpus(run: Nota) -> None:
     ran = run("duplicates", REAL)
     assert ran.status == 0

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from differ.lexicon import entries
 from differ.likeness import likeness, overlap
-from differ.similarity import explain, judge, profile
+from differ.similarity import explain, judge, profile, words
 from tests.cases import DATA
 
 
@@ -67,3 +67,17 @@ def test_a_word_list_has_each_entry_once_in_lower_case(name: str) -> None:
     found = entries(name)
     assert len(found) == len(set(found)) > 20
     assert all(entry == entry.casefold().strip() for entry in found)
+
+
+def test_the_words_of_two_questions_are_told_with_their_weights() -> None:
+    left = profile("Wanneer ontvangt de Kamer de evaluatie van de huurtoeslag in 2026?")
+    right = profile("Wanneer krijgt de Kamer de evaluatie van de huurtoeslag in de gemeente Utrecht?")
+    told = words(left, right)
+    both = [word for word in told if word.left and word.right]
+    assert {(word.left, word.right) for word in both} >= {("huurtoeslag", "huurtoeslag"), ("ontvangt", "krijgt")}
+    assert [word.left for word in told if not word.right] == ["2026"]
+    assert {word.right for word in told if not word.left} == {"gemeente", "utrecht"}
+    weight = {word.left or word.right: word.weight for word in told}
+    assert weight["huurtoeslag"] > weight["2026"] > 0
+    assert {(w.right, w.left, w.weight) for w in words(right, left)} == {(w.left, w.right, w.weight) for w in told}
+    assert words(left, left) == ()

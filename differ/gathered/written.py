@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.messages import Message
 from differ.asked import located
-from differ.model import Cluster, Fact, Located, Match
+from differ.model import Cluster, Fact, Located, Match, Weighed
 
 _NAMED = 3
 """Members after the first that a name tells."""
@@ -19,7 +19,7 @@ def write(cluster: Cluster) -> str:
     """JSON on one line."""
     told = {
         "members": [_member(own) for own in cluster.members],
-        "links": [[m.a, m.b, m.kind, m.score, m.grade, [_said(reason) for reason in m.reasons]] for m in cluster.links],
+        "links": [_link(link) for link in cluster.links],
         "differ": cluster.answers_differ,
         "facts": [[fact.kind, fact.left, fact.right] for fact in cluster.difference],
     }
@@ -40,8 +40,8 @@ def read(text: str) -> Cluster:
     return Cluster(
         tuple(located(*own) for own in told["members"]),
         tuple(
-            Match(a, b, kind, score, grade, tuple(_heard(own) for own in said))
-            for a, b, kind, score, grade, said in told["links"]
+            Match(a, b, kind, score, grade, tuple(_heard(own) for own in said), tuple(Weighed(*word) for word in words))
+            for a, b, kind, score, grade, said, words in told["links"]
         ),
         told["differ"],
         tuple(Fact(*own) for own in told["facts"]),
@@ -51,6 +51,11 @@ def read(text: str) -> Cluster:
 def _member(own: Located) -> list[str]:
     numbers = own.pair.answer.numbers if own.pair.answer else ()
     return [own.address, own.question, own.answer, ",".join(numbers)]
+
+
+def _link(link: Match) -> list[object]:
+    words = [(own.left, own.right, own.weight) for own in link.words]
+    return [link.a, link.b, link.kind, link.score, link.grade, [_said(reason) for reason in link.reasons], words]
 
 
 def _said(value: object) -> Any:
