@@ -88,6 +88,22 @@ def test_all_questions_are_told_those_that_are_gone_too(tmp_path: Path) -> None:
         assert "withdrawn" in told
 
 
+def test_git_follows_a_question_that_is_gone_up_to_the_version_that_had_it_last(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "corpus") as store:
+        for answers in (("Ja.", "Nee."), ("Ja.", "Misschien."), ("Ja.", "Wellicht.", "Straks."), ("Ja.",)):
+            stored(store.add([submission(small_nota(ID, answers, dossier="36800-K"), answers[-1].encode())])[0])
+        audit = gather(store, ID)
+        last = store.versions(ID)[2].commit
+        (shown,) = [
+            step for step in steps(audit) if step.command.startswith("git log -L") and "Vraag 2$" in step.command
+        ]
+        assert shown.command.endswith(f"/,/^## Vraag 3$/:36800-K/{ID}.md' {last}")
+        told = run(store.path, shown.command).stdout
+        assert [
+            line for line in told.splitlines() if line[:1] in "+-" and line.endswith(("Nee.", "ien.", "icht."))
+        ] == ["-Misschien.", "+Wellicht.", "-Nee.", "+Misschien.", "+Nee."]
+
+
 FORM_TEXTS: dict[str, Callable[[bytes], str]] = {
     ".html": lambda data: re.sub(r"<[^>]+>", "", data.decode()),
     ".md": lambda data: data.decode(),

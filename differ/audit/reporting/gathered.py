@@ -31,8 +31,10 @@ class Followed:
     """As it stands last."""
     thread: Thread
     provenance: tuple[Provenance, ...]
-    following: str | None
-    """The heading that follows it in the text that was imported last, where it stands in it; '' where none does."""
+    following: str
+    """The heading that follows it there; '' where none does."""
+    last: str
+    """Up to where git can follow it: the commit of the version that had it last, or the branch."""
 
 
 @dataclass(frozen=True)
@@ -115,8 +117,9 @@ def _audited(store: Store, versions: list[Version], addresses: tuple[str, ...], 
 def _followed(store: Store, newest: Version, address: str) -> Followed:
     version, pair = find(store, address)
     thread = history(store, address)
-    following = _following(store.text(newest), pair.number) if version == newest else None
-    return Followed(Located(address, pair), thread, blame(store, address), following)
+    following = _following(store.text(version), pair.number)
+    last = "main" if version == newest else version.commit
+    return Followed(Located(address, pair), thread, blame(store, address), following, last)
 
 
 def _following(text: str, number: str) -> str:

@@ -41,12 +41,10 @@ def of_version(nota: Audited, version: Version) -> Iterator[Step]:
 
 
 def of_question(nota: Audited, question: Followed) -> Iterator[Step]:
-    """The question through all versions that git itself can follow it in."""
-    if question.following is None:
-        return
+    """The question through all versions that git itself can follow it in, up to the last that had it."""
     begin = f"/^{_written('## ' + heading_of(question.located.number))}$/"
     end = f"/^{_written('## ' + question.following)}$/" if question.following else ""
-    yield Step(f"git log -L {quote(f'{begin},{end}:{nota.versions[0].path}')} main", None)
+    yield Step(f"git log -L {quote(f'{begin},{end}:{nota.versions[0].path}')} {question.last}", None)
 
 
 def of_wording(wording: Wording, before: Wording | None) -> Iterator[Step]:
