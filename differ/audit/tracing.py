@@ -15,8 +15,9 @@ from differ.audit.blamed import Blamed, Part, Sentence, Words
 from differ.audit.chains import Chains
 from differ.audit.in_time import in_time, place_of
 from differ.audit.inherited import Line
-from differ.audit.lineage import Lineage, lineage
+from differ.audit.lineage import lineage
 from differ.audit.lines import Follower
+from differ.audit.standings import Lineage
 from differ.tokens import tokenise
 
 
