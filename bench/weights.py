@@ -1,6 +1,7 @@
 """Makes differ/lexicon/weights.toml from labelled pairs: `python -m bench.weights`. Some minutes; the same every time.
 
-Pairs of the world `learn` (never of the others), of bench/wordings.txt, and of these narrowed to a part. What stands
+Pairs of the world `learn` (never of the others), of the ways of asking in differ/lexicon/constructions.txt, and of
+these narrowed to a part: the list has not all there are, and those it has teach what others are like. What stands
 against a match (see differ.conflicts) is not weighed, so such pairs teach nothing and are left out.
 """
 
@@ -18,8 +19,9 @@ from numpy.typing import NDArray
 
 from bench.questions import labelled
 from differ.features import Features, measured
+from differ.lexicon import entries
 from differ.profile import profile
-from differ.similarity import weigh
+from differ.similarity import held
 
 SIZE = 3_500
 """Questions of `learn`."""
@@ -29,8 +31,9 @@ STRANGERS = 14_000
 """Pairs of wordings that ask different things."""
 FITTED = Path(__file__).parents[1] / "differ" / "lexicon" / "weights.toml"
 FOR = {"synonyms", "compounds", "alike"}
-"""Features that may speak for a match; no other may, whatever the pairs say."""
+"""Features that may speak for a match: they never speak against one, nor any other for it, whatever the pairs say."""
 SUBJECTS = ("de uitrol van glasvezel in krimpgebieden", "het keuringsregime", "de aanpak van wolvenschade", "jeugdzorg")
+PLACES = {"{Y}": "2023", "{A}": "4 miljoen euro", "{G}": "mantelzorgers", "{B}": "de Gezondheidsraad"}
 NARROWED = (
     "voor studenten|onder jongeren|bij nieuwbouw|in de zomer|door vrijwilligers|op zondag|in de nacht|per spoor"
     "|voor kleine ondernemers|in het basisonderwijs|op het platteland|voor alleenstaande ouders|in kleine kernen"
@@ -39,7 +42,7 @@ NARROWED = (
 HEAD = """\
 # How much each feature of a pair weighs (see differ/features.py): two questions are the same where the logistic
 # function of the weighed sum is at least SAME. Made by bench/weights.py from the world `learn` of bench/questions and
-# from bench/wordings.txt, by logistic regression in which what is missing may never speak for a match.
+# from the ways of asking in constructions.txt, by logistic regression; what is missing never speaks for a match.
 """
 
 
@@ -88,26 +91,31 @@ def of_world() -> Iterator[Example]:
 def of_wordings() -> Iterator[Example]:
     """Wordings of one question, of two questions, and of a question and a part of it."""
     chance = Random(1)
-    text = Path(__file__).with_name("wordings.txt").read_text("utf-8")
-    lines = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
-    blocks = [block.split("\n") for block in lines.strip().split("\n\n")]
-    for block in blocks:
-        for one, other in combinations(block, 2):
+    lines = [[way.strip() + "?" for way in line.split(" / ")] for line in entries("constructions")]
+    for line in lines:
+        for one, other in combinations(line, 2):
             subject, part = chance.choice(SUBJECTS), chance.choice(NARROWED)
-            yield Example(one.replace("{S}", subject), other.replace("{S}", subject), True, 3.0)
-            yield Example(one.replace("{S}", f"{subject} {part}"), other.replace("{S}", subject), False, 1.0)
+            yield Example(_about(one, subject), _about(other, subject), True, 3.0)
+            yield Example(_about(one, f"{subject} {part}"), _about(other, subject), False, 1.0)
     for _ in range(STRANGERS):
-        (one, *_), (other, *_) = (chance.sample(block, 1) for block in chance.sample(blocks, 2))
+        (one, *_), (other, *_) = (chance.sample(line, 1) for line in chance.sample(lines, 2))
         subject = chance.choice(SUBJECTS)
-        yield Example(one.replace("{S}", subject), other.replace("{S}", subject), False, 3.0)
+        yield Example(_about(one, subject), _about(other, subject), False, 3.0)
+
+
+def _about(wording: str, subject: str) -> str:
+    for place, text in {"{S}": subject, **PLACES}.items():
+        wording = wording.replace(place, text)
+    return wording
 
 
 def _features(example: Example) -> Features | None:
     left, right = profile(example.left), profile(example.right)
-    weighed = weigh(left.whole, right.whole, left, right)
-    if weighed.against or len(left.units) > 1 or len(right.units) > 1:
+    one, other = left.whole, right.whole
+    found, against = held(one, other, left, right)
+    if against or len(left.units) > 1 or len(right.units) > 1:
         return None
-    return measured(weighed.found, left.whole, right.whole, left, right)
+    return measured(found, one, other, left, right)
 
 
 def fitted(
@@ -117,6 +125,7 @@ def fitted(
     scale = np.maximum(features.std(0), 0.15)
     rows = np.hstack((features / scale, np.ones((len(features), 1))))
     held = np.array([name not in FOR for name in Features._fields] + [False])
+    speaking = np.array([name in FOR for name in Features._fields] + [False])
     values, mean, square = (np.zeros(rows.shape[1]) for _ in range(3))
     for step in range(1, steps + 1):
         sure = 1 / (1 + np.exp(-(rows @ values)))
@@ -124,6 +133,7 @@ def fitted(
         mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
         values -= 0.02 * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
         values[held] = np.minimum(values[held], 0)
+        values[speaking] = np.maximum(values[speaking], 0)
     return float(values[-1]), values[:-1] / scale
 
 

@@ -26,7 +26,7 @@ Class = Literal["weak", "soft", "asked", "general", "common", "rare"]
 CLASSES: tuple[Class, ...] = ("weak", "soft", "asked", "general", "common", "rare")
 """Kinds of terms that weigh, from the lightest: words that bend a question; how much and how; when, why, who, where;
 words of the lists; other common words of Dutch; what is asked about."""
-STRONG = frozenset(("?when", "?why", "?who", "?where", "?duration", "?frequency", "?share"))
+STRONG = frozenset(("?when", "?why", "?who", "?where", "?duration", "?frequency", "?share", "?known", "?agree"))
 """Kinds of questions that differ from each other and from all others. 'How', 'how much' and 'whether' are often only
 another way to put a question: 'Hoe hoog zijn de kosten' / 'Wat zijn de kosten'."""
 

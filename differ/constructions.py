@@ -8,7 +8,7 @@ asked in another of the same line, where the rest of both is the same.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -30,6 +30,8 @@ _OF_PLACES = frozenset((_ANYTHING, "miljoen", "euro"))
 
 MOST_WAYS = 2
 """Ways of asking that a question is put in at once: what is asked, and of what ('waarom' / 'X loopt achter')."""
+MOST_OTHERWISE = 2
+"""Words of a way of asking that may be said by another word of the lists: all but one must stand there."""
 _PLAIN = frozenset(map(root, ("hoe", "hoeveel", "welke", "aantal")))
 """What alone is no way of asking for one thing."""
 
@@ -68,35 +70,92 @@ def ways_of(terms: tuple[str, ...]) -> Mapping[int, tuple[Taken, ...]]:
     return {line: tuple(own) for line, own in found.items()}
 
 
+def lines_of(unit: Unit) -> Mapping[int, frozenset[str]]:
+    """Of each line in one of whose ways a question may be put, the terms that these may take: see differ.sieve."""
+    terms = unit.terms
+    found = {}
+    for line in ways_of(terms):
+        keys = _keys_of_line(line)
+        found[line] = frozenset(one for one in terms if one in keys or not keys.isdisjoint(_keys(one)))
+    return found
+
+
+@cache
+def _by_line() -> Mapping[int, tuple[Way, ...]]:
+    found: dict[int, list[Way]] = {}
+    for way in _ways():
+        found.setdefault(way.line, []).append(way)
+    return {line: tuple(own) for line, own in found.items()}
+
+
+@cache
+def _keys_of_line(line: int) -> frozenset[str]:
+    return frozenset(key for way in _by_line()[line] for one in way.takes for key in (one, *_keys(one)))
+
+
+def has_negated_way(unit: Unit) -> bool:
+    """Whether a 'not' in a question may be part of a way of asking."""
+    return any(taken.negated == 1 for own in ways_of(unit.terms).values() for taken in own)
+
+
 def _taken(way: Way, said: Mapping[str, str]) -> frozenset[str] | None:
-    if len(way.takes) == 1 and term(way.takes[0]).kind in ("asked", "soft"):
-        return frozenset(way.takes) if way.takes[0] in said else None
-    found = []
+    """The terms of a question in which a way of asking is found: one of several may be said by another word."""
+    found, otherwise = [], 0
     for one in way.takes:
-        place = said.get(one) or next((said[key] for key in _keys(one) if key in said), None)
-        if place is None:
+        if place := said.get(one):
+            found.append(place)
+        elif place := next((said[key] for key in _keys(one) if key in said), None):
+            otherwise += 1
+            found.append(place)
+        if place is None or otherwise >= len(way.takes) or otherwise > MOST_OTHERWISE:
             return None
-        found.append(place)
     return frozenset(found)
 
 
-def asked_otherwise(one: Unit, other: Unit, left: Profile, right: Profile, most: int = MOST_WAYS) -> Compared | None:
+def asked_otherwise(
+    one: Unit, other: Unit, left: Profile, right: Profile, found: Compared, most: int = MOST_WAYS
+) -> Compared | None:
     """What stands for what in two questions that are put in ways known to ask the same; `left`, `right`: the texts.
 
     None where they are not, or where the rest of them is not the same, to the last number and name. At most `most` ways
-    are taken from each.
+    are taken from each. `found`: what comparing them told; what stands alone there must be part of a way.
     """
     ours, theirs = ways_of(one.terms), ways_of(other.terms)
-    for line in ours.keys() & theirs.keys():
-        for mine, others in product(ours[line], theirs[line]):
-            rests = _rest(one, mine), _rest(other, others)
-            found = _same_rest(*rests, left, right)
-            if found is None and most > 1:
-                found = asked_otherwise(*rests, left, right, most - 1)
-            if found:
-                found.synonyms.append((_in_order(one, mine), _in_order(other, others)))
-                return found
+    lines = ours.keys() & theirs.keys()
+    if not lines:
+        return None
+    alone, their_own = _of_weight(found.left), _of_weight(found.right)
+    for line in lines:
+        mine_left = [way for way in ours[line] if _may_take(way, alone, ours, most)]
+        theirs_left = [way for way in theirs[line] if _may_take(way, their_own, theirs, most)]
+        for mine, others in product(mine_left, theirs_left):
+            if rest := _without(one, other, mine, others, left, right, most):
+                rest.synonyms.append((_in_order(one, mine), _in_order(other, others)))
+                return rest
     return None
+
+
+def _of_weight(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name for name in names if term(name).kind != "weak")
+
+
+def _may_take(way: Taken, alone: frozenset[str], ways: Mapping[int, tuple[Taken, ...]], most: int) -> bool:
+    """Whether a way and, where more may be taken, the others have all that stands alone."""
+    rest = alone - way.terms
+    return not rest or (most > 1 and rest <= {name for own in ways.values() for one in own for name in one.terms})
+
+
+def _without(
+    one: Unit, other: Unit, mine: Taken, others: Taken, left: Profile, right: Profile, most: int
+) -> Compared | None:
+    """What stands for what in the rest of two questions, if it is the same."""
+    ours, theirs = _rest(one, mine), _rest(other, others)
+    if set(one.numbers) != set(other.numbers) or _names_alone(ours, theirs, left, right):
+        return None
+    found = compare(ours, theirs, left, right)
+    if _told_the_same(ours, theirs, left, right, found):
+        return found
+    return asked_otherwise(ours, theirs, left, right, found, most - 1) if most > 1 else None
 
 
 def _rest(unit: Unit, taken: Taken) -> Unit:
@@ -113,15 +172,11 @@ def _in_order(unit: Unit, taken: Taken) -> str:
     return " ".join(name for name in unit.terms if name in taken.terms)
 
 
-def _same_rest(one: Unit, other: Unit, left: Profile, right: Profile) -> Compared | None:
-    if set(one.numbers) != set(other.numbers) or _names_alone(one, other, left, right):
-        return None
-    if conflict(one, other, left, right):
-        return None
-    found = compare(one, other, left, right)
+def _told_the_same(one: Unit, other: Unit, left: Profile, right: Profile, found: Compared) -> bool:
+    if _of_weight(found.left) or _of_weight(found.right) or found.opposites:
+        return False
     told = found.shared or found.compounds or found.synonyms
-    alone = any(term(name).kind != "weak" for name in (*found.left, *found.right))
-    return None if found.opposites or alone or not told else found
+    return bool(told) and conflict(one, other, left, right) is None
 
 
 def _names_alone(one: Unit, other: Unit, left: Profile, right: Profile) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from differ.compared import Compared, counted
 from differ.concepts import Class, term
 from differ.conflicts import foreign_names
+from differ.constructions import asking_words
 from differ.profile import Profile, Unit
 
 LEAST_SHARED = 2
@@ -46,6 +47,8 @@ class Features(NamedTuple):
     typos: float
     alike: float
     """1 where a term that tells what kind of question it is stands in both."""
+    hollow: float
+    """1 where something is left on both sides, or what asks on one, and nothing that both say asks for anything."""
 
 
 def measured(found: Compared, left: Unit, right: Unit, first: Profile, second: Profile) -> Features:
@@ -83,7 +86,14 @@ def measured(found: Compared, left: Unit, right: Unit, first: Profile, second: P
         min(len(found.compounds), 2),
         len(found.typos),
         alike,
+        bool(found.left or found.right) and not _ask_alike(found),
     )
+
+
+def _ask_alike(found: Compared) -> bool:
+    """Whether both say something that asks: a word that is part of a way of asking about any subject."""
+    said = (*found.shared, *found.compounds, *(one for pair in (*found.synonyms, *found.echoes) for one in pair))
+    return not asking_words().isdisjoint(said)
 
 
 def _told(synonyms: Sequence[tuple[str, str]]) -> int:

@@ -74,6 +74,10 @@ _SAYING = """aangeven toelichten uiteenzetten uitleggen ingaan schetsen beantwoo
     reageren mededelen toelichting overzicht inzicht antwoord reactie duidelijkheid""".split()
 MOST_BETWEEN = 25
 """Words between a verb and its particle."""
+_WHO_THINKS = frozenset("u de het men zij hij wij deze dit die regering kabinet minister staatssecretaris".split())
+_AFTER_WHERE = frozenset("aan op in mee van toe tegen door voor over uit onder bij naar af heen".split())
+"""What may end a question that begins with 'waar': 'waar … aan' is 'waaraan'."""
+_PARTICIPLES = ("ge", "be", "ver", "uitge", "inge", "aange", "toege", "word", "werd")
 _AFTER_VERB = frozenset(
     """dat of om als en dan zodat omdat aan van voor met op tot in over bij onder door naar tegen tussen uit sinds na
     binnen per ten""".split()
@@ -210,8 +214,17 @@ def asked_in(said: str) -> Unit:
     terms_, polar = _read(words)
     plainly = any(word in _NEGATION for word in WORD.findall(_ADDED_NEGATION.sub("", said.casefold())))
     negated = 1 if plainly else 2 if not _LACKING.isdisjoint(terms_) else 0
-    numbers = {_WORD_NUMBERS.get(word, word): None for word in words if _is_number(word)}
+    numbers = {
+        _WORD_NUMBERS.get(word, word): None
+        for i, word in enumerate(words)
+        if _is_number(word) and not (word == "acht" and _thinks(words, i))
+    }
     return Unit(terms_, tuple(numbers), (), (), tuple(dict.fromkeys(polar)), negated)
+
+
+def _thinks(words: Sequence[str], i: int) -> bool:
+    """Whether 'acht' is no number: 'Acht u dit wenselijk?', 'hoe ernstig acht de minister dit'."""
+    return i + 1 < len(words) and words[i + 1] in _WHO_THINKS
 
 
 def _has_subject(unit: Unit) -> bool:
@@ -291,6 +304,8 @@ def _read(tokens: Sequence[str]) -> tuple[tuple[str, ...], list[tuple[str, str]]
 def _joined_verbs(tokens: Sequence[str]) -> list[str]:
     """The roots, a verb and its particle further on made one: 'voert … uit'. What was joined leaves ''."""
     roots = [root(token) for token in tokens]
+    if tokens and tokens[0] == "waar":
+        _join_where(tokens, roots)
     if _particles().isdisjoint(tokens):
         return roots
     for i in range(len(tokens) - 2):
@@ -308,6 +323,14 @@ def _joined_verbs(tokens: Sequence[str]) -> list[str]:
                 roots[j], roots[i] = whole, ""
                 break
     return roots
+
+
+def _join_where(tokens: Sequence[str], roots: list[str]) -> None:
+    """'Waar wordt het geld aan besteed?' asks 'waaraan'."""
+    for i in range(len(tokens) - 1, max(0, len(tokens) - 3), -1):
+        if tokens[i] in _AFTER_WHERE and (i == len(tokens) - 1 or tokens[-1].startswith(_PARTICIPLES)):
+            roots[0], roots[i] = root(tokens[0] + tokens[i]), ""
+            return
 
 
 def _parted(tokens: Sequence[str], particle: int) -> bool:

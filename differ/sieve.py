@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from differ import traits
 from differ.candidates import Pairs
 from differ.concepts import CLASSES, term
+from differ.constructions import has_negated_way, lines_of
 from differ.features import WEIGHING
 from differ.hashed import Places
 from differ.profile import Profile, Unit
@@ -40,6 +41,8 @@ _ALL = (1 << 64) - 1
 _BIT = np.uint64(1) << np.arange(TERMS, dtype=np.uint64)
 _MOST = 3
 """No more synonyms, and less of what is replaced, are weighed, see differ.features."""
+_MAY_BE = 2
+"""Negated, but perhaps by a way of asking, see profile.Unit."""
 _MARGIN = 1e-6
 """By how much sums of the same fractions may be apart."""
 _RARE = CLASSES.index("rare")
@@ -96,6 +99,8 @@ class _Table(dict[tuple[str, str, tuple[str, ...]], int]):
 def _sought(kind: str, name: str, parts: Sequence[str] = ()) -> dict[str, int]:
     if kind == "number":
         return {f"# {name}": 1 << _FIGURES}
+    if kind == "way":
+        return {f"~ {name}": 1}
     found = {f"! {name}": 1 << _SHARED}
     found.update(dict.fromkeys(traits.said(name, parts), 1))
     found.update(dict.fromkeys(traits.misspelled(name), 1 << _SLIPS))
@@ -105,6 +110,8 @@ def _sought(kind: str, name: str, parts: Sequence[str] = ()) -> dict[str, int]:
 def _offered(kind: str, name: str, parts: Sequence[str] = ()) -> dict[str, int]:
     if kind == "number":
         return {f"# {name}": 1}
+    if kind == "way":
+        return {f"~ {name}": 1}
     found = {} if kind == "word" else dict.fromkeys(traits.said(name, parts), 1)
     if kind == "term":
         found[f"! {name}"] = 1
@@ -144,15 +151,25 @@ class Sieve:
         found += [offered["compound", name, of] for name, of in own.compounds]
         found += [offered["word", token, ()] for token in own.tokens]
         found += [offered["number", figure, ()] for figure in (*whole.numbers, *own.context)]
+        ways = _ways(own)
+        found += [offered["way", line, ()] for line in {line for line, _ in ways}]
+        taken = [(line, place) for line, name in ways for place, one in enumerate(terms) if one == name]
+        seeking += [sought["way", line, ()] for line, _ in taken]
         return _Row(
             np.array(seeking, np.int32),
-            np.concatenate((_BIT[: len(terms)], _BIT[: len(figures)])),
+            np.concatenate((_BIT[: len(terms)], _BIT[: len(figures)], _BIT[[place for _, place in taken]])),
             np.array(found, np.int32),
             _kinds(whole),
             max(0, len(whole.terms) - TERMS),
-            whole.negated,
+            _MAY_BE if whole.negated == 1 and any(map(has_negated_way, own.units)) else whole.negated,
             tuple(_places(whole, unit) for unit in own.units) if len(own.units) > 1 else (),
         )
+
+
+def _ways(own: Profile) -> set[tuple[str, str]]:
+    """The lines of differ.constructions in one of whose ways a question may be put, each with the terms it takes."""
+    units = {own.whole, *own.units}
+    return {(str(line), one) for unit in units for line, names in lines_of(unit).items() for one in names}
 
 
 def _kinds(unit: Unit) -> Bits:

@@ -29,7 +29,7 @@ SIMILAR = 70.0
 
 KNOWN_WAY = 0.9
 """The chance that two questions are the same that differ in a way of asking only."""
-BY_WORDS = ("negation", "subject", "word")
+BY_WORDS = ("negation", "subject")
 """What is against a match by its words, but may be another way to ask: 'is uitgezonderd' / 'valt niet onder'."""
 SAYING_ENOUGH = 4
 """Terms in common that make a question one of its own, whatever they are: fewer may be asked about anything."""
@@ -139,18 +139,23 @@ class Held(NamedTuple):
 
 def weigh(one: Unit, other: Unit, left: Profile, right: Profile) -> Held:
     """Hold a question of the left text against one of the right."""
+    found, against = held(one, other, left, right)
+    if not one.terms or not other.terms:
+        return Held(found, against, 0.0, 0.0)
+    sure = 0.0 if against else chance(measured(found, one, other, left, right))
+    in_doubt = sure < SAME and (against is None or against.kind in BY_WORDS) and not found.opposites
+    if in_doubt and not another_word(left, right) and (otherwise := asked_otherwise(one, other, left, right, found)):
+        return Held(otherwise, None, KNOWN_WAY, share(otherwise))
+    return Held(found, against, sure, share(found))
+
+
+def held(one: Unit, other: Unit, left: Profile, right: Profile) -> tuple[Compared, Conflict | None]:
+    """What stands for what in two questions, and what is against their being the same."""
     found = compare(one, other, left, right)
     against = conflict(one, other, left, right)
     if against is None and found.opposites:
         against = Conflict("opposite", (found.opposites[0],), (found.opposites[1],))
-    against = against or other_subject(found) or another_word(left, right)
-    if not one.terms or not other.terms:
-        return Held(found, against, 0.0, 0.0)
-    sure = 0.0 if against else chance(measured(found, one, other, left, right))
-    in_doubt = sure < SAME and (against is None or against.kind in BY_WORDS)
-    if in_doubt and (otherwise := asked_otherwise(one, other, left, right)):
-        return Held(otherwise, None, KNOWN_WAY, share(otherwise))
-    return Held(found, against, sure, share(found))
+    return found, against or other_subject(found) or another_word(left, right)
 
 
 def other_subject(found: Compared) -> Conflict | None:

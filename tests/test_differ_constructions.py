@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pytest
 
+from differ.compared import compare
 from differ.constructions import asked_otherwise, ways_of
 from differ.lexicon import entries
 from differ.similarity import explain, judge, profile
@@ -56,4 +57,5 @@ def test_why_of_two_wordings_is_told_in_their_words() -> None:
 def test_what_is_narrower_is_not_asked_otherwise() -> None:
     one, other = profile("Wat kost de haven?"), profile("Hoeveel geld is er in Zeeland met de haven gemoeid?")
     assert ways_of(one.whole.terms).keys() & ways_of(other.whole.terms).keys()
-    assert asked_otherwise(one.whole, other.whole, one, other) is None
+    found = compare(one.whole, other.whole, one, other)
+    assert asked_otherwise(one.whole, other.whole, one, other, found) is None
