@@ -14,7 +14,6 @@ from corpus.errors import AddressError
 from corpus.messages import Message
 from corpus.model import QAPair, Version
 from corpus.store import Store
-from differ.audit.lineage import lineage
 from differ.audit.scope import by_nota, notas_of
 
 By = Literal["legal", "import"]
@@ -107,6 +106,8 @@ def _followed(
         raise AddressError("%(address)s has no question %(number)s", hint=hint, address=named.address, number=number)
     if until is None:
         return None
+    from differ.audit.lineage import lineage
+
     between = _between(standing(versions), named, until)
     stood = lineage(successive(store.contents(between))).standings
     place = stood[-1].place(stood[0].chain(number))

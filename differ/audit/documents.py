@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from corpus.model import Document, Version
 from corpus.store import Store
 from differ.audit.at import At, Then
-from differ.audit.changes import Changed
+from differ.audit.brief import Changed
 from differ.audit.log import Entry
 from differ.audit.periods import Period
 from differ.audit.when import Found, Presence, Sighting
 from differ.serial import Json, as_document, fact_of
-from differ.serial_shown import questions
 
 
 def entry(own: Entry) -> Json:
@@ -117,6 +116,8 @@ def _questions(store: Store, found: At, own: Then) -> list[Json] | None:
     """Of a nota all, of a question it alone; of a dossier they are not told."""
     if found.is_dossier or own.version is None:
         return None
+    from differ.serial_shown import questions
+
     document: Document = store.document(own.version)
     told = questions(document, frozenset(store.notas()))
     return [one for one in told if found.number is None or (own.pair and one["number"] == own.pair.number)]

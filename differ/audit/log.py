@@ -11,7 +11,8 @@ from typing import Literal
 from corpus.corrections import standing
 from corpus.model import Version
 from corpus.store import Store
-from differ.audit.changes import Changes, changes, count_questions
+from differ.audit.brief import Changes
+from differ.audit.changes import changes, count_questions
 from differ.audit.scope import by_nota, in_dossier
 
 EntryKind = Literal["first", "changed", "reread", "withdrawn"]

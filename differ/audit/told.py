@@ -11,7 +11,7 @@ from corpus.messages import Message
 from corpus.model import Document, Nota, Question, Version
 from corpus.store import Store
 from differ.audit.at import At, Then
-from differ.audit.changes import Changed
+from differ.audit.brief import Changed
 from differ.audit.log import Entry
 from differ.audit.periods import Period
 from differ.audit.when import WORD_FOR_WORD, Found, Presence, Sighting

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -12,12 +12,14 @@ from differ.audit.at import at as at_day
 from differ.audit.days import day_of
 from differ.audit.log import Wanted
 from differ.audit.log import log as log_of
-from differ.audit.told import Told
 from differ.audit.when import MOST
 from differ.audit.when import Wanted as Looked
 from differ.audit.when import when as when_said
 from differ.help import _
 from differ.session import Session, verb
+
+if TYPE_CHECKING:
+    from differ.audit.told import Told
 
 
 class _Said(TypedDict):
@@ -70,7 +72,7 @@ def log(session: Session, csv: bool, **said: Unpack[_Said]) -> None:
         if csv:
             session.write(tables.log(found, session.say))
         else:
-            lines = Told(session.terminal).log(found, wanted.facts)
+            lines = () if session.as_json else _told(session).log(found, wanted.facts)
             session.stream("log", "entries", map(documents.entry, found), lines)
 
 
@@ -102,7 +104,7 @@ def when(session: Session, phrase: str, csv: bool, limit: int, **said: Unpack[_W
         if csv:
             session.write(tables.when(found, session.say))
         else:
-            session.put(documents.when(found), Told(session.terminal).when(found))
+            session.put(documents.when(found), () if session.as_json else _told(session).when(found))
 
 
 @verb(
@@ -132,7 +134,14 @@ def at(session: Session, day: str, address: str, by: By, csv: bool) -> None:
         elif session.as_json:
             session.put(documents.at(store, found), ())
         else:
-            session.put({}, Told(session.terminal).at(store, found))
+            session.put({}, _told(session).at(store, found))
+
+
+def _told(session: Session) -> Told:
+    # What writes for people takes long to load, and JSON is for programs.
+    from differ.audit.told import Told
+
+    return Told(session.terminal)
 
 
 def _one_form(session: Session, csv: bool) -> None:

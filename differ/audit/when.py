@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from corpus.corrections import standing
 from corpus.errors import CorpusError
 from corpus.model import Version
 from corpus.store import Store
-from differ.audit.closest import Close, closest
 from differ.audit.folded import fold, hits, origins
 from differ.audit.periods import Period, periods
 from differ.audit.said import Nota, Part, Said
 from differ.audit.scope import by_nota, in_dossier
-from differ.facts import changed_facts
 from differ.model import Fact
-from differ.textdiff import diff
+
+if TYPE_CHECKING:
+    from differ.audit.closest import Close
 
 MOST = 20
 """Sentences that come close, the closest first: further ones are of no use to a reader."""
@@ -115,6 +115,9 @@ def when(store: Store, phrase: str, wanted: Wanted = Wanted()) -> Found:
     exact = [own for nota in notas if (own := _exact(nota, folded))]
     if exact and not wanted.fuzzy:
         return Found(phrase, "exact", tuple(sorted(exact, key=_first)))
+    # To load what tells how close takes longer than to look for what is the same word for word.
+    from differ.audit.closest import closest
+
     close = closest([(nota, nota.folded()) for nota in notas], folded, wanted.limit)
     return Found(phrase, "fuzzy", tuple(_fuzzy(phrase, close)))
 
@@ -211,12 +214,19 @@ def _sighting(nota: Nota, versions: Sequence[Version], phrase: str, same: _Same)
         text=same.text,
         hit=same.hit,
         score=same.score,
-        difference=() if is_same else changed_facts(diff(phrase, same.text[slice(*same.hit)])),
+        difference=() if is_same else _difference(phrase, same.text[slice(*same.hit)]),
         periods=stretches,
         first=places[stretches[0].first.commit] if stretches else (),
         last=places[stretches[-1].last.commit] if stretches else (),
         withdrawn=tuple(a for v in nota.versions if v.withdrawn for a in places.get(v.commit, ())),
     )
+
+
+def _difference(phrase: str, stands: str) -> tuple[Fact, ...]:
+    from differ.facts import changed_facts
+    from differ.textdiff import diff
+
+    return changed_facts(diff(phrase, stands))
 
 
 def _places(versions: Sequence[Version], said: Sequence[Said]) -> Mapping[str, tuple[str, ...]]:
