@@ -57,8 +57,10 @@ def part_answers(question: Question, answer: Answer) -> tuple[Beside, ...]:
     answer without marks says to which sub-question is for its reader to judge.
     """
     asked, said = _lettered(question.blocks), _lettered(answer.blocks)
+    if len(asked) != len(said) or len(asked) < 2:
+        return ()
     starts = part_starts(question)
-    if len(asked) != len(said) or len(asked) < 2 or any(start not in starts for start in asked):
+    if any(start not in starts for start in asked):
         return ()
     # A question behind the letters is none of theirs.
     behind = next((start for start in starts if start > asked[-1]), _count(question.blocks))
