@@ -342,6 +342,8 @@ DOCUMENTS: dict[str, Shape] = {
     },
     "check": {
         "ok": bool,
+        # Whether it was broken off before all sources were read again.
+        "interrupted": bool,
         "problems": [{"address": str, "problem": str}],
         # Beyond what was agreed: what is no problem, and should be known.
         "notes": [{"address": str, "note": str}],
@@ -357,6 +359,14 @@ DOCUMENTS: dict[str, Shape] = {
                 "signed_by": _or_null(str),
             }
         ),
+        "signatures": [
+            {
+                "address": str,
+                "verdict": frozenset(["good", "bad", "unknown"]),
+                "signed_by": _or_null(str),
+                "key": _or_null(str),
+            }
+        ],
     },
 }
 """By verb; each document has its `schema` as well."""
