@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from babel import Locale
-
 from corpus.sentences import split
 from differ.lexicon import entries
 
@@ -70,7 +68,7 @@ def is_known(name: str) -> bool:
 
 @cache
 def _places() -> frozenset[str]:
-    return frozenset([*Locale("nl").territories.values(), *entries("regions")])
+    return frozenset((*entries("territories"), *entries("regions")))
 
 
 def _sentence_starts(text: str) -> set[int]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -100,3 +101,7 @@ def test_an_edit_whose_words_state_nothing_changes_no_fact(path: Path, monkeypat
     passed_over = facts_between(case["left"], case["right"])
     monkeypatch.setattr(differ.facts, "may_state", lambda *_: True)
     assert passed_over == facts_between(case["left"], case["right"])
+
+
+def test_the_territories_are_those_of_babel() -> None:
+    assert set(entries("territories")) == set(Locale("nl").territories.values())
