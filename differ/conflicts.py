@@ -129,6 +129,7 @@ _EXCHANGED = tuple(
         "elk elke ieder iedere",
         "regering kabinet minister ministers staatssecretaris bewindspersoon bewindspersonen bewindslieden",
         "kamer parlement volksvertegenwoordiging",
+        "u wij men regering kabinet minister staatssecretaris wordt worden werd werden is zijn was waren",
         "is was waren ben bent geweest heeft hebben had hadden hebt wordt worden werd werden geworden zijn",
         "kan kunnen kon konden zal zullen zou zouden gaat gaan wil willen",
         "wat welk welke",
@@ -142,7 +143,8 @@ _EXCHANGED = tuple(
         "vragen vraagt vernemen verneemt constateren stellen lezen",
     )
 )
-"""Small words and words of the frame that may take each other's place; any others turn a question round."""
+"""Small words and words of the frame that may take each other's place ('hoe worden zij bereikt' / 'hoe bereikt u hen'); any others
+turn a question round."""
 _SMALL = frozenset("de het een van voor en in op der aan te".split())
 
 

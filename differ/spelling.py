@@ -16,7 +16,7 @@ KNOWN = 2.5
 _ARTICLES = frozenset("het een van met dat die deze wordt worden heeft hebben de en wat".split())
 """Words that lose their space."""
 _PREFIXES = frozenset(("de", "en"))
-"""What also begins words: 'decentraal', 'enquête'."""
+"""What also begins words ('decentraal', 'enquête'), or ends them ('bestede', 'slagbomen')."""
 _MISREAD = (
     ("rn", "m"),
     ("m", "rn"),
@@ -54,20 +54,25 @@ def _misread(word: str) -> Iterator[str]:
         at = word.find(seen)
         while at >= 0:
             possible = word[:at] + meant + word[at + len(seen) :]
-            if background().get(possible, 0.0) >= KNOWN or possible in _general() or len(parts(possible)) > 1:
+            if _is_common(possible) or len(parts(possible)) > 1:
                 yield possible
             at = word.find(seen, at + 1)
 
 
 def _slips(word: str) -> Iterator[str]:
-    """General words of which it is a slip: a letter doubled or put in, left out, or two letters swapped."""
+    """Words of which it is a slip: two letters swapped or a letter doubled; of general words also another letter put in."""
+    for i in range(len(word) - 1):
+        swapped = word[:i] + word[i + 1] + word[i] + word[i + 2 :]
+        if _is_common(swapped):
+            yield swapped
     for i in range(len(word)):
         shorter = word[:i] + word[i + 1 :]
-        if shorter in _general():
+        if shorter in _general() or (word[i - 1 : i] == word[i] and _is_common(shorter)):
             yield shorter
-        swapped = word[:i] + word[i + 1 : i + 2] + word[i] + word[i + 2 :]
-        if swapped in _general():
-            yield swapped
+
+
+def _is_common(word: str) -> bool:
+    return background().get(word, 0.0) >= KNOWN or word in _general()
 
 
 @cache
@@ -98,7 +103,7 @@ def _run_together(word: str) -> tuple[str, ...] | None:
         for small, other in (pair, pair[::-1]):
             if (
                 small in _ARTICLES
-                and pair[0] not in _PREFIXES
+                and small not in _PREFIXES
                 and (len(other) > 3 or other in _ARTICLES)
                 and _is_word(other)
             ):
@@ -107,5 +112,4 @@ def _run_together(word: str) -> tuple[str, ...] | None:
 
 
 def _is_word(word: str) -> bool:
-    known = background().get(word, 0.0) >= KNOWN or word in _general() or word in _ARTICLES
-    return known or bool(parts(word))
+    return _is_common(word) or word in _ARTICLES or bool(parts(word))
