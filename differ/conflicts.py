@@ -143,8 +143,8 @@ _EXCHANGED = tuple(
         "vragen vraagt vernemen verneemt constateren stellen lezen",
     )
 )
-"""Small words and words of the frame that may take each other's place ('hoe worden zij bereikt' / 'hoe bereikt u hen'); any others
-turn a question round."""
+"""Small words and words of the frame that may take each other's place ('hoe worden zij bereikt' / 'hoe bereikt u hen');
+any others turn a question round."""
 _SMALL = frozenset("de het een van voor en in op der aan te".split())
 
 

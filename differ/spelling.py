@@ -60,7 +60,7 @@ def _misread(word: str) -> Iterator[str]:
 
 
 def _slips(word: str) -> Iterator[str]:
-    """Words of which it is a slip: two letters swapped or a letter doubled; of general words also another letter put in."""
+    """Words of which it is a slip: two letters swapped or one doubled; of general words also another put in."""
     for i in range(len(word) - 1):
         swapped = word[:i] + word[i + 1] + word[i] + word[i + 2 :]
         if _is_common(swapped):
