@@ -20,7 +20,7 @@ from corpus.model import Paragraph, Question
 from corpus.store import Store
 from differ.audit.reporting.forms import FORMS, made
 from differ.audit.reporting.gathered import Audit, gather
-from differ.audit.reporting.outline import Heading, Step, Steps
+from differ.audit.reporting.outline import Grid, Heading, Step, Steps
 from differ.audit.reporting.written import outline
 from differ.demo import fill
 from differ.language import translator
@@ -86,6 +86,18 @@ def test_all_questions_are_told_those_that_are_gone_too(tmp_path: Path) -> None:
         told = made(".md", audit, EN).decode()
         assert "Wellicht." in told
         assert "withdrawn" in told
+
+
+def test_of_a_sentence_that_was_edited_the_report_tells_which_version_brought_which_words(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "corpus") as store:
+        for place in ("Gelderland", "Utrecht"):
+            answers = [f"De minister zal het fonds in {place} oprichten.", "Ja."]
+            stored(store.add([submission(small_nota(ID, answers, dossier="36800-K"), place.encode())])[0])
+        grids = [
+            own for own in outline(gather(store, ID), EN).elements if isinstance(own, Grid) and own.head[0] == "Words"
+        ]
+    told = [(words, since.partition(",")[0]) for grid in grids for words, since, *_ in grid.rows]
+    assert told == [("De minister zal het fonds in", f"{ID}@1"), ("Utrecht", f"{ID}@2"), ("oprichten.", f"{ID}@1")]
 
 
 def test_git_follows_a_question_that_is_gone_up_to_the_version_that_had_it_last(tmp_path: Path) -> None:

@@ -157,6 +157,15 @@ class _Writer:
             for version, run in groupby(stated, key=lambda own: own.version)
         )
         yield Grid((say("Sentences"), say("Since"), say("Author"), say("Commit")), rows)
+        mixed = [own for own in stated if len({run.version.commit for run in own.words}) > 1]
+        if mixed:
+            yield Note(say("Some of these sentences have words of several versions:"))
+            words = tuple(
+                (run.text.strip(), f"{run.version.address}, {say.date(run.version.date)}", *_by(run.version))
+                for own in mixed
+                for run in own.words
+            )
+            yield Grid((say("Words"), say("Since"), say("Author"), say("Commit")), words)
 
     # Proof
 
