@@ -29,6 +29,8 @@ NEAR = 12_000
 """Pairs of them on one subject that ask different things; each stands for as many as there are more."""
 STRANGERS = 14_000
 """Pairs of wordings that ask different things."""
+LISTED = 0.35
+"""For how many pairs a pair of ways of asking stands: there are many of them, and the same ways seldom meet."""
 FITTED = Path(__file__).parents[1] / "differ" / "lexicon" / "weights.toml"
 FOR = {"synonyms", "compounds", "alike"}
 """Features that may speak for a match: they never speak against one, nor any other for it, whatever the pairs say."""
@@ -95,8 +97,8 @@ def of_wordings() -> Iterator[Example]:
     for line in lines:
         for one, other in combinations(line, 2):
             subject, part = chance.choice(SUBJECTS), chance.choice(NARROWED)
-            yield Example(_about(one, subject), _about(other, subject), True, 3.0)
-            yield Example(_about(one, f"{subject} {part}"), _about(other, subject), False, 1.0)
+            yield Example(_about(one, subject), _about(other, subject), True, LISTED)
+            yield Example(_about(one, f"{subject} {part}"), _about(other, subject), False, LISTED)
     for _ in range(STRANGERS):
         (one, *_), (other, *_) = (chance.sample(line, 1) for line in chance.sample(lines, 2))
         subject = chance.choice(SUBJECTS)
