@@ -17,8 +17,10 @@ from corpus.errors import CorpusError, why
 from corpus.messages import Message
 from corpus.papers import files_of
 from corpus.readers.blocks import Options, Revisions
+from corpus.store import Store
 from corpus.submission import Stored
 from differ import serial
+from differ.audit.chains import keep
 from differ.audit.verdicts import Verdicts
 from differ.derived import Derived
 from differ.help import _
@@ -137,6 +139,9 @@ def _import(session: Session, paths: Sequence[Path], terms: Terms, report: bool)
             # What was taken out of ten thousand files is much, and only the report tells it.
             account = replace(one.account, removed=(), notes=()) if one.account else None
             results.append(replace(one, account=account))
+    if notas := {one.result.version.nota for one in results if isinstance(one.result, Stored)}:
+        with Store.open(session.corpus) as store:
+            keep(store, sorted(notas))
     return results, accounts
 
 

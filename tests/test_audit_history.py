@@ -20,6 +20,8 @@ from differ.derived import derived_of
 from differ.model import Provenance, Thread, Wording
 from differ.progress import silent
 from tests.cases import case_files
+from tests.commands import Nota
+from tests.forging import SAMPLES
 from tests.helpers import stored
 
 CASES = case_files("history")
@@ -117,6 +119,25 @@ def test_chains_that_were_kept_go_on_through_the_versions_that_came_since(store:
             later, again = Chains.of(store, versions), Chains.of(store, versions)
             assert later.lineage == again.lineage == whole.lineage
             assert (later.is_new, again.is_new) == (True, False)
+
+
+def test_who_adds_a_version_leaves_the_chains_ready(run: Nota, tmp_path: Path) -> None:
+    for own in ("1-concept", "2-na-review", "3-herdruk"):
+        run("add", str(SAMPLES / f"99999-B.{own}.md"))
+    with Store.open(tmp_path / "corpus") as store:
+        assert not Chains.of(store, store.standing("kst-99999-B")).is_new
+
+
+def test_a_version_is_stored_also_where_one_before_it_cannot_be_read(run: Nota, tmp_path: Path) -> None:
+    run("add", str(SAMPLES / "99999-B.1-concept.md"))
+    with Store.open(tmp_path / "corpus") as store:
+        (version,) = store.versions("kst-99999-B")
+    damaged = tmp_path / "corpus" / "objects" / version.text_id[:2] / version.text_id[2:]
+    damaged.chmod(0o600)
+    damaged.unlink()
+    assert run("add", str(SAMPLES / "99999-B.2-na-review.md")).status == 0
+    with Store.open(tmp_path / "corpus") as store:
+        assert [own.number for own in store.versions("kst-99999-B")] == [1, 2]
 
 
 def test_each_wording_replays_from_the_one_it_is_compared_with(store: Store) -> None:

@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 
 from corpus.contained import read_file
 from corpus.store import Store
+from differ.audit.chains import Chains
 from tests.helpers import git
 from web import held
 from web.access import Access, Unsafe, key_of, read_network, read_tokens
@@ -128,6 +129,7 @@ def test_a_nota_and_its_herdruk_are_seen_before_they_are_stored(jan: FlaskClient
     with Store.open(corpus) as store:
         newest = store.newest("kst-99999-A")
         assert (newest.label, store.source(newest)) == ("herdruk", (TEXTS / "herdruk.md").read_bytes())
+        assert not Chains.of(store, store.standing("kst-99999-A")).is_new, "which question is which is found already"
 
 
 def test_what_was_taken_out_of_a_file_is_shown(jan: FlaskClient) -> None:

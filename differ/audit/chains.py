@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
 
 from corpus.cutting import Piece, pair_of, pieces, question_in, successive
+from corpus.errors import CorpusError
 from corpus.model import QAPair, Version
 from corpus.store import Store
 from differ.audit.standings import Joint, Lineage, Standing
@@ -62,6 +64,18 @@ class Chains:
 
     def _read(self) -> Iterator[bytes | Sequence[Piece]]:
         return self.store.contents(self.versions) if self.alone and not self.texts else self.cut()
+
+
+def keep(store: Store, notas: Iterable[str]) -> None:
+    """Find and keep the chains of nota's to which a version was just added.
+
+    One version more costs next to nothing then, and whoever asks for a history or a blame need not wait. What cannot be
+    read is told to who asks for it: the version that was added is stored.
+    """
+    for nota in notas:
+        with suppress(CorpusError):
+            if len(versions := store.standing(nota)) > 1:
+                Chains.of(store, versions)
 
 
 def _pair(text: bytes | Sequence[Piece], standing: Standing, place: int) -> QAPair:
