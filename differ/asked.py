@@ -24,6 +24,8 @@ RUNS = 4
 """... of which so many stand for it: those with the lowest hashes, so that two sentences that share most of their
 words share most of these, whatever stands around them."""
 SENTENCE_KEYS = RUNS + 1
+LEAST_KEYS = 2
+"""Questions are looked up by pairs of keys."""
 _CONCEPT, _NUMBER = "=", "#"
 """What begins a key that is no term."""
 _REFERENCE = re.compile(r"(?:vra(?:ag|gen)|antwoord(?:en)?) \d", re.IGNORECASE)
@@ -126,9 +128,14 @@ def keys(profiled: Profile) -> list[int]:
 
     A term that stands for a concept is looked up by that: two wordings of one question share what is said, not always
     how. Of the labelled questions so another twentieth is found. Its numbers tell it from the many of its kind.
+    What is said before it asks nothing and is rarer than what is asked: with it, another introduction hides the
+    question. It counts only where too little is asked to look up.
     """
-    numbers = dict.fromkeys(_NUMBER + figure for unit in profiled.units for figure in unit.numbers)
-    return [number(key) for key in dict.fromkeys((*map(_meant, profiled.stems), *numbers))]
+    figures = dict.fromkeys(_NUMBER + figure for unit in profiled.units for figure in unit.numbers)
+    asked = dict.fromkeys((*map(_meant, profiled.terms), *figures))
+    if len(asked) < LEAST_KEYS:
+        asked |= dict.fromkeys(map(_meant, profiled.context))
+    return [number(key) for key in asked]
 
 
 @lru_cache(maxsize=1 << 17)

@@ -11,7 +11,7 @@ from sparse_dot_topn import sp_matmul_topn
 
 from differ.hashed import Bearers, Features, Keys, Places, pairs_of_rarest, single
 
-RAREST = 10
+RAREST = 12
 """A question is looked up by the pairs, in whatever order, of so many of its keys that the fewest questions bear."""
 MOST_BEARERS = 500
 """A pair that more questions bear is left out: it tells little, and costs its square."""

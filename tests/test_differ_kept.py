@@ -104,7 +104,11 @@ def test_what_was_added_later_is_found_as_if_it_had_always_been_there(store: Sto
     assert found == expected
 
 
-def test_what_is_only_like_it_is_found_when_somebody_asks_for_it(store: Store, expected: list[Said]) -> None:
+def test_what_is_only_like_it_is_found_when_somebody_asks_for_it(
+    store: Store, expected: list[Said], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Who is looked up among few has more neighbours: of what is no more than like it another round may find more.
+    monkeypatch.setattr(candidates, "EXHAUSTIVE", SIZE)
     documents = [Document(f"{own.meta.id}@1", own) for own in generated(0, SIZE)]
     related = told(clusters(documents, Wanted("related")))
     assert len(related) > len(expected)
@@ -198,7 +202,8 @@ def test_every_module_that_makes_a_number_is_in_the_edition() -> None:
     while more:
         reached |= more
         more = {own for module in more for own in imports[module] if own in imports} - reached
-    assert edition.made_by() == reached
+    # The folders, which are asked where they lie; what they hold of their own is a line that tells what they are for.
+    assert edition.made_by() == reached - {"corpus", "differ"}
     assert {"differ.profile", "differ.similarity", "differ.folding"} <= reached
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from bench.questions import labelled
 from corpus.model import Meta, Nota, Paragraph, Question
-from differ.asked import text_of
+from differ.asked import LEAST_KEYS, keys, text_of
 from differ.index import NEAREST
+from differ.profile import profile
 from differ.progress import silent
 from differ.rounds import Round
 from differ.shelf import Shelf
@@ -56,3 +57,21 @@ def test_no_question_is_compared_with_many(looked_up: tuple[set[tuple[int, int]]
     compared, _ = looked_up
     assert len(compared) <= NEAREST * SIZE
     assert all(low < high for low, high in compared)
+
+
+INTRODUCTIONS = (
+    "De wetenschappelijke literatuur laat een genuanceerd beeld zien waar het gaat om gevolgen voor kwetsbare burgers.",
+    "Hoogleraren wezen tijdens de deskundigenbijeenkomst op onbedoelde neveneffecten in de uitvoeringspraktijk.",
+)
+
+
+def test_what_is_asked_is_looked_up_and_not_its_introduction() -> None:
+    asked = "Wanneer wordt de inkoop van jeugdzorg geëvalueerd?"
+    plain, *introduced = (keys(profile(text)) for text in (asked, *(f"{said} {asked}" for said in INTRODUCTIONS)))
+    assert plain and all(own == plain for own in introduced)
+
+
+def test_what_asks_too_little_is_looked_up_by_its_introduction_too() -> None:
+    one, other = (keys(profile(f"{said} En vapen?")) for said in INTRODUCTIONS)
+    assert len(set(one) & set(other)) == 1
+    assert min(len(one), len(other)) > LEAST_KEYS
