@@ -6,10 +6,9 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from corpus import contained
 from corpus.errors import FileRefused
 from corpus.model import Version
-from corpus.places import Places, in_file
+from corpus.places import Places
 from corpus.readers.blocks import Options
 from corpus.store import Store
 from corpus.wire import NotOurs, pack, unpack
@@ -25,11 +24,13 @@ def places(store: Store, version: Version) -> Places | None:
 
     The first time it costs a reading of the source, contained as any; then that of a small file.
     """
-    source = store.source(version)
-    if source is None:
+    if version.source_sha256 is None:
         return None
     if kept := known_places(store, version):
         return kept
+    source = store.source(version)
+    if source is None:
+        return None
     try:
         found = places_in(version.source_name or version.address, source, store.text(version), options_of(version))
     except FileRefused:
@@ -52,6 +53,9 @@ def options_of(version: Version) -> Options:
 
 def places_in(name: str, source: bytes, text: str, options: Options | None = None) -> Places:
     """The places of a text in normal form in the file that it was read from. Raises FileRefused."""
+    from corpus import contained
+    from corpus.places import in_file
+
     return contained.run(name, in_file, (name, source, options or Options(), text), Places)
 
 

@@ -43,11 +43,12 @@ class Documents:
 
     def places(self, document: Document) -> Places | None:
         """Where the sentences of a text stand in its source."""
-        from corpus.contained import file_bytes
         from corpus.located import places, places_in
 
         if document.version:
             return places(self.store, document.version)
+        from corpus.contained import file_bytes
+
         return places_in(document.address, file_bytes(Path(document.address)), render(document.nota))
 
     def draft(self, document: Document) -> Draft | None:
