@@ -55,7 +55,11 @@ class Taken(NamedTuple):
     negated: int
 
 
-@lru_cache(maxsize=1 << 16)
+_HELD = 1 << 13
+"""Questions whose ways of asking are remembered, 2 kB each: more than are compared with each other in one go."""
+
+
+@lru_cache(maxsize=_HELD)
 def ways_of(terms: tuple[str, ...]) -> Mapping[int, tuple[Taken, ...]]:
     """The ways of asking that a question may be put in, by their line. Costs the ways that share its rarest term."""
     said = {one: one for one in terms}

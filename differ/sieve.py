@@ -28,6 +28,7 @@ from differ.weights import weights
 Bits = NDArray[np.uint64]
 """Of each pair a set of the terms or of the numbers of one of the two."""
 Columns = NDArray[np.int32]
+"""Places in a table."""
 Counts = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
@@ -36,7 +37,9 @@ TERMS, NUMBERS = 20, 4
 by whether they stand in both and by whether they may be slips, then the numbers. What is beyond is held to match."""
 _SHARED, _SLIPS, _FIGURES = TERMS, 2 * TERMS, 3 * TERMS
 _TERMS = np.uint64((1 << TERMS) - 1)
-_HELD = 1 << 14
+_HELD = 1 << 16
+"""Questions that are remembered as numbers: .8 kB each, where to read one again takes a quarter of a
+millisecond (its ways of asking, above all)."""
 _ALL = (1 << 64) - 1
 _BIT = np.uint64(1) << np.arange(TERMS, dtype=np.uint64)
 _MOST = 3
@@ -51,16 +54,16 @@ _TELLING = [CLASSES.index(kind) for kind in ("asked", "soft")]
 
 
 class _Row(NamedTuple):
-    """A question as numbers."""
+    """A question as numbers. As bytes, because many are remembered: an array takes 112 before its first number."""
 
-    sought: Columns
-    """Its terms and its numbers by their places in a table of what is sought, ..."""
-    bits: Bits
-    """... and the bit of each."""
-    offered: Columns
-    """What may stand for a term of another, by places in a table of what is offered."""
-    kinds: Bits
-    """Its terms by kind in the order of `CLASSES`; and its numbers."""
+    sought: bytes
+    """Its terms and its numbers by their places in a table of what is sought, as `Columns`, ..."""
+    places: bytes
+    """... and of each which bit it is, a byte."""
+    offered: bytes
+    """What may stand for a term of another, by places in a table of what is offered, as `Columns`."""
+    kinds: bytes
+    """Its terms by kind in the order of `CLASSES`; and its numbers; as `Bits`."""
     beyond: int
     """Terms that are not looked at."""
     negated: int
@@ -86,10 +89,12 @@ class _Table(dict[tuple[str, str, tuple[str, ...]], int]):
         self._ends.append(len(self._columns))
         return len(self) - 1
 
-    def traits(self, rows: Sequence[Columns], bits: Bits) -> sp.csr_matrix:
-        """A row for each of these lists of places, a column for each trait: the bits of the table times these."""
-        ends = np.cumsum([0, *map(len, rows)])
-        chosen = sp.csr_matrix((bits, np.concatenate(rows), ends), (len(rows), len(self)))
+    def traits(self, rows: Sequence[bytes], bits: Bits | None = None) -> sp.csr_matrix:
+        """A row for each of these lists of places, a column for each trait: the bits of the table times these, or 1."""
+        own = np.frombuffer(b"".join(rows), np.int32)
+        ends = np.cumsum([0, *map(len, rows)]) // own.itemsize
+        bits = np.ones(len(own), np.uint64) if bits is None else bits
+        chosen = sp.csr_matrix((bits, own, ends), (len(rows), len(self)))
         table = sp.csr_matrix((self._bits, self._columns, self._ends), (len(self), len(self._numbers)), np.uint64)
         found = chosen @ table
         found.sort_indices()
@@ -133,9 +138,9 @@ class Sieve:
         """Which of these pairs may be the same. Costs some microseconds for each, and more for each question."""
         chosen, places = np.unique(pairs, return_inverse=True)
         rows = [self._row(number) for number in chosen.tolist()]
-        sought = self._sought.traits([row.sought for row in rows], np.concatenate([row.bits for row in rows]))
-        own = [row.offered for row in rows]
-        offered = self._offered.traits(own, np.ones(sum(map(len, own)), np.uint64))
+        bits = _BIT[np.frombuffer(b"".join(row.places for row in rows), np.uint8)]
+        sought = self._sought.traits([row.sought for row in rows], bits)
+        offered = self._offered.traits([row.offered for row in rows])
         offered.data[:] = 1
         return _Block(rows, sought, offered).may_be_same(*places.reshape(2, -1))
 
@@ -156,9 +161,9 @@ class Sieve:
         taken = [(line, place) for line, name in ways for place, one in enumerate(terms) if one == name]
         seeking += [sought["way", line, ()] for line, _ in taken]
         return _Row(
-            np.array(seeking, np.int32),
-            np.concatenate((_BIT[: len(terms)], _BIT[: len(figures)], _BIT[[place for _, place in taken]])),
-            np.array(found, np.int32),
+            np.array(seeking, np.int32).tobytes(),
+            bytes((*range(len(terms)), *range(len(figures)), *(place for _, place in taken))),
+            np.array(found, np.int32).tobytes(),
             _kinds(whole),
             max(0, len(whole.terms) - TERMS),
             _MAY_BE if whole.negated == 1 and any(map(has_negated_way, own.units)) else whole.negated,
@@ -172,11 +177,11 @@ def _ways(own: Profile) -> set[tuple[str, str]]:
     return {(str(line), one) for unit in units for line, names in lines_of(unit).items() for one in names}
 
 
-def _kinds(unit: Unit) -> Bits:
+def _kinds(unit: Unit) -> bytes:
     found = dict.fromkeys(CLASSES, 0)
     for place, name in enumerate(unit.terms[:TERMS]):
         found[term(name).kind] |= 1 << place
-    return np.array((*found.values(), (1 << min(len(unit.numbers), NUMBERS)) - 1), np.uint64)
+    return np.array((*found.values(), (1 << min(len(unit.numbers), NUMBERS)) - 1), np.uint64).tobytes()
 
 
 def _places(whole: Unit, unit: Unit) -> int:
@@ -204,7 +209,8 @@ class _Block:
 
     def __init__(self, rows: Sequence[_Row], sought: sp.csr_matrix, offered: sp.csr_matrix) -> None:
         self._sought, self._offered = sought, offered
-        self._kinds = np.stack([row.kinds for row in rows], axis=1)
+        kinds = np.frombuffer(b"".join(row.kinds for row in rows), np.uint64).reshape(len(rows), -1)
+        self._kinds = np.ascontiguousarray(kinds.T)
         self._beyond = np.array([row.beyond for row in rows])
         self._negated = np.array([row.negated for row in rows])
         self._parts = [row.parts or (_ALL,) for row in rows]
