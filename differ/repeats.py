@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 from typing import NamedTuple
 
 import numpy as np
@@ -127,7 +127,8 @@ def by_answer(
 ) -> Iterator[list[Link]]:
     """Answers in largely the same sentences, to questions that do not repeat otherwise.
 
-    `told` is of pairs of answers, `given` says which answer each row has of its own.
+    `told` is of pairs of answers, `given` says which answer each row has of its own. Linear in `told`:
+    answers share what is no formula, so that no more than `candidates.FORMULA` rows bear one, however many got a 'Ja.'.
     """
     together: defaultdict[int, set[int]] = defaultdict(set)
     for number, links in enumerate(linked):
@@ -136,8 +137,9 @@ def by_answer(
     bearers = _bearers(given)
     matches: dict[Pair, Told] = {}
     for (left, right), own in told.items():
-        for one, other in product(bearers[left], bearers[right]):
-            if one != other and not together[one] & together[other]:
+        own_pairs = combinations(bearers[left], 2) if left == right else product(bearers[left], bearers[right])
+        for one, other in own_pairs:
+            if not together[one] & together[other]:
                 matches[min(one, other), max(one, other)] = own
     for group in cliques(matches):
         if desk.concerned[list(group.members)].any():
