@@ -26,7 +26,8 @@ Verdicts = NDArray[np.void]
 _HELD = 1 << 13
 """Profiles that a process remembers, 2.3 kB each: all of one part. To read one again takes 11 microseconds, and the
 sieve asks for each once."""
-_PART = 16_000
+PART = 10_000
+"""Pairs that a process judges in one go."""
 SURE = GRADES.index("same")
 """The last place in `GRADES` of what asks the same."""
 MANY = 1_000
@@ -64,7 +65,7 @@ class Judge:
 
 def verdicts(shelf: Shelf, pairs: Pairs, least: Grade) -> Iterator[tuple[int, Verdicts]]:
     """The verdicts of those pairs that have one, part by part, each with how many pairs it was."""
-    parts = [pairs[:, at : at + _PART] for at in range(0, pairs.shape[1], _PART)]
+    parts = [pairs[:, at : at + PART] for at in range(0, pairs.shape[1], PART)]
     yield from zip((part.shape[1] for part in parts), each(shelf, Judge, parts, len(parts), (least,)), strict=True)
 
 

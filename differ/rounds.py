@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from differ import judging
 from differ.candidates import BLOCK, Candidates, Pairs
 from differ.help import _
 from differ.judging import SURE, VERDICT, Judge, Verdicts, in_order, verdicts
@@ -23,8 +24,9 @@ from differ.model import GRADES, Grade
 from differ.progress import Progress
 from differ.shelf import Shelf
 
-PART = 200_000
-"""Pairs that are judged before they are put away: some seconds of work are lost at most."""
+PART = 20 * judging.PART
+"""Pairs that are judged before they are put away: some seconds of work are lost at most. A whole number of what is
+judged in one go, or a file would hold more than is told from how many files there are."""
 _PAIRS = "pairs"
 
 

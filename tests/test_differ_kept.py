@@ -13,7 +13,7 @@ import pytest
 from bench.questions import labelled
 from corpus.model import Answer, Document, Meta, Nota, Paragraph, Question
 from corpus.store import Store
-from differ import candidates, edition, workers
+from differ import candidates, edition, judging, rounds, workers
 from differ.asked import text_of
 from differ.duplicates import Wanted, clusters
 from differ.kept import FOLDER, in_corpus, newest
@@ -237,7 +237,7 @@ def test_what_was_broken_off_goes_on_where_it_was(
 ) -> None:
     monkeypatch.setattr("differ.rounds.BLOCK", 100)
     monkeypatch.setattr("differ.rounds.PART", 100)
-    monkeypatch.setattr("differ.judging._PART", 50)
+    monkeypatch.setattr("differ.judging.PART", 50)
     monkeypatch.setattr("differ.filing.BATCH", 5)
     put(store, generated(0, SIZE))
     with pytest.raises(Stop):
@@ -323,3 +323,8 @@ def test_a_round_of_its_own_finds_what_many_rounds_find() -> None:
     whole = Round(shelf, 0, shelf.wordings).verdicts(silent)
     assert {tuple(v) for part in parts for v in part.tolist()} == {tuple(v) for v in whole.tolist()}
     shelf.close()
+
+
+def test_what_is_put_away_is_a_whole_number_of_what_is_judged_in_one_go() -> None:
+    """Else a file holds more pairs than its number tells, and what was broken off judges some again."""
+    assert rounds.PART % judging.PART == 0
