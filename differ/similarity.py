@@ -20,8 +20,8 @@ __all__ = ["Profile", "Verdict", "explain", "judge", "profile", "words"]
 
 
 SAME = 0.45
-"""The least chance of being the same question that is called so. From .40 on a hundredth more is found, and twice as many
-traps are taken for the same; among real questions 'personeelsbeheer' for 'financieel beheer'."""
+"""The least chance of being the same question that is called so. From .40 on a hundredth more is found, and twice
+as many traps are taken for the same; among real questions 'personeelsbeheer' for 'financieel beheer'."""
 RELATED = 50.0
 """Below this share of their terms in common two questions are not worth telling together."""
 SIMILAR = 70.0
