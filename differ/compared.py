@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from differ.concepts import THING, Class, Term, commonness, rooted, term, words_of
 from differ.lexicon import entries
+from differ.prepared import prepared
 from differ.profile import Profile, Unit
 from differ.roots import UNKNOWN, one_family, root
 
@@ -185,17 +186,18 @@ def is_known(one: str) -> bool:
 
 def _ran_together(long: str, short: str) -> bool:
     """'vanhetstatiegeld' / 'statiegeld': small words that lost their space."""
-    return long.endswith(short) and long[: -len(short)] in _small_words()
+    if not long.endswith(short):
+        return False
+    small, before = _small_words(), long[: -len(short)]
+    return before in small or any(before[:i] in small and before[i:] in small for i in range(1, len(before)))
 
 
 @cache
 def _small_words() -> frozenset[str]:
-    """The small words, and two of them in a row."""
-    small = [word for word in entries("stopwords") if len(word) <= _SMALL]
-    return frozenset(small) | {one + other for one in small for other in small}
+    return frozenset(word for word in entries("stopwords") if len(word) <= _SMALL)
 
 
-@cache
+@prepared
 def _opposites() -> Mapping[str, frozenset[str]]:
     """Each root, and each concept of the lines that begin with '=', with its opposites."""
     found: dict[str, set[str]] = {}

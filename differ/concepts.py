@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from differ.folding import folded_tokens
 from differ.lexicon import entries
+from differ.prepared import prepared
 from differ.roots import COMMON, root, zipf
 
 GAP = "…"
@@ -44,8 +45,7 @@ class Term:
     """Whether it tells what a question is about: rare, or of the lists but seldom said."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     roots: tuple[str, ...]
     """With gaps."""
     needs: frozenset[str]
@@ -110,7 +110,7 @@ def commonness(name: str) -> float:
     return max(zipf(name), _root_zipf().get(name, 0.0))
 
 
-@cache
+@prepared
 def _root_zipf() -> Mapping[str, float]:
     """The commonness of the words of the background by their root: a root need not be a word."""
     from differ.roots import background  # noqa: PLC0415
@@ -155,14 +155,19 @@ def _places(pattern: Sequence[str], roots: Sequence[str], start: int) -> list[in
 @cache
 def _phrases() -> Mapping[str, tuple[_Phrase, ...]]:
     """The phrases of more than one word by their first root, the longest first."""
-    found: dict[str, list[_Phrase]] = {}
+    return {first: tuple(map(_Phrase._make, own)) for first, own in _listed_phrases().items()}
+
+
+@prepared
+def _listed_phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], frozenset[str], str | None], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], frozenset[str], str | None]]] = {}
     for form, _ in _forms():
         if len(roots := rooted(form)) > 1:
-            found.setdefault(roots[0], []).append(_Phrase(roots, frozenset(roots) - {GAP}, " ".join(roots)))
+            found.setdefault(roots[0], []).append((roots, frozenset(roots) - {GAP}, " ".join(roots)))
     for form in entries("frames"):
         if len(roots := rooted(form)) > 1:
-            found.setdefault(roots[0], []).append(_Phrase(roots, frozenset(roots) - {GAP}, None))
-    return {first: tuple(sorted(own, key=lambda phrase: -len(phrase.roots))) for first, own in found.items()}
+            found.setdefault(roots[0], []).append((roots, frozenset(roots) - {GAP}, None))
+    return {first: tuple(sorted(own, key=lambda phrase: -len(phrase[0]))) for first, own in found.items()}
 
 
 def rooted(form: str) -> tuple[str, ...]:
@@ -185,12 +190,12 @@ def _forms() -> Iterator[tuple[str, str]]:
             yield from ((form.strip(), concept) for form in (forms or line).split(" / "))
 
 
-@cache
+@prepared
 def _concepts() -> Mapping[str, frozenset[str]]:
     return _gathered(_forms())
 
 
-@cache
+@prepared
 def _wide() -> Mapping[str, frozenset[str]]:
     return _gathered((form, concept) for form, concept in _forms() if form.endswith(WIDE))
 
@@ -199,7 +204,9 @@ def _gathered(forms: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for form, concept in forms:
         found.setdefault(" ".join(rooted(form)), set()).add(concept)
-    return {name: frozenset(own) for name, own in found.items()}
+    # Most lines have several forms: one set serves them all.
+    once: dict[frozenset[str], frozenset[str]] = {}
+    return {name: once.setdefault(own, own) for name, own in zip(found, map(frozenset, found.values()), strict=True)}
 
 
 def _carries_nothing(name: str, word: str, nothing: frozenset[str]) -> bool:
@@ -207,19 +214,19 @@ def _carries_nothing(name: str, word: str, nothing: frozenset[str]) -> bool:
     return name in _saying() if name != root(word) else word in nothing
 
 
-@cache
+@prepared
 def _saying() -> frozenset[str]:
     """The roots of the longer words of the frame."""
     return frozenset(root(word) for word in entries("frames") if len(word) > _LONG)
 
 
-@cache
+@prepared
 def carrying_nothing() -> frozenset[str]:
     """The words of the frame and the small words, as they are written; no word that asks."""
     words = {word for name in ("stopwords", "frames") for word in entries(name) if " " not in word}
     return frozenset(word for word in words if not any(c.startswith(ASKED) for c in term(root(word)).concepts))
 
 
-@cache
+@prepared
 def _weak() -> frozenset[str]:
     return frozenset(" ".join(rooted(form)) for line in entries("weak") for form in line.split(" / "))

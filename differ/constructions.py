@@ -17,6 +17,7 @@ from differ.compared import Compared, compare
 from differ.concepts import GAP, term
 from differ.conflicts import conflict, foreign_names
 from differ.lexicon import entries
+from differ.prepared import prepared
 from differ.profile import Profile, Unit, asked_in, cleaned
 from differ.roots import root
 
@@ -202,12 +203,18 @@ def asking_words() -> frozenset[str]:
 def _by_key() -> Mapping[str, tuple[Way, ...]]:
     """The ways of asking by their rarest term, and by what that may be said for."""
     ways = _ways()
+    return {key: tuple(map(ways.__getitem__, places)) for key, places in _places_by_key().items()}
+
+
+@prepared
+def _places_by_key() -> Mapping[str, tuple[int, ...]]:
+    ways = _ways()
     counts = Counter(one for way in ways for one in way.takes)
-    found: dict[str, list[Way]] = {}
-    for way in ways:
+    found: dict[str, list[int]] = {}
+    for place, way in enumerate(ways):
         rarest = min(way.takes, key=lambda one: (len(term(one).concepts) > 0, counts[one]))
         for key in (rarest, *_keys(rarest)):
-            found.setdefault(key, []).append(way)
+            found.setdefault(key, []).append(place)
     return {key: tuple(own) for key, own in found.items()}
 
 
@@ -218,8 +225,13 @@ def _keys(one: str) -> tuple[str, ...]:
 
 @cache
 def _ways() -> tuple[Way, ...]:
+    return tuple(map(Way._make, _listed_ways()))
+
+
+@prepared
+def _listed_ways() -> tuple[tuple[int, tuple[str, ...], int], ...]:
     texts = ((line, text.strip()) for line, entry in enumerate(entries("constructions")) for text in entry.split(" / "))
-    return tuple(dict.fromkeys(way for line, text in texts for way in _ways_in(line, text)))
+    return tuple(dict.fromkeys((*way,) for line, text in texts for way in _ways_in(line, text)))
 
 
 def _ways_in(line: int, text: str) -> Iterator[Way]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from differ.lexicon import entries
+from differ.prepared import prepared
 
 _PARTICLES = """aan achter af bij binnen bijeen boven buiten door dood goed in los mede mee mis na neer om onder op open
     over plaats rond samen stop tegemoet tegen teloor terug terecht thuis toe uit uiteen vast voor voort vol vooraf
@@ -50,7 +50,7 @@ _UNSTRESSED = ("er", "el", "en", "ig", "em")
 """After these a consonant is not doubled: 'handelen', 'beëindigen'."""
 
 
-@cache
+@prepared
 def background() -> Mapping[str, float]:
     """The words of Dutch that are not rare, each with the lowest Zipf frequency of its band."""
     found: dict[str, float] = {}
@@ -72,7 +72,7 @@ def base(word: str) -> str | None:
 # The list
 
 
-@cache
+@prepared
 def _heads() -> Mapping[str, tuple[str, ...]]:
     """Each irregular form -> the words it may belong to, the last line first."""
     found: dict[str, tuple[str, ...]] = {}

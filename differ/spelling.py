@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from differ.folding import folded_tokens
 from differ.lexicon import entries
+from differ.prepared import prepared
 from differ.roots import background, parts
 
 LEAST = 6
@@ -75,7 +76,7 @@ def _is_common(word: str) -> bool:
     return background().get(word, 0.0) >= KNOWN or word in _general()
 
 
-@cache
+@prepared
 def _general() -> frozenset[str]:
     """The longer words of the lists."""
     names = ("asked", "synonyms", "things", "families", "frames", "weak", "stopwords")
