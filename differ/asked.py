@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import pickle
 import re
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 from corpus.model import Answer, Nota, Paragraph, QAPair, Question
@@ -17,6 +16,7 @@ from differ.folding import folded_tokens
 from differ.likeness import long_sentences
 from differ.model import Located
 from differ.similarity import Profile, profile
+from differ.spool import flat
 
 RUN = 5
 """Words in a row by which a sentence of an answer is known again, ..."""
@@ -31,9 +31,8 @@ _CONCEPT, _NUMBER = "=", "#"
 _REFERENCE = re.compile(r"(?:vra(?:ag|gen)|antwoord(?:en)?) \d", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One question of a text, and what stands for it in a comparison."""
+class Asked(NamedTuple):
+    """One question of a text, and what stands for it in a comparison. A tuple: it goes from process to process."""
 
     number: str
     question: str
@@ -53,11 +52,10 @@ class Asked:
     answer_keys: bytes
     """See `answer_keys`; 4 bytes each, the lowest first."""
     profile: bytes
-    """Of the question, pickled: for this run, see differ.spool."""
+    """Of the question, for this run: see differ.spool."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """The questions of one text of a nota."""
 
     key: str
@@ -94,7 +92,7 @@ def _asked(pair: QAPair, again: bool) -> Asked:
         packed(keys(profiled)),
         may_refer(answer),
         packed(answer_keys(answer)),
-        pickle.dumps(profiled, pickle.HIGHEST_PROTOCOL),
+        flat(profiled),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from sys import intern
 from typing import Literal, NamedTuple
 
 from differ.folding import folded_tokens
@@ -46,6 +47,8 @@ class Term:
 
 
 class _Phrase(NamedTuple):
+    place: int
+    """Among those that begin with the same root, the longest first."""
     roots: tuple[str, ...]
     """With gaps."""
     needs: frozenset[str]
@@ -66,14 +69,20 @@ def terms(roots: Sequence[str], words: Sequence[str]) -> list[str]:
     for start, one in enumerate(roots):
         if one not in phrases or start in used:
             continue
-        possible = [phrase for phrase in phrases[one] if phrase.needs <= present]
-        if possible and (match := _longest_phrase(possible, roots, start, used)):
+        own = phrases[one]
+        possible = [phrase for other in own.keys() & present for phrase in own[other] if phrase.needs <= present]
+        if possible and (match := _longest_phrase(sorted(possible), roots, start, used)):
             phrase, positions = match
             used.update(positions)
             if phrase.term:
                 found.append((start, phrase.term))
-    nothing = carrying_nothing()
-    found += [(i, one) for i, one in enumerate(roots) if i not in used and not _carries_nothing(one, words[i], nothing)]
+    nothing, saying = carrying_nothing(), _saying()
+    # A verb that was parted ('uiteen te zetten', 'gaat … door') is not as it was written: it is known by its root.
+    found += [
+        (i, one)
+        for i, (one, word) in enumerate(zip(roots, words, strict=True))
+        if i not in used and (word not in nothing if one == root(word) else one not in saying)
+    ]
     return list(dict.fromkeys(one for _, one in sorted(found)))
 
 
@@ -153,21 +162,28 @@ def _places(pattern: Sequence[str], roots: Sequence[str], start: int) -> list[in
 
 
 @cache
-def _phrases() -> Mapping[str, tuple[_Phrase, ...]]:
-    """The phrases of more than one word by their first root, the longest first."""
-    return {first: tuple(map(_Phrase._make, own)) for first, own in _listed_phrases().items()}
+def _phrases() -> Mapping[str, Mapping[str, tuple[_Phrase, ...]]]:
+    """The phrases of more than one word by their first root, and by their rarest other one."""
+    return {
+        first: {other: tuple(map(_Phrase._make, some)) for other, some in own.items()}
+        for first, own in _listed_phrases().items()
+    }
 
 
 @prepared
-def _listed_phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], frozenset[str], str | None], ...]]:
-    found: dict[str, list[tuple[tuple[str, ...], frozenset[str], str | None]]] = {}
-    for form, _ in _forms():
-        if len(roots := rooted(form)) > 1:
-            found.setdefault(roots[0], []).append((roots, frozenset(roots) - {GAP}, " ".join(roots)))
-    for form in entries("frames"):
-        if len(roots := rooted(form)) > 1:
-            found.setdefault(roots[0], []).append((roots, frozenset(roots) - {GAP}, None))
-    return {first: tuple(sorted(own, key=lambda phrase: -len(phrase[0]))) for first, own in found.items()}
+def _listed_phrases() -> Mapping[str, Mapping[str, list[tuple[int, tuple[str, ...], frozenset[str], str | None]]]]:
+    named = [(rooted(form), True) for form, _ in _forms()] + [(rooted(form), False) for form in entries("frames")]
+    begin: dict[str, list[tuple[tuple[str, ...], str | None]]] = {}
+    for roots, tells in named:
+        if len(roots) > 1:
+            begin.setdefault(roots[0], []).append((roots, intern(" ".join(roots)) if tells else None))
+    found: dict[str, dict[str, list[tuple[int, tuple[str, ...], frozenset[str], str | None]]]] = {}
+    for first, own in begin.items():
+        for place, (roots, name) in enumerate(sorted(own, key=lambda phrase: -len(phrase[0]))):
+            needs = frozenset(roots) - {GAP}
+            other = min(sorted(needs - {first}), key=commonness, default=first)
+            found.setdefault(first, {}).setdefault(other, []).append((place, roots, needs, name))
+    return found
 
 
 def rooted(form: str) -> tuple[str, ...]:
@@ -207,11 +223,6 @@ def _gathered(forms: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
     # Most lines have several forms: one set serves them all.
     once: dict[frozenset[str], frozenset[str]] = {}
     return {name: once.setdefault(own, own) for name, own in zip(found, map(frozenset, found.values()), strict=True)}
-
-
-def _carries_nothing(name: str, word: str, nothing: frozenset[str]) -> bool:
-    """A verb that was parted ('uiteen te zetten', 'gaat … door') is not as it was written: it is known by its root."""
-    return name in _saying() if name != root(word) else word in nothing
 
 
 @prepared

@@ -56,22 +56,30 @@ class Taken(NamedTuple):
     negated: int
 
 
+_ALONE = ""
+"""In the place of the next rarest term of a way that has one only."""
 _HELD = 1 << 13
 """Questions whose ways of asking are remembered, 2 kB each: more than are compared with each other in one go."""
 
 
 @lru_cache(maxsize=_HELD)
 def ways_of(terms: tuple[str, ...]) -> Mapping[int, tuple[Taken, ...]]:
-    """The ways of asking that a question may be put in, by their line. Costs the ways that share its rarest term."""
+    """The ways of asking that a question may be put in, by their line. Costs the ways that share the two rarest terms."""
     said = {one: one for one in terms}
     for one in terms:
         for concept in term(one).stands_for:
             said.setdefault("=" + concept, one)
+    ways, first, keys = _ways(), _by_keys(), said.keys()
     found: dict[int, dict[Taken, None]] = {}
+    known = set[int]()
     for key in said:
-        for way in _by_key().get(key, ()):
-            if (taken := _taken(way, said)) is not None:
-                found.setdefault(way.line, {})[Taken(taken, way.negated)] = None
+        if second := first.get(key):
+            near = {place for other in second.keys() & keys for place in second[other]}.union(second.get(_ALONE, ()))
+            near -= known
+            known |= near
+            for way in map(ways.__getitem__, sorted(near)):
+                if (taken := _taken(way, said)) is not None:
+                    found.setdefault(way.line, {})[Taken(taken, way.negated)] = None
     return {line: tuple(own) for line, own in found.items()}
 
 
@@ -107,14 +115,17 @@ def _taken(way: Way, said: Mapping[str, str]) -> frozenset[str] | None:
     """The terms of a question in which a way of asking is found: one of several may be said by another word."""
     found, otherwise = [], 0
     for one in way.takes:
-        if place := said.get(one):
-            found.append(place)
-        elif place := next((said[key] for key in _keys(one) if key in said), None):
-            otherwise += 1
-            found.append(place)
-        if place is None or otherwise >= len(way.takes) or otherwise > MOST_OTHERWISE:
+        if one in said:
+            found.append(one)
+            continue
+        for key in _keys(one):
+            if key in said:
+                found.append(said[key])
+                break
+        else:
             return None
-    return frozenset(found)
+        otherwise += 1
+    return None if otherwise >= len(way.takes) or otherwise > MOST_OTHERWISE else frozenset(found)
 
 
 def asked_otherwise(
@@ -199,23 +210,19 @@ def asking_words() -> frozenset[str]:
     return frozenset(one for way in _ways() for one in way.takes)
 
 
-@cache
-def _by_key() -> Mapping[str, tuple[Way, ...]]:
-    """The ways of asking by their rarest term, and by what that may be said for."""
-    ways = _ways()
-    return {key: tuple(map(ways.__getitem__, places)) for key, places in _places_by_key().items()}
-
-
 @prepared
-def _places_by_key() -> Mapping[str, tuple[int, ...]]:
+def _by_keys() -> Mapping[str, Mapping[str, tuple[int, ...]]]:
+    """The places of the ways of asking by their rarest term and the next, each also by what it may be said for."""
     ways = _ways()
     counts = Counter(one for way in ways for one in way.takes)
-    found: dict[str, list[int]] = {}
+    found: dict[str, dict[str, list[int]]] = {}
     for place, way in enumerate(ways):
-        rarest = min(way.takes, key=lambda one: (len(term(one).concepts) > 0, counts[one]))
+        rarest, *others = sorted(way.takes, key=lambda one: (len(term(one).concepts) > 0, counts[one]))
+        second = (others[0], *_keys(others[0])) if others else (_ALONE,)
         for key in (rarest, *_keys(rarest)):
-            found.setdefault(key, []).append(place)
-    return {key: tuple(own) for key, own in found.items()}
+            for other in second:
+                found.setdefault(key, {}).setdefault(other, []).append(place)
+    return {key: {other: tuple(places) for other, places in own.items()} for key, own in found.items()}
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from sys import intern
 
 import Stemmer
 
@@ -17,7 +18,7 @@ def fold(token: str) -> str:
     if token == "%":
         return "procent"
     if not token[0].isdigit():
-        return token.casefold()
+        return intern(token.casefold())
     whole, _, fraction = re.sub(r"\.(?=\d{3}(?:\D|$))", "", token).partition(",")
     return f"{whole},{fraction.rstrip('0')}".rstrip(",")
 

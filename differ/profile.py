@@ -37,6 +37,7 @@ _ASKER = re.compile(
 _ASKERS = ("lid", "Lid", "eden", "ractie")
 """One of these stands in all that `_ASKER` takes away: most sentences have none, and need no looking through."""
 _CITED = re.compile(r"\((?:[^()]*\b(?:kamerstuk|nr|blz|p|pag|zie|bron|dossier|bijlage)\b[^()]*)\)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[ .\u00a0\u202f]\d{3})+)(?![\d])")
 _SCANNED_FIGURE = re.compile(r"(?<!\w)(?=[\dOoIl]*\d)(?=[\dOoIl]*[OoIl])[\dOoIl]{3,}(?!\w)")
 _BROKEN = re.compile(r"(\w{2,})-\s(?=[a-zë]{2,})(?!(?:en|of|dan wel)\b)")
@@ -85,6 +86,7 @@ _AFTER_VERB = frozenset(
 """Words before which a particle ends its verb: 'draagt … bij aan'."""
 TELLING = 2
 """Topical terms that tell what a question is about."""
+_IN_OFFICES = frozenset(("van", "en", "voor", "de", "het"))
 _OFFICES = frozenset(("minister", "staatssecretaris", "ministers", "staatssecretarissen", "bewindspersoon"))
 
 
@@ -161,16 +163,16 @@ def profile(text: str) -> Profile:
     """What is compared of a question (plain text). Linear in its length."""
     sentences = [s for line in cleaned(text).splitlines() for s in split(line.strip()) if WORD.search(s)]
     asking = _asking(sentences)
-    context = [t for s in sentences if s not in asking for t in _read(_words(s))[0]]
+    context = [t for s in sentences if s not in asking for t in _read(_words(s), _figures(_words(s)))[0]]
     opened = [without_opening(s) for s in asking]
     pieces = opened if len(asking) > 1 else [c for s in opened for c in _CLAUSE.split(s)]
     units = list(_merged(map(_unit, pieces)))
     asked = [unit for unit in units if _has_subject(unit)] if len(asking) > 1 else units
     asked = asked or units
-    context += [t for s in sentences if s not in asking for t in _words(s) if _is_number(t)]
+    context += [words[i] for s in sentences if s not in asking for words in [_words(s)] for i in _figures(words)]
     context += [t for unit in units if unit not in asked for t in (*unit.terms, *unit.numbers)]
     return Profile(
-        tuple(fold(t) for s in sentences for t in WORD.findall(_unasked(s))),
+        tuple(fold(t) for s in sentences for t in _tokens(_unasked(s).strip())),
         tuple(dict.fromkeys(asked)) or (Unit((), (), (), (), (), 0),),
         tuple(dict.fromkeys(context)),
         _compounds(text),
@@ -179,7 +181,7 @@ def profile(text: str) -> Profile:
 
 def _asking(sentences: list[str]) -> list[str]:
     """The sentences that ask; all where these have no subject ('Heeft de regering een antwoord op die vraag?')."""
-    asking = [s for s in sentences if _ASKING.search(s) or without_opening(s) != s]
+    asking = [s for s in sentences if s.endswith("?") or _ASKING.search(s) or without_opening(s) != s]
     return asking if any(_has_subject(_unit(sentence)) for sentence in asking) else sentences
 
 
@@ -211,15 +213,20 @@ def _unit(piece: str) -> Unit:
 def asked_in(said: str) -> Unit:
     """A clause as one question, without its names."""
     words = _words(said)
-    terms_, polar = _read(words)
-    plainly = any(word in _NEGATION for word in WORD.findall(_ADDED_NEGATION.sub("", said.casefold())))
-    negated = 1 if plainly else 2 if not _LACKING.isdisjoint(terms_) else 0
+    figures = _figures(words)
+    terms_, polar = _read(words, figures)
+    negated = 1 if _denies(said.casefold()) else 2 if not _LACKING.isdisjoint(terms_) else 0
     numbers = {
-        _WORD_NUMBERS.get(word, word): None
-        for i, word in enumerate(words)
-        if _is_number(word) and not (word == "acht" and _thinks(words, i))
+        _WORD_NUMBERS.get(words[i], words[i]): None for i in figures if not (words[i] == "acht" and _thinks(words, i))
     }
     return Unit(terms_, tuple(numbers), (), (), tuple(dict.fromkeys(polar)), negated)
+
+
+def _denies(said: str) -> bool:
+    # To look for each of these words takes less time than to take all words apart.
+    return any(word in said for word in _NEGATION) and not _NEGATION.isdisjoint(
+        WORD.findall(_ADDED_NEGATION.sub("", said))
+    )
 
 
 def _thinks(words: Sequence[str], i: int) -> bool:
@@ -240,16 +247,29 @@ def tells_subject(found: Iterable[str]) -> bool:
 
 def cleaned(text: str) -> str:
     """A text with what stands for the same written in one way: names, numbers, words that a line end cut."""
-    text = _CITED.sub("", unicodedata.normalize("NFC", text).replace("ﬁ", "fi").replace("ﬂ", "fl"))
-    text = _BROKEN.sub(r"\1", text)
-    text = _SCANNED_FIGURE.sub(lambda figure: figure[0].translate(_FIGURES), text)
+    text = unicodedata.normalize("NFC", text).replace("ﬁ", "fi").replace("ﬂ", "fl")
+    # Most texts have none of these, which is told sooner than where they stand.
+    if "(" in text:
+        text = _CITED.sub("", text)
+    if "-" in text:
+        text = _BROKEN.sub(r"\1", text)
+    if _DIGIT.search(text):
+        text = _SCANNED_FIGURE.sub(lambda figure: figure[0].translate(_FIGURES), text)
     text = one_name(text)
+    if not _DIGIT.search(text):
+        return text
     return _GROUPED.sub(lambda figure: figure[1] + re.sub(r"\D", "", figure[2]), text)
 
 
 def _words(text: str) -> list[str]:
     """The words of a text, folded, slips put right, 'mln' and its like written in full."""
-    return [word for token in WORD.findall(text) for word in _meant(token)]
+    return [word for token in _tokens(text) for word in _meant(token)]
+
+
+@lru_cache(maxsize=256)
+def _tokens(text: str) -> Sequence[str]:
+    """Kept for a moment: a sentence is looked at for its names, for its terms and as it stands."""
+    return tuple(WORD.findall(text))
 
 
 @lru_cache(maxsize=131072)
@@ -259,25 +279,30 @@ def _meant(token: str) -> tuple[str, ...]:
     return tuple(FULL.get(word, word) for word in (repaired(folded) if token[1:].islower() else (folded,)))
 
 
-def _is_number(token: str) -> bool:
-    return token[0].isdigit() or token in _SAID_NUMBERS
+def _figures(words: Sequence[str]) -> list[int]:
+    """Where numbers, months and days stand."""
+    return [i for i, word in enumerate(words) if word in _SAID_NUMBERS or word[0].isdigit()]
 
 
 def _names(sentence: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The roots of the names in a sentence, and those of the ministries whose minister is asked."""
-    names: dict[str, None] = {}
-    offices: dict[str, None] = {}
-    of_office = False
-    for position, token in enumerate(WORD.findall(sentence)):
-        folded = fold(token)
-        is_name = (position and token[0].isupper()) or (len(token) > 1 and token.isupper())
-        if is_name and folded not in _no_names():
-            names[root(folded)] = None
-            if of_office:
-                offices[root(folded)] = None
-        elif folded not in ("van", "en", "voor", "de", "het"):
-            of_office = folded in _OFFICES
-    return tuple(names), tuple(offices)
+    tokens = _tokens(sentence)
+    named = [i for i, token in enumerate(tokens) if not token.islower() and _is_name(i, token)]
+    if not named:
+        return (), ()
+    names = dict.fromkeys(root(fold(tokens[i])) for i in named)
+    return tuple(names), tuple(dict.fromkeys(root(fold(tokens[i])) for i in named if _of_office(tokens, i, named)))
+
+
+def _is_name(position: int, token: str) -> bool:
+    return ((position > 0 and token[0].isupper()) or (len(token) > 1 and token.isupper())) and (
+        fold(token) not in _no_names()
+    )
+
+
+def _of_office(tokens: Sequence[str], name: int, named: Sequence[int]) -> bool:
+    before = (fold(tokens[i]) for i in range(name - 1, -1, -1) if i not in named)
+    return next((word for word in before if word not in _IN_OFFICES), "") in _OFFICES
 
 
 @cache
@@ -285,20 +310,26 @@ def _no_names() -> frozenset[str]:
     return frozenset(entries("stopwords")) | {word for word in entries("frames") if " " not in word} | _MONTHS | _DAYS
 
 
-def _read(tokens: Sequence[str]) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
-    """The terms of a clause, and its polar words with the next word that carries something."""
+def _read(tokens: Sequence[str], figures: Sequence[int]) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
+    """The terms of a clause, and its polar words with the next word that carries something; `figures`: where not."""
     roots = _joined_verbs(tokens)
-    kept = [i for i, one in enumerate(roots) if one and not _is_number(tokens[i])]
-    found = terms([roots[i] for i in kept], [tokens[i] for i in kept])
+    kept = [(one, tokens[i]) for i, one in enumerate(roots) if one and i not in figures]
+    found = terms([one for one, _ in kept], [word for _, word in kept])
     if not _saying().isdisjoint(roots):
         found = [one for one in found if "?willing" not in term(one).concepts]
-    polar = []
-    for i, token in enumerate(tokens):
-        if token in _POLAR and roots[i]:
-            after = (j for j in range(i + 1, len(tokens)) if roots[j] and tokens[j] not in carrying_nothing())
-            if (j := next((j for j in after if term(roots[j]).kind != "weak"), None)) is not None:
-                polar.append((token, roots[j]))
+    polar = [] if _POLAR.isdisjoint(tokens) else [*_polar(tokens, roots)]
     return tuple(found), polar
+
+
+def _polar(tokens: Sequence[str], roots: Sequence[str]) -> Iterator[tuple[str, str]]:
+    nothing = carrying_nothing()
+    for i, token in enumerate(tokens):
+        if token not in _POLAR or not roots[i]:
+            continue
+        for j in range(i + 1, len(tokens)):
+            if roots[j] and tokens[j] not in nothing and term(roots[j]).kind != "weak":
+                yield token, roots[j]
+                break
 
 
 def _joined_verbs(tokens: Sequence[str]) -> list[str]:
@@ -306,20 +337,17 @@ def _joined_verbs(tokens: Sequence[str]) -> list[str]:
     roots = [root(token) for token in tokens]
     if tokens and tokens[0] == "waar":
         _join_where(tokens, roots)
-    if _particles().isdisjoint(tokens):
+    particles = _particles()
+    if particles.isdisjoint(tokens):
         return roots
-    for i in range(len(tokens) - 2):
-        if tokens[i + 1] == "te" and tokens[i] in _particles():
+    for i in range(len(tokens) - 2) if "te" in tokens else ():
+        if tokens[i + 1] == "te" and tokens[i] in particles:
             roots[i], roots[i + 1], roots[i + 2] = root(tokens[i] + tokens[i + 2]), "", ""
     for i in range(len(tokens) - 1, 0, -1):
-        if tokens[i] not in _particles():
+        if tokens[i] not in particles or not _parted(tokens, i):
             continue
         for j in range(i - 1, max(-1, i - MOST_BETWEEN), -1):
-            if (
-                (len(tokens[j]) > 2 or tokens[j] in ("is",))
-                and (whole := joined(tokens[i], tokens[j]))
-                and _parted(tokens, i)
-            ):
+            if (len(tokens[j]) > 2 or tokens[j] == "is") and (whole := joined(tokens[i], tokens[j])):
                 roots[j], roots[i] = whole, ""
                 break
     return roots

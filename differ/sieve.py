@@ -173,7 +173,7 @@ class Sieve:
 
 def _ways(own: Profile) -> set[tuple[str, str]]:
     """The lines of differ.constructions in one of whose ways a question may be put, each with the terms it takes."""
-    units = {own.whole, *own.units}
+    units = {own.whole, *own.units} if len(own.units) > 1 else own.units
     return {(str(line), one) for unit in units for line, names in lines_of(unit).items() for one in names}
 
 

@@ -1,20 +1,30 @@
 """Profiles of questions from the process that made them to those that compare them, for as long as a run takes.
 
-They are pickled, which is the quickest to read, and never kept: the file is this run's own, in a folder that nobody
-else can read, because who can write what we unpickle can run what they like.
+They are marshalled, which is the quickest to read, and never kept: the file is this run's own, in a folder that nobody
+else can read or write, because `marshal` believes what it is given.
 """
 
 from __future__ import annotations
 
+import marshal
 import mmap
-import pickle
 from array import array
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from differ.similarity import Profile
+from differ.profile import Profile, Unit
 
 _PROFILES, _PLACES = "profiles", "places"
+
+
+def flat(profile: Profile) -> bytes:
+    """A profile as it is put away."""
+    return marshal.dumps((profile.tokens, tuple(map(tuple, profile.units)), profile.context, profile.compounds))
+
+
+def _profile(flat: bytes) -> Profile:
+    tokens, units, context, compounds = marshal.loads(flat)
+    return Profile(tokens, tuple(map(Unit._make, units)), context, compounds)
 
 
 class Spool:
@@ -28,12 +38,12 @@ class Spool:
         self._places = array("q")
         """Of each number where its profile begins and where it ends; equal where there is none."""
 
-    def put(self, number: int, pickled: bytes) -> None:
-        """Put a profile away."""
+    def put(self, number: int, profile: bytes) -> None:
+        """Put a profile away that was made flat."""
         self._places.extend([0] * (2 * number - len(self._places)))
-        self._out.write(pickled)
-        self._places.extend((self._end, self._end + len(pickled)))
-        self._end += len(pickled)
+        self._out.write(profile)
+        self._places.extend((self._end, self._end + len(profile)))
+        self._end += len(profile)
 
     def ready(self) -> Path:
         """The folder, with all in it that was put away so far."""
@@ -60,5 +70,4 @@ class Reel:
         begin, end = self._places[2 * number : 2 * number + 2] or (0, 0)
         if begin == end or self._profiles is None:
             return None
-        profile: Profile = pickle.loads(self._profiles[begin:end])
-        return profile
+        return _profile(self._profiles[begin:end])
