@@ -64,7 +64,7 @@ _HELD = 1 << 13
 
 @lru_cache(maxsize=_HELD)
 def ways_of(terms: tuple[str, ...]) -> Mapping[int, tuple[Taken, ...]]:
-    """The ways of asking that a question may be put in, by their line. Costs the ways that share the two rarest terms."""
+    """The ways of asking that a question may be put in, by their line. Costs those of which it has the two rarest terms."""
     said = {one: one for one in terms}
     for one in terms:
         for concept in term(one).stands_for:
