@@ -20,8 +20,8 @@ from corpus.readers.blocks import Options, Revisions
 from corpus.store import Store
 from corpus.submission import Stored
 from differ import serial
-from differ.audit.chains import keep
 from differ.audit.verdicts import Verdicts
+from differ.beforehand import find_out
 from differ.derived import Derived
 from differ.help import _
 from differ.reports.output import NotWritten
@@ -93,7 +93,12 @@ def add(session: Session, files: Sequence[Path], report: str | None, **said: Unp
         if out:
             json.dump(serial.report(accounts), out, ensure_ascii=False, indent=2)
             out.write("\n")
-    return _tell(session, results, silent=report == "-")
+    status = _tell(session, results, silent=report == "-")
+    # What was stored is told by then: who has no time for the rest may break it off.
+    if notas := {one.result.version.nota for one in results if isinstance(one.result, Stored)}:
+        with Store.open(session.corpus) as store:
+            find_out(store, sorted(notas), session.progress)
+    return status
 
 
 def _opened(report: str) -> AbstractContextManager[IO[str]]:
@@ -139,9 +144,6 @@ def _import(session: Session, paths: Sequence[Path], terms: Terms, report: bool)
             # What was taken out of ten thousand files is much, and only the report tells it.
             account = replace(one.account, removed=(), notes=()) if one.account else None
             results.append(replace(one, account=account))
-    if notas := {one.result.version.nota for one in results if isinstance(one.result, Stored)}:
-        with Store.open(session.corpus) as store:
-            keep(store, sorted(notas))
     return results, accounts
 
 

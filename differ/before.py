@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from corpus.messages import Message
 from corpus.model import Document, Meta, Nota, Paragraph, Question, Version
 from corpus.store import Store
+from differ.around import begin, concerning
 from differ.asked import located, text_of
 from differ.judging import Judge, Verdicts
 from differ.kept import newest, shelf_of
 from differ.model import GRADES, Grade, Located
 from differ.progress import Progress, silent
 from differ.resolution import Resolution
-from differ.rounds import all_verdicts, verdicts_concerning
 from differ.shelf import Rows, Shelf
 from differ.similarity import explain
 
@@ -55,19 +57,24 @@ def closest(
 ) -> tuple[Earlier, ...]:
     """The questions in the newest version of each nota that are closest to this one; the closest and latest first.
 
-    Costs what the whole corpus costs to look through where that was never done (see docs/scale.md); then little.
+    Costs what the whole corpus costs to read where that was never done (see docs/scale.md); then little.
     """
     versions = newest(store)
     with shelf_of(store, versions, progress, waiting) as shelf:
-        # What the corpus itself repeats is found before anyone visits: it is kept.
-        all_verdicts(shelf, progress)
-        return closest_on(shelf, versions, text, least, most)
+        return closest_on(shelf, versions, text, least, most, progress)
 
 
 def closest_on(
-    shelf: Shelf, versions: Sequence[Version], text: str, least: Grade = "related", most: int = MOST
+    shelf: Shelf,
+    versions: Sequence[Version],
+    text: str,
+    least: Grade = "related",
+    most: int = MOST,
+    progress: Progress = silent,
 ) -> tuple[Earlier, ...]:
-    """The same, of these versions on a shelf of which all verdicts are kept."""
+    """The same, of these versions on a shelf."""
+    # What the corpus itself has added is looked up before anyone visits: it is kept.
+    begin(shelf, progress)
     with shelf.visited([text_of(ASKED, asking(text).nota)]):
         return _Looking(shelf, versions).closest(GRADES.index(least), most)
 
@@ -78,20 +85,16 @@ class _Looking:
     def __init__(self, shelf: Shelf, versions: Sequence[Version]) -> None:
         keys = [version.text_id for version in versions]
         self._shelf, self._versions = shelf, versions
-        self._rows: Rows = shelf.rows([*keys, ASKED])
-        self._own = int(self._rows.wordings[-1])
-        self._known: Verdicts = verdicts_concerning(shelf, self._own, silent)
-        self._resolution = Resolution(shelf, self._rows, [*keys, ASKED])
+        self._rows: Rows = shelf.rows(keys)
+        self._own = next(iter(shelf.wordings_of(ASKED)), -1)
+        self._known: Verdicts = concerning(shelf, self._own)
+        self._resolution = Resolution(shelf, self._rows, keys)
 
     def closest(self, bar: int, most: int) -> tuple[Earlier, ...]:
         if self._own < 0:
             return ()
         told = self._told(bar)
-        rows = [
-            row
-            for row, wording in enumerate(self._rows.wordings[:-1].tolist())
-            if wording in told and self._rows.texts[row] < len(self._versions)
-        ]
+        rows = np.flatnonzero(np.isin(self._rows.wordings, list(told))).tolist()
         rows.sort(key=lambda row: self._rank(row, *told[int(self._rows.wordings[row])]))
         judge = Judge(self._shelf)
         return tuple(self._earlier(row, *told[int(self._rows.wordings[row])], judge) for row in rows[:most])

@@ -45,15 +45,36 @@ class Candidates:
         if self._end <= EXHAUSTIVE:
             return _all_pairs(start, stop)
         asked, found = self._lookup.nearest(start, stop, sparsely=self._first > 0)
-        low, high = np.minimum(asked, found), np.maximum(asked, found)
-        return np.stack((low, high))[:, (low < high) & (high >= self._first)]
+        pairs = _in_order(asked, found)
+        return pairs[:, pairs[1] >= self._first]
+
+    def concerning(self, wordings: Places) -> Pairs:
+        """Of the pairs from the first wording on those with one of these: the same as all of them have.
+
+        In proportion to what these share, with a kept index: what they are nearest to, and what is nearest to them.
+        """
+        if self._end <= EXHAUSTIVE:
+            pairs = _all_pairs(0, self._end)
+            return pairs[:, np.isin(pairs, wordings).any(axis=0)]
+        asked, found = self._lookup.nearest_of(wordings)
+        others = np.setdiff1d(self._lookup.sharing(wordings)[1], wordings)
+        back, theirs = self._lookup.nearest_of(others)
+        met = np.isin(theirs, wordings)
+        pairs = _in_order(np.concatenate((asked, back[met])), np.concatenate((found, theirs[met])))
+        return np.unique(pairs, axis=1)
 
     @cached_property
     def _lookup(self) -> Lookup:
         # Here and not above: scipy takes longer to load than a small corpus to compare.
         from differ.lookup import Lookup
 
-        return Lookup.over(self._shelf, self._end)
+        return Lookup.over(self._shelf, self._end, in_one=self._first == 0)
+
+
+def _in_order(asked: Places, found: Places) -> Pairs:
+    """The lower first; without those of a wording with itself."""
+    pairs = np.stack((np.minimum(asked, found), np.maximum(asked, found)))
+    return pairs[:, pairs[0] < pairs[1]]
 
 
 def _all_pairs(start: int, stop: int) -> Pairs:

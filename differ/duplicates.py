@@ -10,10 +10,11 @@ import numpy as np
 
 from corpus.messages import Message
 from corpus.model import Document
+from differ.around import around
 from differ.asked import located, text_of
 from differ.differences import Difference, differences
 from differ.help import _
-from differ.judging import Judge
+from differ.judging import SURE, Judge, Verdicts
 from differ.model import GRADES, Cluster, Grade, Match, MatchKind, Weighed
 from differ.progress import Progress, silent
 from differ.repeats import Desk, Link, by_answer, by_question, by_reference
@@ -35,6 +36,11 @@ class Wanted:
     kinds: tuple[MatchKind, ...] = KINDS
     different_answers: bool = False
     """Only where the answers differ."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether only what asks the same is looked for, not what is like it."""
+        return GRADES.index(self.least) <= SURE
 
 
 ANY = Wanted()
@@ -81,7 +87,8 @@ def found(
     named = [text in concerned for text in keys] if concerned is not None else [True] * len(keys)
     desk = Desk(shelf, rows, np.array(named, bool)[rows.texts])
     resolution = Resolution(shelf, rows, keys)
-    shared, groups = _groups(desk, resolution, wanted, progress)
+    known = _verdicts(shelf, keys, wanted, concerned, progress)
+    shared, groups = _groups(desk, resolution, known, wanted, progress)
     answers = [[int(rows.answers[resolution.row(row)]) for row in members] for members in groups]
     with progress(_("telling answers apart"), len(groups)) as bar:
         told = []
@@ -95,11 +102,20 @@ def found(
             yield writer.cluster(members, groups[members], difference)
 
 
+def _verdicts(
+    shelf: Shelf, keys: Sequence[str], wanted: Wanted, concerned: frozenset[str] | None, progress: Progress
+) -> Verdicts:
+    if concerned is None or not wanted.is_sure:
+        return all_verdicts(shelf, progress, wanted.least)
+    wordings = {wording for key in concerned for wording in shelf.wordings_of(key)}
+    return around(shelf, wordings, {key: place for place, key in enumerate(keys)}, wanted.least)[1]
+
+
 def _groups(
-    desk: Desk, resolution: Resolution, wanted: Wanted, progress: Progress
+    desk: Desk, resolution: Resolution, known: Verdicts, wanted: Wanted, progress: Progress
 ) -> tuple[Shared | None, dict[tuple[int, ...], list[Link]]]:
     """The links of each set of members."""
-    asked = list(by_question(desk, all_verdicts(desk.shelf, progress, wanted.least), wanted.least))
+    asked = list(by_question(desk, known, wanted.least))
     others = set(wanted.kinds) - {"question"}
     referred = list(by_reference(desk, resolution.refers)) if others else []
     shared = shared_answers(desk, resolution.refers, progress) if "answer" in wanted.kinds else None

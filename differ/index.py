@@ -17,6 +17,8 @@ MOST_BEARERS = 500
 """A pair that more questions bear is left out: it tells little, and costs its square."""
 LEAST = 0.12
 """Cosine of the weighted pairs of two questions, from which they are compared."""
+SLACK = 1e-4
+"""A cosine is not the same to the last bit from both sides."""
 NEAREST = 15
 """A question is compared with so many at most, the nearest first. With these four bounds .967 of the labelled pairs
 that ask the same are found among 60,000 questions, see docs/scale.md; runs of words beside them found no more."""
@@ -51,6 +53,15 @@ class Index:
         asked = _weighted(features, self._bearers, len(keys), self._postings.shape[1])
         found = sp_matmul_topn(asked, self._postings, NEAREST * more, threshold=LEAST, n_threads=THREADS)
         return np.repeat(np.arange(len(keys)), np.diff(found.indptr)), found.indices.astype(np.int64)
+
+    def sharing(self, keys: Keys, key_bearers: Bearers) -> tuple[Places, Places]:
+        """All that `nearest` chooses among, however many: and no question in the index is nearer to one of these that
+        is not told here. In proportion to what they share."""
+        features = pairs_of_rarest(keys, key_bearers, RAREST)
+        asked = _weighted(features, self._bearers, len(keys), self._postings.shape[1])
+        found = (asked @ self._postings).tocoo()
+        near = found.data >= LEAST - SLACK
+        return found.row[near].astype(np.int64), found.col[near].astype(np.int64)
 
     def newly_shared(self, keys: Keys, key_bearers: Bearers) -> tuple[Places, Places]:
         """The same of questions that are not in the index, by the features that one question in it bore alone.

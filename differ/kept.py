@@ -5,13 +5,15 @@ from __future__ import annotations
 import fcntl
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from corpus.errors import StoreError
+from corpus.errors import CorpusError, StoreError
 from corpus.model import Document, Version
 from corpus.store import Store
+from differ.around import begin
 from differ.asked import text_of
 from differ.duplicates import ANY, Placed, Wanted, found
 from differ.filing import file_texts
@@ -40,7 +42,10 @@ def in_corpus(
     own = newest(store)
     with shelf_of(store, own, progress, waiting) as shelf:
         # What the corpus itself repeats is found before anyone visits: it is kept.
-        all_verdicts(shelf, progress, wanted.least)
+        if asked and wanted.is_sure:
+            begin(shelf, progress)
+        else:
+            all_verdicts(shelf, progress, wanted.least)
         notas = {document.nota.meta.id for document in asked}
         texts = [Placed(v.text_id, v.address) for v in own if v.nota not in notas]
         visitors = [Placed(f"asked {number}", document.address) for number, document in enumerate(asked)]
@@ -49,6 +54,21 @@ def in_corpus(
             return
         with shelf.visited(text_of(one.key, document.nota) for one, document in zip(visitors, asked, strict=True)):
             yield from found(shelf, texts + visitors, wanted, frozenset(one.key for one in visitors), progress)
+
+
+def file(store: Store, notas: Iterable[str], progress: Progress = silent) -> None:
+    """Read the questions of nota's that were just added, so that whoever looks for repeats need not wait for it.
+
+    Nothing comes of it where they cannot be kept, or another process has the shelf: they are read when they are asked
+    for, and what was added is stored.
+    """
+    folder = store.path / FOLDER
+    with suppress(OSError, sqlite3.Error, CorpusError, BrokenExecutor):
+        folder.mkdir(exist_ok=True)
+        with (folder / _LOCK).open("w") as lock:
+            fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            with closing(_open(folder)) as shelf:
+                _filled(shelf, store, [own[-1] for nota in notas if (own := store.standing(nota))], progress)
 
 
 def newest(store: Store) -> list[Version]:

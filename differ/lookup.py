@@ -8,7 +8,7 @@ from tempfile import mkdtemp
 
 import numpy as np
 
-from differ.hashed import Bearers, Places
+from differ.hashed import Bearers, Keys, Places
 from differ.index import Index, bearers_of
 from differ.shelf import Shelf
 
@@ -32,9 +32,12 @@ class Lookup:
         """Where each part begins among the wordings, and its index."""
 
     @classmethod
-    def over(cls, shelf: Shelf, end: int) -> Lookup:
-        """Over the first wordings of a shelf; what it makes anew of a corpus is kept beside it."""
-        kept = _kept(shelf, end)
+    def over(cls, shelf: Shelf, end: int, in_one: bool = False) -> Lookup:
+        """Over the first wordings of a shelf; what it makes anew of a corpus is kept beside it.
+
+        With `in_one` there is one index over all: then what is found of a few does not depend on what was kept.
+        """
+        kept = _kept(shelf, end, end if in_one else 0)
         if kept is None:
             keys = shelf.keys(0, end)
             bearers = bearers_of(keys)
@@ -50,23 +53,35 @@ class Lookup:
 
     def nearest(self, start: int, end: int, sparsely: bool) -> tuple[Places, Places]:
         """For each of these wordings, those that may ask the same: two columns. A pair may come twice."""
-        keys = self._shelf.keys(start, end)
+        return self._nearest(self._shelf.keys(start, end), np.arange(start, end), sparsely)
+
+    def nearest_of(self, wordings: Places) -> tuple[Places, Places]:
+        """The same of any wordings."""
+        return self._nearest(self._shelf.keys_of(wordings.tolist()), wordings, False)
+
+    def sharing(self, wordings: Places) -> tuple[Places, Places]:
+        """All of which these may be among the nearest, or the other way about. Of an index in one."""
+        ((_, index),) = self._parts
+        asked, found = index.sharing(self._shelf.keys_of(wordings.tolist()), self._bearers)
+        return wordings[asked], found
+
+    def _nearest(self, keys: Keys, wordings: Places, sparsely: bool) -> tuple[Places, Places]:
         asked, found = [], []
         for begin, index in self._parts:
             near = [index.nearest(keys, self._bearers, SPARSELY if sparsely else 1)]
             if sparsely:
                 near.append(index.newly_shared(keys, self._bearers))
             for ours, theirs in near:
-                asked.append(ours + start)
+                asked.append(wordings[ours])
                 found.append(theirs + begin)
         return np.concatenate(asked), np.concatenate(found)
 
 
-def _kept(shelf: Shelf, end: int) -> tuple[int, Bearers, Index] | None:
-    """The newest kept index that is not too old, by the number of wordings in it; None where there is none."""
+def _kept(shelf: Shelf, end: int, least: int) -> tuple[int, Bearers, Index] | None:
+    """The newest kept index over so many that is not too old, by the number in it; None where there is none."""
     for folder in sorted(shelf.folder.glob("index-*"), reverse=True) if shelf.folder else ():
         size = int(folder.name.removeprefix("index-"))
-        if size <= end <= max(size + FRESH, size + size // INDEX_AGES):
+        if least <= size <= end <= max(size + FRESH, size + size // INDEX_AGES):
             try:
                 bearers = Bearers(np.load(folder / _KEYS), np.load(folder / _BEARERS))
                 return size, bearers, Index.load(folder, size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from typing import NamedTuple
 
 import numpy as np
@@ -45,14 +45,15 @@ def by_question(desk: Desk, known: Verdicts, least: Grade) -> Iterator[list[Link
     Of the rows that are the same word for word the first stands for all.
     """
     wordings, bar = desk.rows.wordings, GRADES.index(least)
-    bearers = _bearers(wordings)
+    matches = _matches(desk, known, bar)
+    bearers = _bearers(wordings, _with(desk, matches))
     judge = Judge(desk.shelf, least)
 
     def ask(one: int, other: int) -> Told | None:
         return judge.told(*sorted((int(wordings[one]), int(wordings[other]))))
 
     grouped: set[int] = set()
-    for group in cliques(_matches(desk, known, bar), ask):
+    for group in cliques(matches, ask):
         grouped |= group.members
         rows = [bearers[int(wordings[member])] for member in sorted(group.members)]
         if desk.concerned[[row for own in rows for row in own]].any():
@@ -62,13 +63,20 @@ def by_question(desk: Desk, known: Verdicts, least: Grade) -> Iterator[list[Link
             yield list(_equal(own))
 
 
-def _bearers(wordings: NDArray[np.int64]) -> dict[int, list[int]]:
-    """The rows of each wording."""
+def _bearers(of: NDArray[np.int64], only: NDArray[np.int64]) -> dict[int, list[int]]:
+    """The rows of each of these values (a wording, an answer), in order; -1 is none."""
     found = defaultdict(list)
-    for row, wording in enumerate(wordings.tolist()):
-        if wording >= 0:
-            found[wording].append(row)
+    rows = np.flatnonzero(np.isin(of, only) & (of >= 0))
+    for row, own in zip(rows.tolist(), of[rows].tolist(), strict=True):
+        found[own].append(row)
     return found
+
+
+def _with(desk: Desk, matches: Mapping[Pair, Told]) -> NDArray[np.int64]:
+    """The wordings that matter: of what is concerned and of what matches it. A large corpus has a million others."""
+    concerned = desk.concerned.copy()
+    concerned[[row for pair in matches for row in pair]] = True
+    return desk.rows.wordings[concerned]
 
 
 def _matches(desk: Desk, known: Verdicts, bar: int) -> dict[Pair, Told]:
@@ -134,7 +142,7 @@ def by_answer(
     for number, links in enumerate(linked):
         for row in {row for link in links for row in link[:2]}:
             together[row].add(number)
-    bearers = _bearers(given)
+    bearers = _bearers(given, np.array(list(chain.from_iterable(told)), np.int64))
     matches: dict[Pair, Told] = {}
     for (left, right), own in told.items():
         own_pairs = combinations(bearers[left], 2) if left == right else product(bearers[left], bearers[right])

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache, cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -18,10 +19,11 @@ from numpy.typing import NDArray
 
 from differ import judging
 from differ.candidates import BLOCK, Candidates, Pairs
+from differ.hashed import Places
 from differ.help import _
 from differ.judging import SURE, VERDICT, Judge, Verdicts, in_order, verdicts
 from differ.model import GRADES, Grade
-from differ.progress import Progress
+from differ.progress import Progress, silent
 from differ.shelf import Shelf
 
 PART = 20 * judging.PART
@@ -36,8 +38,9 @@ class Round:
     def __init__(self, shelf: Shelf, first: int, end: int) -> None:
         self._shelf = shelf
         self._first = first
-        self._end = end
+        self.end = end
         self._folder = shelf.folder / f"found-{first:09}-{end:09}" if shelf.folder else None
+        self._known, self._judge_of = cache(self._find_known), cache(partial(Judge, shelf))
 
     def verdicts(self, progress: Progress, least: Grade = "same") -> Verdicts:
         """Those of all pairs that are so alike at least. Of a kept round nothing is done twice."""
@@ -47,10 +50,35 @@ class Round:
         others = self._kept_verdicts(GRADES[-1], lambda: self._others(same, progress), progress)
         return np.concatenate((same, others))
 
-    def concerning(self, wording: int, progress: Progress) -> Verdicts:
-        """Those of the pairs with this wording, however alike."""
-        pairs = self.pairs(progress) if wording < self._end else np.zeros((2, 0), np.int64)
-        return Judge(self._shelf)(pairs[:, (pairs == wording).any(axis=0)])
+    @property
+    def is_whole(self) -> bool:
+        """Whether all its pairs were judged, and that is kept."""
+        return self._known("same") is not None
+
+    def begin(self) -> None:
+        """Let it be known that it goes thus far: what comes now is of another round."""
+        if self._folder and self._shelf.shared:
+            self._folder.mkdir(exist_ok=True)
+
+    def concerning(self, wordings: Places, least: Grade = GRADES[-1]) -> Verdicts:
+        """Those of the pairs with one of these wordings that are so alike at least. Of a first round that is not kept
+        only these are looked up and judged."""
+        mask = np.zeros(self.end, bool)
+        mask[wordings[wordings < self.end]] = True
+        if (known := self._known(least)) is not None:
+            return np.asarray(known[mask[known["a"]] | mask[known["b"]]])
+        return self._judge_of(least)(self._concerned(mask))
+
+    def _concerned(self, mask: NDArray[np.bool_]) -> Pairs:
+        if (pairs := self._own_pairs) is None:
+            return self._candidates.concerning(np.flatnonzero(mask))
+        return pairs[:, mask[pairs[0]] | mask[pairs[1]]].astype(np.int64)
+
+    def _find_known(self, least: Grade) -> Verdicts | None:
+        grades = dict.fromkeys(("same", GRADES[-1] if GRADES.index(least) > SURE else "same"))
+        found = [self._take(f"verdicts-{grade}") for grade in grades]
+        kept = [own for own in found if own is not None]
+        return np.concatenate(kept) if len(kept) == len(grades) else None
 
     def _kept_verdicts(self, least: Grade, of: Callable[[], Pairs], progress: Progress) -> Verdicts:
         done: Verdicts | None = self._take(f"verdicts-{least}")
@@ -70,21 +98,30 @@ class Round:
         """Those that are worth judging, each once, ordered for the judging."""
         if (known := self._take(_PAIRS)) is not None:
             return known.astype(np.int64)
-        candidates = Candidates(self._shelf, self._first, self._end)
+        candidates = self._candidates
         codes = [np.zeros(0, np.int64)]
-        with progress(_("looking up"), self._end - self._first) as bar:
-            for start in range(self._first, self._end, BLOCK):
-                stop = min(start + BLOCK, self._end)
+        with progress(_("looking up"), self.end - self._first) as bar:
+            for start in range(self._first, self.end, BLOCK):
+                stop = min(start + BLOCK, self.end)
                 if (part := self._take(f"pairs-{start:09}")) is None:
                     part = _codes(candidates.block(start, stop))
                     self._put(f"pairs-{start:09}", part)
                 codes.append(part)
                 bar.update(stop - start)
         own = np.unique(np.concatenate(codes))
-        pairs = in_order(np.stack((own >> 32, own & 0xFFFFFFFF)), self._end)
+        pairs = in_order(np.stack((own >> 32, own & 0xFFFFFFFF)), self.end)
         self._put(_PAIRS, pairs.astype(np.int32))
         self._let_go("pairs-*.npy")
         return pairs
+
+    @cached_property
+    def _candidates(self) -> Candidates:
+        return Candidates(self._shelf, self._first, self.end)
+
+    @cached_property
+    def _own_pairs(self) -> NDArray[np.int64] | None:
+        """None of a first round of which they are not kept: it is over all, the others over what was added."""
+        return self._take(_PAIRS) if self._first == 0 else self.pairs(silent)
 
     def _judged(self, pairs: Pairs, least: Grade, progress: Progress) -> Verdicts:
         found = [np.zeros(0, VERDICT)]
@@ -135,15 +172,10 @@ def all_verdicts(shelf: Shelf, progress: Progress, least: Grade = "same") -> Ver
 
     Each pair once. With nothing new it only reads.
     """
-    return np.concatenate([np.zeros(0, VERDICT), *(own.verdicts(progress, least) for own in _rounds(shelf))])
+    return np.concatenate([np.zeros(0, VERDICT), *(own.verdicts(progress, least) for own in rounds_of(shelf))])
 
 
-def verdicts_concerning(shelf: Shelf, wording: int, progress: Progress) -> Verdicts:
-    """The verdicts of all pairs with one wording, however alike: few, so that these are judged each time."""
-    return np.concatenate([np.zeros(0, VERDICT), *(own.concerning(wording, progress) for own in _rounds(shelf))])
-
-
-def _rounds(shelf: Shelf) -> Iterator[Round]:
+def rounds_of(shelf: Shelf) -> Iterator[Round]:
     """Those that are kept, in order, and of what came since a new one."""
     names = [folder.name for folder in shelf.folder.glob("found-*-*")] if shelf.folder else []
     first, end = 0, shelf.wordings

@@ -74,6 +74,8 @@ def shared_answers(desk: Desk, refers: Collection[int], progress: Progress) -> S
     near = None if desk.concerned.all() else given[desk.concerned & (given >= 0)]
     pairs, formulas = answer_pairs(shelf.answer_keys(), bearing, near)
     several = np.flatnonzero(bearing > 1)
+    if near is not None:
+        several = np.intersect1d(several, np.concatenate((near, pairs.ravel())))
     pairs = np.concatenate((pairs, np.stack((several, several))), axis=1)
     found: dict[Pair, Told] = {}
     with progress(_("comparing answers"), pairs.shape[1]) as bar:

@@ -3,6 +3,7 @@
 Of a corpus it is a folder beside git's own, which may be thrown away at any time:
 
     asked.sqlite        the questions of each text, by the id of that text, and what stands for them
+    columns.npy         of most of the questions the columns that are read whole
     index-<n>/          the first n wordings by their features, see differ.index
     found-<m>-<n>/      what the wordings m to n were found to repeat among the first n, see differ.rounds
 
@@ -13,11 +14,11 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +41,15 @@ CREATE TABLE asked (
     again INTEGER NOT NULL, wording INTEGER, answer INTEGER
 );
 CREATE TABLE edition (name TEXT NOT NULL);
+CREATE INDEX asked_text ON asked (text);
+CREATE INDEX asked_wording ON asked (wording);
+CREATE INDEX answer_refers ON answer (id) WHERE refers;
 """
+COLUMNS = "columns.npy"
+_MANY = 5_000
+"""Questions that are read from the database each time without one noticing; more are kept as an array too."""
+_AT_ONCE = 500
+"""Values that one query names: SQLite takes them all, and none is asked for too few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +181,55 @@ class Shelf:
         place_of = np.full(max((text for text, _ in texts), default=0) + 1, -1)
         for text, key in texts:
             place_of[text] = place.get(key, -1)
-        asked = "SELECT id, text, coalesce(wording, 0) - 1, coalesce(answer, 0) - 1, again FROM asked"
-        columns = self._table(asked, 5)
-        columns[1] = place_of[columns[1]]
-        columns = columns[:, columns[1] >= 0]
-        columns = columns[:, np.lexsort((columns[0], columns[1]))]
-        ids, texts, wordings, answers, again = columns
-        return Rows(ids, texts, wordings, answers, again.astype(bool))
+        columns = self._columns()
+        texts = place_of[columns[1]]
+        chosen = np.flatnonzero(texts >= 0)
+        # They came text by text, and each in reading order.
+        chosen = chosen[np.argsort(texts[chosen], kind="stable")]
+        ids, _, wordings, answers, again = columns[:, chosen]
+        return Rows(ids, texts[chosen], wordings, answers, again.astype(bool))
+
+    def _columns(self) -> NDArray[np.int64]:
+        """Of all questions the id, the text, the wording, the answer and `again`, in order of id."""
+        kept = self._kept_columns()
+        query = "SELECT id, text, coalesce(wording, 0) - 1, coalesce(answer, 0) - 1, again FROM asked WHERE id > ?"
+        fresh = self._table(f"{query} ORDER BY id", 5, (int(kept[0, -1]) if kept.size else 0,))
+        if fresh.shape[1] > _MANY and self.folder and self.shared:
+            kept = np.concatenate((kept, fresh), axis=1)
+            draft = self.folder / "draft-columns"
+            with draft.open("wb") as out:
+                np.save(out, kept.astype(np.int32))
+            draft.rename(self.folder / COLUMNS)
+            return kept
+        return np.concatenate((kept, fresh), axis=1)
+
+    def _kept_columns(self) -> NDArray[np.int64]:
+        with suppress(OSError, ValueError):
+            if self.folder:
+                return np.asarray(np.load(self.folder / COLUMNS), np.int64)
+        return np.zeros((5, 0), np.int64)
+
+    def bearing(self, wordings: Sequence[int], place_of: Mapping[str, int]) -> Rows:
+        """Of the questions of these texts those with these wordings, in reading order.
+
+        `place_of` is of each text, by its key, the place among those that are looked at. Linear in what is found.
+        """
+        chosen = (
+            "SELECT asked.id, text.key, wording - 1, coalesce(answer, 0) - 1, again"
+            " FROM asked JOIN text ON text.id = asked.text WHERE wording"
+        )
+        found = sorted(
+            (place_of[key], own, wording, answer, again)
+            for own, key, wording, answer, again in self._among(chosen, [wording + 1 for wording in wordings])
+            if key in place_of
+        )
+        texts, ids, told, answers, again = np.array(found, np.int64).reshape(-1, 5).T
+        return Rows(ids, texts, told, answers, again.astype(bool))
+
+    def wordings_of(self, key: str) -> list[int]:
+        """Those of the questions of one text."""
+        chosen = "SELECT DISTINCT wording - 1 FROM asked JOIN text ON text.id = asked.text WHERE key = ? AND wording"
+        return [own for (own,) in self._data.execute(chosen, (key,))]
 
     def papers(self, keys: Sequence[str]) -> list[tuple[str, str | None]]:
         """The id and the dossier of each of these texts."""
@@ -215,6 +266,11 @@ class Shelf:
         chosen = "SELECT keys FROM wording WHERE id > ? AND id <= ? ORDER BY id"
         return Keys.of([keys for (keys,) in self._data.execute(chosen, (first, end))])
 
+    def keys_of(self, wordings: Sequence[int]) -> Keys:
+        """Of these wordings, in this order."""
+        known = dict(self._among("SELECT id, keys FROM wording WHERE id", [wording + 1 for wording in wordings]))
+        return Keys.of([known[wording + 1] for wording in wordings])
+
     @property
     def answers(self) -> int:
         """How many different ones there are; they are counted from 0."""
@@ -233,10 +289,16 @@ class Shelf:
         (places,) = self._table("SELECT id - 1 FROM answer WHERE refers", 1)
         return np.asarray(places, np.int64)
 
+    def _among(self, query: str, values: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+        """What a query that ends in the name of a column gives for these values of it, in no order."""
+        for start in range(0, len(values), _AT_ONCE):
+            part = values[start : start + _AT_ONCE]
+            yield from self._data.execute(f"{query} IN ({', '.join('?' * len(part))})", tuple(part))
+
     def _count(self, table: str) -> int:
         return int(self._data.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])
 
-    def _table(self, query: str, columns: int) -> NDArray[np.int64]:
+    def _table(self, query: str, columns: int, values: tuple[int, ...] = ()) -> NDArray[np.int64]:
         """A column of the result is a row here."""
-        flat: Iterator[int] = (value for row in self._data.execute(query) for value in row)
+        flat: Iterator[int] = (value for row in self._data.execute(query, values) for value in row)
         return np.fromiter(flat, np.int64).reshape(-1, columns).T

@@ -10,7 +10,7 @@ from corpus.model import QAPair, Version
 from corpus.store import Store
 from differ.audit.chains import Chains
 from differ.audit.in_time import days, in_time, place_of
-from differ.audit.returns import Place, returns
+from differ.audit.returns import Place, Returns
 from differ.audit.standings import Lineage
 from differ.model import Located
 from differ.progress import Progress, silent
@@ -49,13 +49,13 @@ def bearers(store: Store, version: Version, number: str, progress: Progress = si
             histories[nota] = History.of(store, store.newest(nota) if nota != version.nota else version)
         return histories[nota]
 
-    elsewhere = returns(store, progress)
+    elsewhere = Returns(store, progress)
     found: set[Track] = set()
     more = {(version.nota, of(version.nota).chain(version, number))}
     while more:
         own = {(nota, chain) for nota, one in more for chain in of(nota).lineage.family(one)}
         found |= own
-        places = {place for track in own for place in elsewhere.get(of(track[0]).newest(store, track[1]), ())}
+        places = {place for track in own for place in elsewhere.of(of(track[0]).newest(store, track[1]))}
         more = {(nota, of(nota).chain(store.newest(nota), asked)) for nota, asked in places} - found
     borne = [bearer for nota in {nota for nota, _ in found} for bearer in of(nota).bearers(found)]
     return sorted(borne, key=lambda bearer: bearer.moment)

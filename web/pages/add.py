@@ -15,7 +15,7 @@ from corpus.model import QAPair
 from corpus.papers import SUFFIXES
 from corpus.readers.blocks import Revisions
 from corpus.store import Stored
-from differ.audit.chains import keep
+from differ.beforehand import find_out
 from differ.reports.html_rows import diff_rows, outside_row
 from differ.reports.markup import unmarked
 from differ.reports.rows import counts
@@ -137,7 +137,7 @@ def _found(pair: QAPair) -> tuple[str, str, Markup, Markup | None]:
 def _done(outcomes: list[Outcome]) -> str:
     stored = [(one, one.result) for one in outcomes if isinstance(one.result, Stored)]
     refused = [one.result.trouble for one in outcomes if isinstance(one.result, CorpusError)]
-    keep(library().store, sorted({result.version.nota for _, result in stored}))
+    find_out(library().store, sorted({result.version.nota for _, result in stored}))
     return render_template("added.html", stored=stored, refused=refused)
 
 
