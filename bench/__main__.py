@@ -15,6 +15,8 @@ from bench.auditing.told import HISTORIES, SEED, print_told
 from bench.comparing import NOTAS, print_comparing
 from bench.diffing import print_diff
 from bench.matching.examples import OPEN
+from bench.matching.growing import SIZE as GROWN
+from bench.matching.growing import print_growing
 from bench.matching.real import print_real
 from bench.matching.tables import SIZE, SIZES, WORLD, print_matching, print_scale
 from bench.matching.tools import TOOLS as MATCHERS
@@ -59,6 +61,9 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
     soak.add_argument("--seconds", type=int, default=SECONDS, help="how long (%(default)s)")
     scale = parts.add_parser("scale", help="repeated questions among more and more")
     scale.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="SIZE", help="how many questions")
+    grow = parts.add_parser("grow", help="a nota more, or one question, where many are kept")
+    grow.add_argument("--size", type=int, default=GROWN, help="questions that are kept (%(default)s)")
+    grow.add_argument("--folder", type=Path, metavar="DIR", help="where they are kept, or will be")
     search = parts.add_parser("search", help="search, beside a bare FTS5 table")
     search.add_argument("--size", type=int, default=SEARCHED, help="questions (%(default)s)")
     repeats = parts.add_parser("repeats", help="the repeats of a large corpus in git, and the pages over it")
@@ -92,6 +97,7 @@ PARTS: dict[str, Callable[[argparse.Namespace], None]] = {
     "pages": lambda own: print_pages(**_given(own, "notas")),
     "soak": lambda own: print_soak(**_given(own, "seconds")),
     "scale": lambda own: print_scale(**_given(own, "world", "sizes")),
+    "grow": lambda own: print_growing(**_given(own, "size", "folder")),
     "search": lambda own: print_searching(**_given(own, "size")),
     "repeats": lambda own: print_repeating(**_given(own, "size", "corpus")),
 }

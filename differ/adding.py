@@ -95,9 +95,10 @@ def add(session: Session, files: Sequence[Path], report: str | None, **said: Unp
             out.write("\n")
     status = _tell(session, results, silent=report == "-")
     # What was stored is told by then: who has no time for the rest may break it off.
-    if notas := {one.result.version.nota for one in results if isinstance(one.result, Stored)}:
+    stored = [one.result for one in results if isinstance(one.result, Stored)]
+    if added := [one.version for one in stored if one.status == "added"]:
         with Store.open(session.corpus) as store:
-            find_out(store, sorted(notas), session.progress)
+            find_out(store, added, session.progress)
     return status
 
 

@@ -111,9 +111,13 @@ class Shelf:
 
     # Putting
 
+    def texts(self) -> list[str]:
+        """The keys of all texts, in the order in which they came."""
+        return [key for (key,) in self._data.execute("SELECT key FROM text ORDER BY id")]
+
     def missing(self, keys: Iterable[str]) -> list[str]:
         """Those of these texts that are not kept yet, each once."""
-        known = {key for (key,) in self._data.execute("SELECT key FROM text")}
+        known = set(self.texts())
         return [key for key in dict.fromkeys(keys) if key not in known]
 
     def put(self, texts: Iterable[Text]) -> None:

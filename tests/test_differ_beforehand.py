@@ -33,7 +33,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 def add(store: Store, first: int, end: int) -> None:
     store.add([submission(own, None) for own in generated(12 * first, 12 * end)])
-    find_out(store, IDS[first:end])
+    find_out(store, [store.newest(nota) for nota in IDS[first:end]])
 
 
 def unread(store: Store) -> list[str]:
@@ -73,7 +73,7 @@ def test_of_a_few_they_are_read_once_there_are_more(store: Store) -> None:
 
 def test_whoever_adds_one_does_not_read_a_whole_corpus(store: Store) -> None:
     store.add([submission(own, None) for own in generated(0, 12 * 7)])
-    find_out(store, [IDS[6]])
+    find_out(store, [store.newest(IDS[6])])
     assert unread(store) == IDS[:7]
 
 
@@ -110,3 +110,19 @@ def test_the_command_reads_the_questions_of_what_it_adds(
     assert run("--corpus", tmp_path / "corpus", "add", "corpus/samples/kst-36800-K-D.md").status == 0
     with closing(Shelf(tmp_path / "corpus" / FOLDER)) as shelf:
         assert shelf.wordings == 21
+
+
+def test_what_a_version_changed_is_known_when_somebody_asks(
+    run: Nota, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it came in between two others: what the later one changed is another thing then."""
+    drafts = [f"corpus/samples/fictief/99999-B.{name}.md" for name in ("1-concept", "3-herdruk", "2-na-review")]
+    for draft, day in zip(drafts, ("2031-03-03", "2031-03-28", "2031-03-14"), strict=True):
+        assert run("add", "--date", day, draft).status == 0
+    monkeypatch.setattr("differ.audit.comparing.compare", None)
+    told = run("log", "--json").json["entries"]
+    assert [(own["address"], own["kind"]) for own in told] == [
+        ("kst-99999-B@2", "changed"),
+        ("kst-99999-B@3", "changed"),
+        ("kst-99999-B@1", "first"),
+    ]

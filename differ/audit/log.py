@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import islice, pairwise
 from typing import Literal
 
@@ -14,6 +15,8 @@ from corpus.store import Store
 from differ.audit.brief import Changes
 from differ.audit.changes import changes, count_questions
 from differ.audit.scope import by_nota, in_dossier
+from differ.help import _
+from differ.progress import Progress, silent
 
 EntryKind = Literal["first", "changed", "reread", "withdrawn"]
 
@@ -54,19 +57,26 @@ class Entry:
         return self.kind == "changed" and self.changes is not None and bool(self.changes.facts)
 
 
-def log(store: Store, wanted: Wanted = Wanted()) -> Iterator[Entry]:
+def log(store: Store, wanted: Wanted = Wanted(), progress: Progress = silent) -> Iterator[Entry]:
     """The versions that are asked for, the latest first by legal date (else import), each when it is known.
 
     The version before is that before it in time, whatever was imported first. What a better reading of the same source
     took the place of did change what was said, and the better reading did not. Raises AddressError for a nota or a
-    dossier that is not there.
+    dossier that is not there. `nota add` keeps what a version changed; where it did not, each costs a comparison.
     """
     # One look at the corpus: who asks the store nota by nota has it look for news each time.
     everything = store.log()
     chosen = _chosen(store, everything, wanted)
     past = _Past(everything, {version.nota for version in chosen})
-    found = (_entry(store, version, past) for version in chosen)
+    found = _told(progress, chosen if wanted.facts else chosen[: wanted.limit], partial(_entry, store, past))
     return islice((entry for entry in found if entry.has_facts or not wanted.facts), wanted.limit)
+
+
+def _told(progress: Progress, versions: Sequence[Version], entry: Callable[[Version], Entry]) -> Iterator[Entry]:
+    with progress(_("comparing"), len(versions)) as bar:
+        for version in versions:
+            yield entry(version)
+            bar.update(1)
 
 
 class _Past:
@@ -116,7 +126,7 @@ def _is_asked_for(version: Version, wanted: Wanted) -> bool:
     )
 
 
-def _entry(store: Store, version: Version, past: _Past) -> Entry:
+def _entry(store: Store, past: _Past, version: Version) -> Entry:
     heir = past.heir(version)
     earlier = past.reread(version) or past.before(heir)
     if heir.withdrawn or earlier is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
@@ -16,6 +17,7 @@ from differ.audit.when import MOST
 from differ.audit.when import Wanted as Looked
 from differ.audit.when import when as when_said
 from differ.help import _
+from differ.progress import silent
 from differ.session import Session, verb
 
 if TYPE_CHECKING:
@@ -68,7 +70,8 @@ def log(session: Session, csv: bool, **said: Unpack[_Said]) -> None:
     since, until = (day_of(text) if text else None for text in (said["since"], said["until"]))
     wanted = Wanted(since, until, said["author"], said["nota"], said["dossier"], said["facts"], said["limit"])
     with session.open() as store:
-        found = log_of(store, wanted)
+        # Where the entries themselves appear one sees how far it is, and a bar would stand among them.
+        found = log_of(store, wanted, silent if sys.stdout.isatty() else session.progress)
         if csv:
             session.write(tables.log(found, session.say))
         else:

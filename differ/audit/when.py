@@ -13,6 +13,7 @@ from corpus.model import Version
 from corpus.store import Store
 from differ.audit.folded import fold, hits, origins
 from differ.audit.periods import Period, periods
+from differ.audit.remembered import remembered
 from differ.audit.said import Nota, Part, Said
 from differ.audit.scope import by_nota, in_dossier
 from differ.model import Fact
@@ -106,11 +107,16 @@ def when(store: Store, phrase: str, wanted: Wanted = Wanted()) -> Found:
     """Where a phrase stands, or stood, in any version: word for word but for case, quotes, dashes and line ends.
 
     Where it stands nowhere, what comes closest. Raises NoPhrase, and AddressError for a nota or dossier that is not
-    there. The first time it reads all versions, some 1 ms each; then what is kept of them, 0.3 ms for a nota.
+    there. The first time it reads all versions, some 1 ms each; then what is kept of them, 0.3 ms for a nota. What was
+    found of a phrase is kept too, for as long as the corpus does not change.
     """
     folded = fold(phrase)
     if not any(map(str.isalnum, folded)):
         raise NoPhrase("'%(phrase)s': which words are to be looked for?", phrase=phrase)
+    return remembered(store, Found, f"{wanted} {phrase}", lambda: _found(store, phrase, folded, wanted))
+
+
+def _found(store: Store, phrase: str, folded: str, wanted: Wanted) -> Found:
     notas = [Nota(store, versions) for versions in _among(store, wanted)]
     exact = [own for nota in notas if (own := _exact(nota, folded))]
     if exact and not wanted.fuzzy:

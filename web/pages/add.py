@@ -137,7 +137,7 @@ def _found(pair: QAPair) -> tuple[str, str, Markup, Markup | None]:
 def _done(outcomes: list[Outcome]) -> str:
     stored = [(one, one.result) for one in outcomes if isinstance(one.result, Stored)]
     refused = [one.result.trouble for one in outcomes if isinstance(one.result, CorpusError)]
-    find_out(library().store, sorted({result.version.nota for _, result in stored}))
+    find_out(library().store, [result.version for _, result in stored if result.status == "added"])
     return render_template("added.html", stored=stored, refused=refused)
 
 
