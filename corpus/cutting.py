@@ -10,12 +10,13 @@ is not in normal form it may give something where `load` refuses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from html import unescape
 from itertools import compress, count
 from operator import attrgetter, ne
+from typing import Any, Generic, TypeVar
 
 from corpus.errors import DamagedText
 from corpus.model import PASSAGE, Answer, Asked, Block, BulletList, Paragraph, QAPair, Question, Table, plain
@@ -26,10 +27,23 @@ _FRONT, _NEXT, _ANSWER = b"\n---\n", b"\n## ", b"\n### Antwoord "
 """Where the front matter ends, where the next heading begins, and where an answer."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d+|#x[\da-f]+|\w+);", re.IGNORECASE)
 _CELLS = re.compile(r"(?<!\\)((?:\\\\)*)\|")
-_MARKS = "\\&|*"
-"""Signs without which the Markdown of a part is its plain text."""
 _RULE = re.compile(r"\|(?: --+ \|)+")
 """The second line of a table."""
+
+
+T = TypeVar("T")
+
+
+class _once(Generic[T]):  # noqa: N801 - it stands where `property` would
+    """What is made of a piece when it is first asked for. `functools.cached_property` takes a lock for each, and five
+    times as long."""
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self._make, self._name, self.__doc__ = make, make.__name__, make.__doc__
+
+    def __get__(self, piece: Any, _: type | None = None) -> T:
+        made = piece.__dict__[self._name] = self._make(piece)
+        return made
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,17 +62,17 @@ class Piece:
     """The questions that the answer serves."""
     answer: str | None = None
 
-    @cached_property
+    @_once
     def is_alone(self) -> bool:
         """Of a question: whether the answer under it serves it, and no other."""
         return self.numbers == (self.number,)
 
-    @cached_property
+    @_once
     def asked(self) -> Asked:
         """Of a question: with the answer that stands under it, as they are compared."""
-        return Asked(spoken_text(self.text), spoken_text(self.answer or ""))
+        return asked_of(self.text, self.answer or "")
 
-    @cached_property
+    @_once
     def pair(self) -> QAPair:
         """Of a question: with the answer that stands under it."""
         answer = Answer(self.numbers, blocks(self.answer)) if self.answer is not None else None
@@ -194,10 +208,17 @@ def question_in(content: bytes, number: str, place: int) -> QAPair:
 
 
 def spoken_text(markdown: str) -> str:
-    """The plain text (`corpus.model.plain`) of a part of a text in normal form, at no cost where it is that already."""
-    if any(map(markdown.__contains__, _MARKS)):
+    """The plain text (`corpus.model.plain`) of a part of a text in normal form, at no cost where it is that already:
+    where there are no signs of Markdown in it."""
+    if "\\" in markdown or "&" in markdown or "|" in markdown or "*" in markdown:
         return plain(blocks(markdown))
     return markdown
+
+
+@lru_cache(maxsize=1 << 14)
+def asked_of(text: str, answer: str) -> Asked:
+    """A question and its answer as they are compared, of their Markdown; the same object whatever their number."""
+    return Asked(spoken_text(text), spoken_text(answer))
 
 
 @lru_cache(maxsize=16384)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from operator import attrgetter
 
 from corpus.model import Asked
 from differ.folding import folded_tokens
@@ -17,6 +19,9 @@ Matched = dict[int, int]
 
 
 Key = Callable[[Asked], Hashable]
+Keys = Mapping[int, Hashable]
+"""By position."""
+_Asked = Mapping[int, Asked]
 
 
 def anchors(left: Sequence[Asked], right: Sequence[Asked]) -> Matched:
@@ -26,28 +31,32 @@ def anchors(left: Sequence[Asked], right: Sequence[Asked]) -> Matched:
     of the texts; only what differs is cut into words.
     """
     matched: Matched = {}
+    ours, theirs = dict(enumerate(left)), dict(enumerate(right))
     # What is written alike first: of most of what changed it is only the answer, and no word need be read then.
-    _match_equal(left, right, matched, _as_written)
-    _match_same_question(left, right, matched, _question_as_written)
-    _match_equal(left, right, matched, _as_said)
-    _match_same_question(left, right, matched, _question_as_said)
+    _match_equal(ours, theirs, matched)
+    for match, key in _BY_KEYS:
+        ours, theirs = _free(ours, matched), _free(theirs, set(matched.values()))
+        if not ours or not theirs:
+            break
+        match(ours, theirs, matched, key)
     return matched
 
 
-def _as_written(asked: Asked) -> Hashable:
-    return asked
+def _free(asked: Mapping[int, Asked], taken: Container[int]) -> dict[int, Asked]:
+    return {position: own for position, own in asked.items() if position not in taken}
 
 
 def _as_said(asked: Asked) -> Hashable:
     # Of an answer its letters and figures in a row do: to cut a long one into words costs ten times as much.
-    return folded_tokens(asked.question), _BETWEEN_LETTERS.sub("", asked.answer).casefold()
+    return folded_tokens(asked.question), _letters(asked.answer)
+
+
+@lru_cache(maxsize=4096)
+def _letters(text: str) -> str:
+    return _BETWEEN_LETTERS.sub("", text).casefold()
 
 
 _BETWEEN_LETTERS = re.compile(r"[\W_]+")
-
-
-def _question_as_written(asked: Asked) -> Hashable:
-    return asked.question
 
 
 def _question_as_said(asked: Asked) -> Hashable:
@@ -59,26 +68,25 @@ def free(count: int, taken: Matched | set[int]) -> list[int]:
     return [position for position in range(count) if position not in taken]
 
 
-def _match_equal(left: Sequence[Asked], right: Sequence[Asked], matched: Matched, key: Key) -> None:
-    ours = {i: key(left[i]) for i in free(len(left), matched)}
-    theirs = {j: key(right[j]) for j in free(len(right), set(matched.values()))} if ours else {}
+def _match_equal(ours: Keys, theirs: Keys, matched: Matched) -> None:
     mine, where = _unique(ours), _unique(theirs)
-    matched.update((i, where[own]) for own, i in mine.items() if own in where)
+    both = zip(mine.values(), map(where.get, mine), strict=True)
+    matched.update({i: j for i, j in both if j is not None})
     # Nearly always each is borne once, and then nothing is left of which there are several.
     if len(mine) < len(ours) or len(where) < len(theirs):
         _match_beside(ours, theirs, matched)
         _match_in_order(ours, theirs, matched)
 
 
-def _unique(keys: dict[int, Hashable]) -> dict[Hashable, int]:
-    places = {key: position for position, key in keys.items()}
+def _unique(keys: Keys) -> dict[Hashable, int]:
+    places = dict(zip(keys.values(), keys, strict=True))
     if len(places) == len(keys):
         return places
     bearers = Counter(keys.values())
     return {key: position for position, key in keys.items() if bearers[key] == 1}
 
 
-def _match_beside(ours: dict[int, Hashable], theirs: dict[int, Hashable], matched: Matched) -> None:
+def _match_beside(ours: Keys, theirs: Keys, matched: Matched) -> None:
     """Equal ones are told apart by their neighbours: of two, one of which is gone, it is not always the second."""
     taken = set(matched.values())
     for step, order in ((1, sorted(ours)), (-1, sorted(ours, reverse=True))):
@@ -89,7 +97,7 @@ def _match_beside(ours: dict[int, Hashable], theirs: dict[int, Hashable], matche
                 taken.add(j)
 
 
-def _match_in_order(ours: dict[int, Hashable], theirs: dict[int, Hashable], matched: Matched) -> None:
+def _match_in_order(ours: Keys, theirs: Keys, matched: Matched) -> None:
     """Equal ones of which there are as many on both sides; of others, what is left of them has to be weighed."""
     lefts, rights = _bearers(ours, matched), _bearers(theirs, set(matched.values()))
     for key, own in lefts.items():
@@ -97,24 +105,34 @@ def _match_in_order(ours: dict[int, Hashable], theirs: dict[int, Hashable], matc
             matched.update(zip(own, other, strict=True))
 
 
-def _bearers(keys: dict[int, Hashable], taken: Matched | set[int]) -> dict[Hashable, list[int]]:
+def _bearers(keys: Keys, taken: Matched | set[int]) -> dict[Hashable, list[int]]:
     bearers: dict[Hashable, list[int]] = {}
     for position in sorted(set(keys).difference(taken)):
         bearers.setdefault(keys[position], []).append(position)
     return bearers
 
 
-def _match_same_question(left: Sequence[Asked], right: Sequence[Asked], matched: Matched, key: Key) -> None:
+def _match_same(ours: _Asked, theirs: _Asked, matched: Matched, key: Key) -> None:
+    _match_equal({i: key(own) for i, own in ours.items()}, {j: key(own) for j, own in theirs.items()}, matched)
+
+
+def _match_same_question(ours: _Asked, theirs: _Asked, matched: Matched, key: Key) -> None:
     """Asked once on both sides, unless the answer of one stands under another question: then it is weighed."""
-    ours = {i: key(left[i]) for i in free(len(left), matched)}
-    theirs = {j: key(right[j]) for j in free(len(right), set(matched.values()))} if ours else {}
-    elsewhere = _telling(left[i].answer for i in ours) & _telling(right[j].answer for j in theirs)
-    where = _unique(theirs)
-    for own, i in _unique(ours).items():
-        j = where.get(own)
-        if j is not None and left[i].answer not in elsewhere and right[j].answer not in elsewhere:
+    elsewhere = _telling(own.answer for own in ours.values()) & _telling(own.answer for own in theirs.values())
+    where = _unique({j: key(own) for j, own in theirs.items()})
+    for question, i in _unique({i: key(own) for i, own in ours.items()}).items():
+        j = where.get(question)
+        if j is not None and ours[i].answer not in elsewhere and theirs[j].answer not in elsewhere:
             matched[i] = j
 
 
 def _telling(answers: Iterable[str]) -> set[str]:
     return {answer for answer in answers if len(answer) >= TELLING}
+
+
+_BY_KEYS: tuple[tuple[Callable[[_Asked, _Asked, Matched, Key], None], Key], ...] = (
+    (_match_same_question, attrgetter("question")),
+    (_match_same, _as_said),
+    (_match_same_question, _question_as_said),
+)
+"""What is tried in turn of what is written otherwise."""

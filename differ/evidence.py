@@ -31,6 +31,7 @@ class Evidence:
 
     def __init__(self, left: Sequence[Asked], right: Sequence[Asked]) -> None:
         self.left, self.right = left, right
+        self._asked: dict[tuple[int, int], float] = {}
         self._said: dict[tuple[int, int], float] = {}
 
     @cached_property
@@ -46,36 +47,50 @@ class Evidence:
     @cached_property
     def of_questions(self) -> Weights:
         """What words tell in a question."""
-        return Weights(*self.questions)
+        return Weights([own.question for own in self.left], [own.question for own in self.right])
 
     @cached_property
     def of_answers(self) -> Weights:
         """What words tell in an answer."""
-        return Weights(*self.answers)
+        return Weights([own.answer for own in self.left], [own.answer for own in self.right])
 
     def points(self, i: int, j: int, neighbours: Neighbours) -> float:
-        """Of a left and a right position, between what is matched already."""
+        """Of a left and a right position, between what is matched already; where it cannot be one question, the most
+        that it could have whatever is answered."""
+        beside = BESIDE * neighbours.common(i, j)
+        most = QUESTION * self.asked(i, j) ** 2 + ANSWER + beside
+        if most < ONE_QUESTION and words(self.left[i].question) != words(self.right[j].question):
+            return most
         said = self._said.get((i, j))
         if said is None:
-            said = self._said[i, j] = self.of_bags(
-                self.questions[0][i], self.answers[0][i], self.questions[1][j], self.answers[1][j]
-            )
-        return said + BESIDE * neighbours.common(i, j)
+            said = self._said[i, j] = self._weighed(i, j)
+        return said + beside
 
     def asked(self, i: int, j: int) -> float:
         """How much two questions share, 0 to 1, whatever is answered."""
-        return shared(self.questions[0][i], self.questions[1][j], self.of_questions).held(TELLING_QUESTION)
+        share = self._asked.get((i, j))
+        if share is None:
+            ours, theirs = words(self.left[i].question), words(self.right[j].question)
+            share = self._asked[i, j] = shared(ours, theirs, self.of_questions).held(TELLING_QUESTION)
+        return share
 
-    def of_bags(self, question: Bag, answer: Bag, other_question: Bag, other_answer: Bag) -> float:
-        """Of the words of a question and its answer, and of another and its answer."""
-        asked = shared(question, other_question, self.of_questions)
-        question_points = asked.held(TELLING_QUESTION)
-        said = shared(answer, other_answer, self.of_answers, mistyped=question_points >= LIKELY)
+    def _weighed(self, i: int, j: int) -> float:
+        """The points of what is asked and answered."""
+        asked = self.asked(i, j)
+        ours, theirs = words(self.left[i].answer), words(self.right[j].answer)
+        points = QUESTION * asked**2 + ANSWER * self._answered(ours, theirs, asked) ** 2
+        points += OTHER_NUMBERS * _other_numbers(ours, theirs)
+        is_same = words(self.left[i].question) == words(self.right[j].question)
+        return max(points, ONE_QUESTION + 1) if is_same else points
+
+    def _answered(self, ours: Bag, theirs: Bag, asked: float) -> float:
+        """How much two answers share, 0 to 1; of short ones the question speaks for the rest."""
+        # Most that are weighed were edited in the question alone: of that answer the words of all need not be counted.
+        if ours == theirs and self.of_answers.reaches(ours, TELLING_ANSWER):
+            return 1.0
+        said = shared(ours, theirs, self.of_answers, mistyped=asked >= LIKELY)
         telling = min(1.0, min(said.left, said.right) / TELLING_ANSWER)
-        answer_points = telling * said.held() + (1 - telling) * question_points
-        points = QUESTION * question_points**2 + ANSWER * answer_points**2
-        points += OTHER_NUMBERS * _other_numbers(answer, other_answer)
-        return max(points, ONE_QUESTION + 1) if question == other_question else points
+        return telling * said.held() + (1 - telling) * asked
 
 
 def _other_numbers(left: Bag, right: Bag) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from heapq import nlargest
 from itertools import chain, repeat
 from operator import contains
 
@@ -39,7 +40,10 @@ LEAST_WORD = 5
 
 _FEW_WORDS = 100
 """Words of which it is cheaper to look in each question than to count those of all."""
-_NO_WORDS = str.maketrans(dict.fromkeys("?.,;:!()[]{}|\"'“”„‘’«»–—…", " "))
+_FEW_LONG = 12
+"""Words that are looked for in all questions, before all are counted."""
+_SIGNS, _OTHER_SIGNS = b"?.,;:!()[]{}|\"'", "“”„‘’«»–—…"
+_NO_SIGNS = bytes.maketrans(_SIGNS, b" " * len(_SIGNS))
 
 Bag = frozenset[str]
 """The words of a text."""
@@ -48,39 +52,65 @@ Bag = frozenset[str]
 @lru_cache(maxsize=1 << 13)
 def words(text: str) -> Bag:
     """The words of a text; quick, for whole nota's, and once for what successive versions have in common."""
-    return frozenset(text.lower().translate(_NO_WORDS).split())
+    lowered = _lowered(text)
+    if not lowered.isascii():
+        for sign in _OTHER_SIGNS:
+            lowered = lowered.replace(sign, " ")
+    # `str.translate` would look each letter up, which takes longer than all the rest.
+    return Bag(lowered.encode(errors="surrogatepass").translate(_NO_SIGNS).decode(errors="surrogatepass").split())
+
+
+_lowered = lru_cache(maxsize=1 << 13)(str.lower)
 
 
 class Weights(dict[str, float]):
-    """Word -> how much it tells; each is worked out when it is first asked for."""
+    """Word -> how much it tells, by the text in which more questions bear it; each is worked out when it is first asked
+    for."""
 
-    def __init__(self, *sides: list[Bag]) -> None:
+    def __init__(self, left: Sequence[str], right: Sequence[str]) -> None:
+        """Of the same part of each question of two texts."""
         super().__init__()
-        self._sides = sides
-        self._count = max(FEWEST, *map(len, sides))
+        self._count = max(FEWEST, len(left), len(right))
+        # Most questions of two versions are the same: they are looked through once.
+        ours, theirs = Counter(left), Counter(right)
+        self._left, self._came, self._went = left, *(list(own.elements()) for own in (theirs - ours, ours - theirs))
         self._totals: dict[Bag, float] = {}
 
     @cached_property
-    def _bearers(self) -> Counter[str]:
-        bearers: Counter[str] = Counter()
-        for side in self._sides:
-            bearers |= Counter(chain.from_iterable(side))
-        return bearers
+    def _bags(self) -> tuple[list[Bag], ...]:
+        return tuple(list(map(words, texts)) for texts in (self._left, self._came, self._went))
+
+    @cached_property
+    def _bearers(self) -> tuple[Counter[str], ...]:
+        return tuple(Counter(chain.from_iterable(bags)) for bags in self._bags)
 
     def _borne_by(self, word: str) -> int:
         # Of two versions of one nota a question or two are weighed: to count the words of all would cost more.
         if len(self) < _FEW_WORDS:
-            return max(sum(map(contains, side, repeat(word))) for side in self._sides)
-        return self._bearers[word]
+            left, came, went = (sum(map(contains, bags, repeat(word))) for bags in self._bags)
+        else:
+            left, came, went = (own[word] for own in self._bearers)
+        return left + max(0, came - went)
 
     def __missing__(self, word: str) -> float:
-        weight = math.log(self._count / max(self._borne_by(word), 1)) + LEAST_RARE
-        if word in stopwords():
-            weight *= SMALL_WORD
-        elif stem(word) in common_stems():
-            weight *= COMMON_WORD
-        self[word] = weight
+        weight = self[word] = (_rarity(self._count, self._borne_by(word)) + LEAST_RARE) * _standing(word)
         return weight
+
+    def reaches(self, bag: Bag, least: float) -> bool:
+        """Whether the words of a text surely weigh so much; where it is not sure without counting all, it is not said.
+
+        In no text a word stands in more questions than it occurs, and long ones are rare: a few of them will do.
+        """
+        found = LEAST_RARE * sum(map(_standing, bag))
+        for word in nlargest(_FEW_LONG, bag, key=len):
+            if found >= least:
+                break
+            found += _rarity(self._count, self._all.count(word)) * _standing(word)
+        return found >= least
+
+    @cached_property
+    def _all(self) -> str:
+        return "\n".join(map(_lowered, (*self._left, *self._came)))
 
     def total(self, bag: Bag) -> float:
         """Of a text, worked out once."""
@@ -92,6 +122,17 @@ class Weights(dict[str, float]):
     def sum(self, found: Iterable[str]) -> float:
         """Of some words."""
         return sum(map(self.__getitem__, found))
+
+
+def _rarity(questions: int, bearers: int) -> float:
+    return math.log(questions / min(max(bearers, 1), questions))
+
+
+@lru_cache(maxsize=1 << 14)
+def _standing(word: str) -> float:
+    if word in stopwords():
+        return SMALL_WORD
+    return COMMON_WORD if stem(word) in common_stems() else 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from itertools import compress, starmap
-from operator import attrgetter, ne
+from operator import attrgetter, is_not
 from typing import cast
 
-from corpus.cutting import Piece, spoken_text
+from corpus.cutting import Piece, asked_of
 from corpus.model import Asked
 from differ.align import match_same, matching
 from differ.anchors import TELLING, anchors
@@ -23,6 +23,7 @@ from differ.audit.standings import Joint, Lineage, Standing
 from differ.evidence import Evidence
 
 _ALONE, _ASKED, _NUMBER, _QUESTION = map(attrgetter, ("is_alone", "asked", "number", "question"))
+_NOTHING = Standing((), ())
 STILL = 0.8
 """Of the words of a question and of its answer, the share that is kept by one that was edited in its place."""
 
@@ -88,9 +89,12 @@ class _Weaver:
             self.standings.append(self.standings[-1])
             return
         now = _all_asked(questions)
-        stayed = self.standings and _stayed(self._before, now)
-        chains = self.standings[-1].chains if stayed else self._aligned(now)
-        self.standings.append(Standing(cast(tuple[str, ...], tuple(map(_NUMBER, questions))), chains))
+        numbers = cast(tuple[str, ...], tuple(map(_NUMBER, questions)))
+        last = self.standings[-1] if self.standings else _NOTHING
+        chains = last.chains if _stayed(self._before, now) else self._aligned(now)
+        # Of a thousand versions most stand so, and the same object is known for the same at once.
+        stays = chains is last.chains and numbers == last.numbers
+        self.standings.append(last if stays else Standing(numbers, chains))
         self._before, self._pieces = now, questions
 
     def _aligned(self, now: Sequence[Asked]) -> tuple[int, ...]:
@@ -132,10 +136,9 @@ def _all_asked(questions: Sequence[Piece]) -> tuple[Asked, ...]:
     return tuple(_asked(piece, serving.get(piece.number or "")) for piece in questions)
 
 
-@lru_cache(maxsize=1 << 14)
 def _asked(piece: Piece, under: Piece | None) -> Asked:
     """Of a question whose answer stands under another one, or under itself."""
-    return Asked(spoken_text(piece.text), spoken_text(under.answer or "") if under else "")
+    return asked_of(piece.text, under.answer or "" if under else "")
 
 
 def _stayed(before: Sequence[Asked], now: Sequence[Asked]) -> bool:
@@ -146,15 +149,25 @@ def _stayed(before: Sequence[Asked], now: Sequence[Asked]) -> bool:
     """
     if len(before) != len(now):
         return False
-    edited = list(compress(zip(before, now, strict=True), map(ne, before, now)))
+    # Most that reads the same is the same object (see `corpus.cutting.asked_of`), which is told at once.
+    others = compress(zip(before, now, strict=True), map(is_not, before, now))
+    edited = [(old, new) for old, new in others if old != new]
     if not edited:
         return True
-    if len(set(map(_QUESTION, now))) < len(now) or len(set(map(_QUESTION, before))) < len(before):
+    if not _are_distinct(now) or not (_ask_the_same(edited) or _are_distinct(before)):
         return False
-    others = {own.answer for own, _ in edited if len(own.answer) >= TELLING}
-    if any(new.answer in others and new.answer != old.answer for old, new in edited):
+    answers = {own.answer for own, _ in edited if len(own.answer) >= TELLING}
+    if any(new.answer in answers and new.answer != old.answer for old, new in edited):
         return False
     return all(starmap(_is_edited, edited))
+
+
+def _are_distinct(asked: Sequence[Asked]) -> bool:
+    return len(set(map(_QUESTION, asked))) == len(asked)
+
+
+def _ask_the_same(edited: Iterable[tuple[Asked, Asked]]) -> bool:
+    return all(old.question == new.question for old, new in edited)
 
 
 def _is_edited(old: Asked, new: Asked) -> bool:
