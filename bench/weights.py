@@ -17,11 +17,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.matching.real import PAPERS, Papers, answered_odds
 from bench.questions import labelled
 from differ.features import Features, measured
 from differ.lexicon import entries
 from differ.profile import profile
 from differ.similarity import held
+from differ.weights import weights as known_weights
 
 SIZE = 3_500
 """Questions of `learn`."""
@@ -45,6 +47,7 @@ HEAD = """\
 # How much each feature of a pair weighs (see differ/features.py): two questions are the same where the logistic
 # function of the weighed sum is at least SAME. Made by bench/weights.py from the world `learn` of bench/questions and
 # from the ways of asking in constructions.txt, by logistic regression; what is missing never speaks for a match.
+# What the own answers to both weigh (`answered`) was counted on the real pairs of bench/matching.
 """
 
 
@@ -65,8 +68,14 @@ def main() -> None:
         np.array([example.same for example, _ in weighed], float),
         np.array([example.weight for example, _ in weighed], float),
     )
-    lines = [f"{name} = {value:.2f}" for name, value in zip(Features._fields, weights, strict=True)]
+    told = dict(zip(Features._fields, weights.tolist(), strict=True)) | {"answered": _of_answers()}
+    lines = [f"{name} = {value:.2f}" for name, value in told.items()]
     FITTED.write_text("\n".join((f"{HEAD}start = {start:.2f}", "", "[features]", *lines, "")), "utf-8")
+
+
+def _of_answers() -> float:
+    """What answers weigh: made questions have none, so it is counted on real ones; without these it stays as it is."""
+    return answered_odds(Papers(PAPERS)) if PAPERS.exists() else known_weights()[1].answered
 
 
 def of_world() -> Iterator[Example]:

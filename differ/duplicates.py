@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
 
 from corpus.messages import Message
 from corpus.model import Document
+from differ.answered import Lifted, Witness, lifted
 from differ.around import around
 from differ.asked import located, text_of
+from differ.cliques import Pair
 from differ.differences import Difference, differences
 from differ.help import _
 from differ.judging import SURE, Judge, Verdicts
 from differ.model import GRADES, Cluster, Grade, Match, MatchKind, Weighed
 from differ.progress import Progress, silent
-from differ.repeats import Desk, Link, by_answer, by_question, by_reference
+from differ.repeats import Desk, Link, Mask, by_answer, by_question, by_reference
 from differ.resolution import Resolution
 from differ.rounds import all_verdicts
-from differ.shared_answers import Answers, Shared, shared_answers, why_shared
+from differ.said import Said
+from differ.shared_answers import Answers, sentences_shared, shared_answers, why_shared
 from differ.shelf import Rows, Shelf
 from differ.similarity import Profile, explain, words
 
@@ -87,46 +90,70 @@ def found(
     named = [text in concerned for text in keys] if concerned is not None else [True] * len(keys)
     desk = Desk(shelf, rows, np.array(named, bool)[rows.texts])
     resolution = Resolution(shelf, rows, keys)
-    known = _verdicts(shelf, keys, wanted, concerned, progress)
-    shared, groups = _groups(desk, resolution, known, wanted, progress)
+    own = _groups(desk, resolution, _Known(shelf, rows, keys, wanted, progress), wanted, progress)
+    groups = own.groups
     answers = [[int(rows.answers[resolution.row(row)]) for row in members] for members in groups]
     with progress(_("telling answers apart"), len(groups)) as bar:
         told = []
-        for own in differences(shelf, answers):
-            told.append(own)
+        for difference in differences(shelf, answers):
+            told.append(difference)
             bar.update(1)
-    writer = _Writer(shelf, rows, texts, shared)
+    writer = _Writer(shelf, rows, texts, own)
     order = sorted(zip(groups, told, strict=True), key=lambda group: _rank(groups[group[0]], *group))
     for members, difference in order:
         if difference is not None or not wanted.different_answers:
             yield writer.cluster(members, groups[members], difference)
 
 
-def _verdicts(
-    shelf: Shelf, keys: Sequence[str], wanted: Wanted, concerned: frozenset[str] | None, progress: Progress
-) -> Verdicts:
-    if concerned is None or not wanted.is_sure:
-        return all_verdicts(shelf, progress, wanted.least)
-    wordings = {wording for key in concerned for wording in shelf.wordings_of(key)}
-    return around(shelf, wordings, {key: place for place, key in enumerate(keys)}, wanted.least)[1]
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What repeats among the rows of a shelf."""
 
-
-def _groups(
-    desk: Desk, resolution: Resolution, known: Verdicts, wanted: Wanted, progress: Progress
-) -> tuple[Shared | None, dict[tuple[int, ...], list[Link]]]:
+    groups: dict[tuple[int, ...], list[Link]]
     """The links of each set of members."""
-    asked = list(by_question(desk, known, wanted.least))
+    answered: Mapping[Pair, Lifted]
+    """The wordings that are the same by what was answered."""
+    formulas: frozenset[int]
+    """Sentences of answers that say nothing."""
+
+
+class _Known:
+    """The verdicts that are looked for: all of a shelf, or those around the rows that are concerned."""
+
+    def __init__(self, shelf: Shelf, rows: Rows, keys: Sequence[str], wanted: Wanted, progress: Progress) -> None:
+        self._shelf, self._rows, self._wanted, self._progress = shelf, rows, wanted, progress
+        self._place_of = {key: place for place, key in enumerate(keys)}
+
+    def around(self, concerned: Mask) -> Verdicts:
+        """Of what hangs together with these rows, and perhaps of more."""
+        if concerned.all() or not self._wanted.is_sure:
+            return all_verdicts(self._shelf, self._progress, self._wanted.least)
+        wordings = self._rows.wordings[concerned]
+        return around(self._shelf, wordings[wordings >= 0].tolist(), self._place_of, self._wanted.least)[1]
+
+
+def _groups(desk: Desk, resolution: Resolution, verdicts: _Known, wanted: Wanted, progress: Progress) -> _Found:
+    """What repeats, by its members."""
+    known = verdicts.around(desk.concerned)
+    shared = shared_answers(desk, resolution.refers, progress) if wanted.kinds != ("reference",) else None
+    answered = lifted(desk, shared, known, progress) if shared and wanted.least != "identical" else {}
+    if answered and not desk.concerned.all():
+        # A group may hang together by the answers to questions that nobody asked about.
+        near = replace(desk, concerned=desk.concerned | np.isin(desk.rows.wordings, list(chain(*answered))))
+        known = verdicts.around(near.concerned)
+        answered = lifted(near, shared_answers(near, resolution.refers, progress), known, progress)
+    asked = list(by_question(desk, known, wanted.least, {pair: own.told for pair, own in answered.items()}))
     others = set(wanted.kinds) - {"question"}
     referred = list(by_reference(desk, resolution.refers)) if others else []
-    shared = shared_answers(desk, resolution.refers, progress) if "answer" in wanted.kinds else None
-    answered = by_answer(desk, shared.told, shared.given, chain(asked, referred)) if shared else ()
+    wanted_too = shared if "answer" in wanted.kinds else None
+    alike = by_answer(desk, wanted_too.told, wanted_too.given, chain(asked, referred)) if wanted_too else ()
     by_members: dict[tuple[int, ...], list[Link]] = {}
-    for links in chain(asked, referred, answered):
+    for links in chain(asked, referred, alike):
         kept = [link for link in links if link.kind in wanted.kinds and link.grade in _at_least(wanted.least)]
         members = tuple(sorted({row for link in kept for row in link[:2]}))
         if members:
             by_members.setdefault(members, []).extend(kept)
-    return shared, by_members
+    return _Found(by_members, answered, shared.formulas if shared else frozenset())
 
 
 def _at_least(least: Grade) -> tuple[Grade, ...]:
@@ -141,12 +168,14 @@ def _rank(links: Sequence[Link], members: tuple[int, ...], difference: Differenc
 class _Writer:
     """Makes of rows and links what a reader is shown."""
 
-    def __init__(self, shelf: Shelf, rows: Rows, texts: Sequence[Placed], shared: Shared | None) -> None:
+    def __init__(self, shelf: Shelf, rows: Rows, texts: Sequence[Placed], own: _Found) -> None:
         self._shelf = shelf
         self._rows = rows
         self._texts = texts
         self._judge = Judge(shelf)
-        self._answers = Answers(shelf, shared.formulas if shared else frozenset())
+        self._answers = Answers(shelf, own.formulas)
+        self._answered = own.answered
+        self._witness = Witness(shelf, own.formulas)
 
     def cluster(self, members: Sequence[int], links: Sequence[Link], difference: Difference) -> Cluster:
         """A cluster of these rows."""
@@ -164,7 +193,13 @@ class _Writer:
         )
 
     def _words(self, a: int, b: int) -> tuple[Weighed, ...]:
-        return words(self._profile(a), self._profile(b))
+        return words(self._profile(a), self._profile(b), self._said(a, b))
+
+    def _said(self, a: int, b: int) -> Said | None:
+        """What was answered to two rows, where that decides."""
+        low, high = sorted((int(self._rows.wordings[a]), int(self._rows.wordings[b])))
+        own = self._answered.get((low, high))
+        return self._witness.said(*own.answers) if own else None
 
     def _profile(self, row: int) -> Profile:
         return self._judge.profile(int(self._rows.wordings[row]))
@@ -173,7 +208,9 @@ class _Writer:
         rows = self._rows
         match kind:
             case "question":
-                yield from explain(self._profile(a), self._profile(b))
+                said = self._said(a, b)
+                yield from explain(self._profile(a), self._profile(b), said)
+                yield from sentences_shared(said.sentences) if said else ()
             case "reference":
                 answer = self._shelf.asked(int(rows.ids[b])).answer
                 yield Message("the whole answer is: %(answer)s", {"answer": answer})

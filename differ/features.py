@@ -49,6 +49,9 @@ class Features(NamedTuple):
     """1 where a term that tells what kind of question it is stands in both."""
     hollow: float
     """1 where something is left on both sides, or what asks on one, and nothing that both say asks for anything."""
+    answered: float = 0.0
+    """1 where the own answers to both say the same about what is asked, see differ.answered. The questions alone never
+    tell."""
 
 
 def measured(found: Compared, left: Unit, right: Unit, first: Profile, second: Profile) -> Features:

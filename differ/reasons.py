@@ -38,6 +38,14 @@ def against(conflict: Conflict, left: Profile, right: Profile) -> Message:
     return Message("another subject: %(left)s, %(right)s", values)
 
 
+def answered(both: Sequence[str], own: Profile) -> Message:
+    """That the answers decided; `both`: the terms of both questions that these say too."""
+    told = sorted(both, key=lambda name: -_weight((name, name)))[:_SHOWN]
+    return Message(
+        "the answers say the same about it, in the same sentences: %(words)s", {"words": ", ".join(_words(told, own))}
+    )
+
+
 def in_other_words(found: Compared, left: Profile, right: Profile) -> Iterator[Message]:
     """What stands for what."""
     for pairs, written in ((found.synonyms, False), (found.typos, True)):

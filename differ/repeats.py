@@ -6,17 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, combinations, product
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from differ.cliques import Group, Pair, Told, cliques
-from differ.judging import Judge, Verdicts
+from differ.judging import VERDICT, Judge, Verdicts
 from differ.model import GRADES, Grade, MatchKind
 from differ.shelf import Rows, Shelf
 
 Mask = NDArray[np.bool_]
+NOTHING: Mapping[Pair, Told] = MappingProxyType({})
 
 
 class Link(NamedTuple):
@@ -39,18 +41,23 @@ class Desk:
     """Only what repeats one of these rows is looked for."""
 
 
-def by_question(desk: Desk, known: Verdicts, least: Grade) -> Iterator[list[Link]]:
+def by_question(
+    desk: Desk, known: Verdicts, least: Grade, answered: Mapping[Pair, Told] = NOTHING
+) -> Iterator[list[Link]]:
     """Questions of which each asks the same as each other, to this grade at least.
 
-    Of the rows that are the same word for word the first stands for all.
+    Of the rows that are the same word for word the first stands for all. `answered` tells of pairs of wordings what is
+    known by their answers; it goes before what is `known` by their words.
     """
+    known = np.concatenate((known, np.array([(*pair, *told) for pair, told in answered.items()], VERDICT)))
     wordings, bar = desk.rows.wordings, GRADES.index(least)
     matches = _matches(desk, known, bar)
-    bearers = _bearers(wordings, _with(desk, matches))
+    bearers = bearers_of(wordings, _with(desk, matches))
     judge = Judge(desk.shelf, least)
 
     def ask(one: int, other: int) -> Told | None:
-        return judge.told(*sorted((int(wordings[one]), int(wordings[other]))))
+        low, high = sorted((int(wordings[one]), int(wordings[other])))
+        return answered.get((low, high)) or judge.told(low, high)
 
     grouped: set[int] = set()
     for group in cliques(matches, ask):
@@ -63,7 +70,7 @@ def by_question(desk: Desk, known: Verdicts, least: Grade) -> Iterator[list[Link
             yield list(_equal(own))
 
 
-def _bearers(of: NDArray[np.int64], only: NDArray[np.int64]) -> dict[int, list[int]]:
+def bearers_of(of: NDArray[np.int64], only: NDArray[np.int64]) -> dict[int, list[int]]:
     """The rows of each of these values (a wording, an answer), in order; -1 is none."""
     found = defaultdict(list)
     rows = np.flatnonzero(np.isin(of, only) & (of >= 0))
@@ -142,7 +149,7 @@ def by_answer(
     for number, links in enumerate(linked):
         for row in {row for link in links for row in link[:2]}:
             together[row].add(number)
-    bearers = _bearers(given, np.array(list(chain.from_iterable(told)), np.int64))
+    bearers = bearers_of(given, np.array(list(chain.from_iterable(told)), np.int64))
     matches: dict[Pair, Told] = {}
     for (left, right), own in told.items():
         own_pairs = combinations(bearers[left], 2) if left == right else product(bearers[left], bearers[right])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -72,6 +72,8 @@ def shared_answers(desk: Desk, refers: Collection[int], progress: Progress) -> S
     given[list(refers)] = -1
     bearing = np.bincount(given + 1, minlength=shelf.answers + 1)[1:]
     near = None if desk.concerned.all() else given[desk.concerned & (given >= 0)]
+    if near is not None and not len(near):
+        return Shared({}, given, frozenset())
     pairs, formulas = answer_pairs(shelf.answer_keys(), bearing, near)
     several = np.flatnonzero(bearing > 1)
     if near is not None:
@@ -92,6 +94,11 @@ def why_shared(common: Overlap) -> Iterator[Message]:
         "%(score)d%% of the shorter answer stands in %(count)s sentences that say the same (%(least)d%% is enough)",
         {"score": common.score, "count": len(common.shared), "least": SHARED_ANSWER},
     )
-    for ours, _theirs in common.shared:
+    yield from sentences_shared([ours for ours, _ in common.shared])
+
+
+def sentences_shared(sentences: Iterable[str]) -> Iterator[Message]:
+    """Sentences that two answers share, for a reader."""
+    for ours in sentences:
         quoted = ours if len(ours) <= _SHOWN else ours[:_SHOWN].rsplit(" ", 1)[0] + " …"
         yield Message("both say: %(sentence)s", {"sentence": quoted})

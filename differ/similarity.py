@@ -14,9 +14,10 @@ from differ.constructions import asked_otherwise, asking_words
 from differ.features import SUBJECT, WEIGHING, measured, share
 from differ.model import Grade, Weighed
 from differ.profile import Profile, Unit, profile, tells_subject
+from differ.said import Said, as_answered
 from differ.weights import chance
 
-__all__ = ["Profile", "Verdict", "explain", "judge", "profile", "words"]
+__all__ = ["Profile", "Said", "Verdict", "explain", "judge", "judge_answered", "profile", "words"]
 
 
 SAME = 0.45
@@ -70,6 +71,16 @@ def judge(left: Profile, right: Profile) -> Verdict:
     return Verdict("similar" if best.against and best.share >= SIMILAR else "related", best.share)
 
 
+def judge_answered(left: Profile, right: Profile, said: Said) -> Verdict:
+    """Whether two questions ask the same that `judge` holds to be different, now that their own answers are known.
+
+    Answers tell that what is asked of a subject is the same, however it is put; that the subject is, the questions must
+    tell themselves, or both answers. Symmetric. None where it is left as it was.
+    """
+    best = _best(left, right, said)
+    return Verdict("same", 100.0 * best.sure) if best.same else Verdict(None, best.share)
+
+
 def _early(left: Profile, right: Profile) -> Verdict | None:
     """The verdict on the great many pairs that need no comparing: nothing shared, or another number or subject.
 
@@ -113,10 +124,10 @@ def _may_be_said(known: Term, other: Profile) -> bool:
     return any(not known.concepts.isdisjoint(term(o).concepts) for o in (*other.units[0].terms, *other.context, *parts))
 
 
-def _best(left: Profile, right: Profile) -> Held:
-    best = weigh(left.whole, right.whole, left, right)
+def _best(left: Profile, right: Profile, said: Said | None = None) -> Held:
+    best = weigh(left.whole, right.whole, left, right, said)
     if not best.same and (len(left.units) > 1 or len(right.units) > 1):
-        parts = (contained(left, right), contained(right, left))
+        parts = (contained(left, right, said), contained(right, left, said))
         best = max((best, *filter(None, parts)), key=_sure)
     return best
 
@@ -137,8 +148,8 @@ class Held(NamedTuple):
         return self.sure >= SAME
 
 
-def weigh(one: Unit, other: Unit, left: Profile, right: Profile) -> Held:
-    """Hold a question of the left text against one of the right."""
+def weigh(one: Unit, other: Unit, left: Profile, right: Profile, said: Said | None = None) -> Held:
+    """Hold a question of the left text against one of the right; `said`: by the own answers, where these are known."""
     found, against = held(one, other, left, right)
     if not one.terms or not other.terms:
         return Held(found, against, 0.0, 0.0)
@@ -146,6 +157,8 @@ def weigh(one: Unit, other: Unit, left: Profile, right: Profile) -> Held:
     in_doubt = sure < SAME and (against is None or against.kind in BY_WORDS) and not found.opposites
     if in_doubt and not another_word(left, right) and (otherwise := asked_otherwise(one, other, left, right, found)):
         return Held(otherwise, None, KNOWN_WAY, share(otherwise))
+    if said and against is None and sure < SAME and (known := as_answered(found, one, other, left, right, said)):
+        sure = chance(known)
     return Held(found, against, sure, share(found))
 
 
@@ -164,7 +177,7 @@ def other_subject(found: Compared) -> Conflict | None:
     return Conflict("subject", mine, others) if mine and others else None
 
 
-def contained(left: Profile, right: Profile) -> Held | None:
+def contained(left: Profile, right: Profile, said: Said | None = None) -> Held | None:
     """All questions of the left text asked on the right, beside others: the weakest of their best matches.
 
     None where one of them is not asked there, and where they lean on another subject: 'Hoeveel is er bespaard met dit
@@ -172,17 +185,17 @@ def contained(left: Profile, right: Profile) -> Held | None:
     """
     matches = []
     for one in left.units:
-        match = max((_part(one, other, left, right) for other in right.units), key=_sure)
+        match = max((_part(one, other, left, right, said) for other in right.units), key=_sure)
         if not match.same:
             return None
         matches.append(match)
     return None if _other_antecedent(left, right) else min(matches, key=_sure)
 
 
-def _part(one: Unit, other: Unit, left: Profile, right: Profile) -> Held:
+def _part(one: Unit, other: Unit, left: Profile, right: Profile, said: Said | None) -> Held:
     """One question of a text against one of another. 'Hoe wordt deze beoordeeld?' is none of its own: anything may be
     assessed."""
-    weighed = weigh(one, other, left, right)
+    weighed = weigh(one, other, left, right, said)
     found = weighed.found
     terms = (*found.shared, *(one for one, _ in found.synonyms), *found.compounds)
     about = tells_subject(terms) or any(term(one).kind in SUBJECT for one in terms) or len(terms) >= SAYING_ENOUGH
@@ -205,19 +218,21 @@ def _sure(weighed: Held) -> float:
 # Why
 
 
-def explain(left: Profile, right: Profile) -> tuple[Message, ...]:
-    """Why `judge` says what it says of two questions: the deciding reason first."""
+def explain(left: Profile, right: Profile, said: Said | None = None) -> tuple[Message, ...]:
+    """Why `judge` (or, with what the answers said, `judge_answered`) says what it says: the deciding reason first."""
     if left.tokens == right.tokens:
         return (Message("the same question, word for word"),)
-    return tuple(_told(_best(left, right), left, right))
+    return tuple(_told(_best(left, right, said), left, right, said))
 
 
-def words(left: Profile, right: Profile) -> tuple[Weighed, ...]:
+def words(left: Profile, right: Profile, said: Said | None = None) -> tuple[Weighed, ...]:
     """The words of two questions as they were held against each other; none where the two are equal."""
-    return reasons.weighed(_best(left, right).found, left, right) if left.tokens != right.tokens else ()
+    return reasons.weighed(_best(left, right, said).found, left, right) if left.tokens != right.tokens else ()
 
 
-def _told(best: Held, left: Profile, right: Profile) -> Iterator[Message]:
+def _told(best: Held, left: Profile, right: Profile, said: Said | None) -> Iterator[Message]:
+    if said:
+        yield reasons.answered([name for name in best.found.shared if name in said.both], left)
     if best.against:
         yield reasons.against(best.against, left, right)
     elif not best.same:

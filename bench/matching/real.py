@@ -11,14 +11,20 @@ from __future__ import annotations
 import csv
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations, product
+from math import log
 from pathlib import Path
 
-from bench.matching.found import Listed
-from bench.matching.tools import ours
 from corpus.ingest import read_file
-from differ.similarity import judge, profile
+from corpus.model import Answer, Document, Meta, Nota, Paragraph, QAPair, Question
+from corpus.sentences import split
+from differ.answered import TOGETHER, said_as_one
+from differ.duplicates import Wanted, clusters
+from differ.likeness import overlap
+from differ.said import Said, as_answered
+from differ.similarity import Profile, held, judge, profile
 
 PAIRS = Path(__file__).with_name("real-pairs.tsv")
 PAPERS = Path(os.environ.get("NOTA_PAPERS", Path(__file__).parents[3] / "shared" / "data"))
@@ -54,21 +60,89 @@ def graded_pairs() -> tuple[Graded, ...]:
         return tuple(Graded(**row) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def questions(papers: Path) -> dict[str, str]:
-    """The text of each question in these papers, by `file#number`."""
-    return {**dict(_of_table(papers)), **dict(_of_files(papers))}
+class Papers:
+    """The real papers as documents, and their questions by `file#number`."""
+
+    def __init__(self, papers: Path) -> None:
+        self.documents: list[Document] = []
+        self.names: dict[str, str] = {}
+        """Of each question by its address among the documents."""
+        self.pairs: dict[str, QAPair] = {}
+        self.places: dict[str, tuple[str, int]] = {}
+        """Of each question its paper, and the how manieth it is there."""
+        self._read_table(papers)
+        for path in (path for pattern in FILES for path in sorted(papers.glob(pattern))):
+            nota = read_file(path.name, path.read_bytes()).nota
+            self._add(path.name, nota, {pair.number: f"{path.name}#{pair.number}" for pair in nota.pairs})
+
+    def _read_table(self, papers: Path) -> None:
+        """A paper for each letter in the table. A number that stands twice in it is put by its row."""
+        letters: dict[str, dict[str, tuple[str, Question]]] = {}
+        with (papers / TABLE).open(encoding="utf-8", newline="") as file:
+            for row, one in enumerate(csv.DictReader(file, delimiter="\t"), 1):
+                own = letters.setdefault(one["src_id"], {})
+                number = one["vraag_nr"] if one["vraag_nr"] and one["vraag_nr"] not in own else f"{row}r"
+                answer = Answer((number,), _paragraph(one["antwoord"])) if one["antwoord"] else None
+                own[number] = f"{Path(TABLE).name}#{row}", Question(number, _paragraph(one["vraag"]), answer)
+        for letter, asked in letters.items():
+            nota = Nota(Meta(""), (), tuple(question for _, question in asked.values()))
+            self._add(letter, nota, {number: name for number, (name, _) in asked.items()})
+
+    def _add(self, address: str, nota: Nota, names: Mapping[str, str]) -> None:
+        self.documents.append(Document(address, nota))
+        for place, pair in enumerate(nota.pairs):
+            name = names[pair.number]
+            self.names[f"{address}#{pair.number}"] = name
+            self.pairs[name] = pair
+            self.places[name] = address, place
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of each question."""
+        return {name: " ".join(pair.question.text.split()) for name, pair in self.pairs.items()}
+
+    def answered_alike(self, left: str, right: str) -> bool:
+        """Whether the own answers to two questions are evidence that these ask the same, see differ.answered."""
+        one, other = self.pairs[left].answer, self.pairs[right].answer
+        (paper, place), (another, further) = self.places[left], self.places[right]
+        stand_together = paper == another and abs(place - further) <= TOGETHER
+        if not one or not other or len(one.numbers) > 1 or len(other.numbers) > 1 or stand_together:
+            return False
+        said = said_as_one(overlap(one.text, other.text))
+        return said is not None and _tells(said, *(profile(self.pairs[name].question.text) for name in (left, right)))
+
+    def found(self) -> set[frozenset[str]]:
+        """The pairs that ours finds among all these questions, their answers beside them."""
+        wanted = Wanted(kinds=("question",))
+        groups = [[self.names[own.address] for own in found.members] for found in clusters(self.documents, wanted)]
+        return {frozenset(pair) for group in groups for pair in combinations(group, 2)}
 
 
-def _of_table(papers: Path) -> Iterator[tuple[str, str]]:
-    with (papers / TABLE).open(encoding="utf-8", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file, delimiter="\t"), 1):
-            yield f"{Path(TABLE).name}#{number}", row["vraag"]
+def _tells(said: Said, left: Profile, right: Profile) -> bool:
+    """Whether what was answered is about what both ask, as a whole or in a part."""
+    for one, other in product((left.whole, *left.units), (right.whole, *right.units)):
+        found, against = held(one, other, left, right)
+        if against is None and as_answered(found, one, other, left, right, said):
+            return True
+    return False
 
 
-def _of_files(papers: Path) -> Iterator[tuple[str, str]]:
-    for path in (path for pattern in FILES for path in sorted(papers.glob(pattern))):
-        for pair in read_file(path.name, path.read_bytes()).nota.pairs:
-            yield f"{path.name}#{pair.number}", " ".join(pair.question.text.split())
+def answered_odds(papers: Papers) -> float:
+    """How much likelier it is that own answers say the same where two questions ask the same, as a natural logarithm.
+
+    Of the graded pairs. Half a pair is added to each count: of those that ask different things there may be none.
+    """
+    told = {True: [0.5, 1.0], False: [0.5, 1.0]}
+    for pair in (pair for pair in graded_pairs() if pair.grade != "unsure"):
+        counts = told[pair.grade in SAME]
+        counts[0] += papers.answered_alike(pair.left, pair.right)
+        counts[1] += 1
+    (same, of_same), (different, of_different) = told[True], told[False]
+    return log(same / of_same) - log(different / of_different)
+
+
+def _paragraph(text: str) -> tuple[Paragraph, ...]:
+    return (Paragraph(split(" ".join(text.split()))),)
 
 
 def print_real() -> None:
@@ -76,12 +150,16 @@ def print_real() -> None:
     if not (PAPERS / TABLE).exists():
         print(f"\nreal: skipped, the papers are not in {PAPERS}; NOTA_PAPERS names another folder")
         return
-    texts, pairs = questions(PAPERS), graded_pairs()
+    papers, pairs = Papers(PAPERS), graded_pairs()
+    texts = papers.texts
     missing = [pair for pair in pairs if not {pair.left, pair.right} <= texts.keys()]
     known = [pair for pair in pairs if pair not in missing]
     said = {pair: str(judge(profile(texts[pair.left]), profile(texts[pair.right])).grade) for pair in known}
-    found = _found(texts)
-    print(f"\nreal: {len(texts)} questions, {len(known)} graded pairs{_told(missing)}; rows: graded, columns: ours.")
+    found = papers.found()
+    print(
+        f"\nreal: {len(texts)} questions, {len(known)} graded pairs{_told(missing)}; rows: graded, columns: ours by the"
+    )
+    print("words of the two questions alone; found: among all of them, with their answers.")
     print(f"{'':12}" + "".join(f"{column:>11}" for column in (*GRADES[:4], "None", "found")))
     for grade in GRADES:
         own = [pair for pair in known if pair.grade == grade]
@@ -97,15 +175,6 @@ def print_real() -> None:
 
 def _told(missing: list[Graded]) -> str:
     return f" ({len(missing)} more name a question that is not there)" if missing else ""
-
-
-def _found(texts: Mapping[str, str]) -> set[frozenset[str]]:
-    """The pairs that ours finds among all these questions."""
-    names = list(texts)
-    found = ours(list(texts.values()))()
-    if not isinstance(found, Listed):
-        raise TypeError(found)
-    return {frozenset((names[key // len(names)], names[key % len(names)])) for key in found.keys.tolist()}
 
 
 def _print_quality(found: Mapping[Graded, bool]) -> None:
