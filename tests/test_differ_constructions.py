@@ -8,6 +8,7 @@ from itertools import combinations
 import pytest
 
 from differ.compared import compare
+from differ.conflicts import another_word
 from differ.constructions import asked_otherwise, ways_of
 from differ.lexicon import entries
 from differ.similarity import explain, judge, profile
@@ -37,8 +38,10 @@ def test_a_wording_stands_once_in_the_list_and_is_about_something() -> None:
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line[0][:40])
 def test_the_wordings_of_a_line_ask_the_same_about_any_subject(line: list[str]) -> None:
+    """But for two of which one word only differs: there the list has no say."""
     for one, other in combinations(line, 2):
-        assert judge(profile(filled(one)), profile(filled(other))).same, (one, other)
+        left, right = profile(filled(one)), profile(filled(other))
+        assert judge(left, right).same or another_word(left, right), (one, other)
         elsewhere = filled(other, S="de subsidieregeling voor bijenhouders")
         assert not judge(profile(filled(one)), profile(elsewhere)).same, (one, elsewhere)
 
