@@ -232,7 +232,7 @@ def _block(lines: list[str]) -> Block:
         return BulletList(tuple(_items(lines)))
     if len(lines) > 1 and lines[0].startswith("|") and _RULE.fullmatch(lines[1]):
         return Table(tuple(map(_cells, (lines[0], *lines[2:]))))
-    return Paragraph(tuple(map(_plain, lines)))
+    return Paragraph(tuple(map(unescaped, lines)))
 
 
 def _items(lines: list[str]) -> Iterator[tuple[str, ...]]:
@@ -241,15 +241,16 @@ def _items(lines: list[str]) -> Iterator[tuple[str, ...]]:
         if not line.startswith("  ") and item:
             yield tuple(item)
             item = []
-        item.append(_plain(line[2:]))
+        item.append(unescaped(line[2:]))
     yield tuple(item)
 
 
 def _cells(line: str) -> tuple[str, ...]:
-    return tuple(_plain(cell.strip(" ")) for cell in _CELLS.sub("\\1\n", line).split("\n")[1:-1])
+    return tuple(unescaped(cell.strip(" ")) for cell in _CELLS.sub("\\1\n", line).split("\n")[1:-1])
 
 
-def _plain(text: str) -> str:
+def unescaped(text: str) -> str:
+    """A line of a text in normal form without its escapes."""
     if "\\" not in text and "&" not in text:
         return text
     return _ESCAPED.sub(lambda sign: sign[1] or unescape(sign[0]), text)

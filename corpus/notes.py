@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from corpus.model import Nota, Note, sentences
 from corpus.readers.blocks import Removal, SourceBlock, SourceNote
@@ -17,6 +18,9 @@ _GLUED = re.compile(
 )
 # 'de Kamer.»1', '(33.279-40).1': a mark behind what closes a quotation or a bracket.
 _GLUED_TO_CLOSE = re.compile(r"(?<!\S)\S*(?:[^\W\d_][.,?!]?[»”\"][.,;?!]?|\w\)[.,;?!])(\d{1,2})(?![\w%/-]|[.,]\d)")
+# What these two need, and nearly no sentence has: the patterns themselves try every word from every letter of it.
+_LETTER_AND_FIGURE = re.compile(r"[A-Za-z]\d")
+_CLOSE_AND_FIGURE = re.compile(r"[»”\"][.,;?!]?\d|\)[.,;?!]\d")
 _FURTHEST = 3
 """Notes by which a mark is beyond the last known one, before what looks like a mark is taken for a figure."""
 # 'gemeld[^1]': the mark of a note that did not come along.
@@ -42,15 +46,26 @@ def glued_notes(nota: Nota, known: Iterable[SourceNote]) -> Iterator[Note]:
         return not last or int(figure) <= last + _FURTHEST
 
     for sentence in _all_sentences(nota):
-        for match in _LOST.finditer(sentence):
-            if match[2] not in marks:
-                yield Note(match[2], match[0], None)
-        for match in _GLUED.finditer(sentence):
-            if match[1].upper() not in _NAMES_WITH_FIGURES and may_be(match[2]):
-                yield Note(match[2], match[0], None)
-        for match in _GLUED_TO_CLOSE.finditer(sentence):
-            if may_be(match[1]):
-                yield Note(match[1], match[0], None)
+        for kind, figure, bearer in _marks_in(sentence):
+            if figure not in marks if kind == "lost" else may_be(figure):
+                yield Note(figure, bearer, None)
+
+
+@lru_cache(maxsize=4096)
+def _marks_in(sentence: str) -> tuple[tuple[str, str, str], ...]:
+    """What may be a mark in a sentence: `lost` or `glued`, the mark, and the word that bears it."""
+    return (
+        *(("lost", match[2], match[0]) for match in (_LOST.finditer(sentence) if "[^" in sentence else ())),
+        *(
+            ("glued", match[2], match[0])
+            for match in (_GLUED.finditer(sentence) if _LETTER_AND_FIGURE.search(sentence) else ())
+            if match[1].upper() not in _NAMES_WITH_FIGURES
+        ),
+        *(
+            ("glued", match[1], match[0])
+            for match in (_GLUED_TO_CLOSE.finditer(sentence) if _CLOSE_AND_FIGURE.search(sentence) else ())
+        ),
+    )
 
 
 def _all_sentences(nota: Nota) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Never the last word of a sentence: something always follows.
 _OPEN_ABBREVIATIONS = frozenset(
@@ -20,12 +21,13 @@ _CLOSING_ABBREVIATIONS = frozenset(
 
 _BOUNDARY = re.compile(r"""(?<=[.?!…])(?P<close>["'”’»)\]]*(?:\[\^\w+\])*) (?=(?P<next>["'“‘„«(\[]*[^\W_]))""")
 _ENDS = ".?!…"
-_LAST_WORD = re.compile(r"""[^\s("'“‘„«\[,;/]*$""")
+_BEFORE_A_WORD = re.compile(r"""[\s("'“‘„«\[,;/]""")
 # '(...)', '[…]': words that were left out, mostly in the middle of a sentence.
 _LEFT_OUT = re.compile(r"[(\[](?:\.\.\.|…)$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 
 
+@lru_cache(maxsize=4096)
 def split(text: str) -> tuple[str, ...]:
     """The sentences of a paragraph of clean text (see `corpus.text.clean`).
 
@@ -46,7 +48,7 @@ def _ends(sentence: str, close: str, following: str) -> bool:
         return False
     if sentence[-1] != "." or sentence.endswith(".."):
         return not _LEFT_OUT.search(sentence)
-    word = _LAST_WORD.search(sentence).group().casefold()  # type: ignore[union-attr]
+    word = _last_word(sentence).casefold()
     if word in _OPEN_ABBREVIATIONS:
         return False
     if word in _CLOSING_ABBREVIATIONS:
@@ -56,3 +58,9 @@ def _ends(sentence: str, close: str, following: str) -> bool:
         return False
     # '12. De regering': the number of an item, not the end of a sentence.
     return not (sentence == word and word[:-1].isalnum() and len(word) < 5)
+
+
+def _last_word(sentence: str) -> str:
+    # From behind: a pattern that ends in `$` is tried anew at every word of the sentence.
+    edge = _BEFORE_A_WORD.search(sentence[::-1])
+    return sentence[len(sentence) - edge.start() :] if edge else sentence

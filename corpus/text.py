@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
+from itertools import chain
 
 # Controls and format characters that print nothing: soft hyphen, zero-width space, joiners and marks, byte order mark.
 _INVISIBLE = re.compile("[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
@@ -19,7 +21,8 @@ def clean(text: str) -> str:
     A no-break space is white space too: it tells where a line was not to end, which is layout.
     Idempotent.
     """
-    visible = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
+    # Nearly every text is printable, and so has neither: to look is cheaper than to go through it twice.
+    visible = text if text.isprintable() else _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
     return " ".join(unicodedata.normalize("NFC", visible).split())
 
 
@@ -29,7 +32,13 @@ def words(text: str) -> Counter[str]:
     Case is folded because a title printed in capitals is stored in lower case. An asterisk parts no
     words because bold may begin within one: '**E**uropees'.
     """
-    return Counter(word_list(text))
+    return Counter(chain.from_iterable(map(_words_of, text.split("\n"))))
+
+
+@lru_cache(maxsize=8192)
+def _words_of(line: str) -> tuple[str, ...]:
+    # The words of a file are held against those of its text, and those of a version are mostly those of the one before.
+    return tuple(word_list(line))
 
 
 def word_list(text: str) -> list[str]:

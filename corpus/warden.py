@@ -8,6 +8,7 @@ The cell does the work and is not trusted; the guard waits for its end, and tell
 from __future__ import annotations
 
 import ctypes
+import gc
 import importlib
 import json
 import os
@@ -63,14 +64,17 @@ def _reap(_signal: int, _frame: object) -> None:
 
 def _load(wanted: list[str]) -> None:
     """Load what the next cell and those after it need. What does not load, the cell will complain of."""
-    for one in wanted:
-        if one not in _loaded:
-            _loaded.add(one)
-            module, _, function = one.partition(":")
-            with suppress(ImportError):
-                found = importlib.import_module(module)
-                if function:
-                    getattr(found, function)()
+    new = [one for one in wanted if one not in _loaded]
+    for one in new:
+        _loaded.add(one)
+        module, _, function = one.partition(":")
+        with suppress(ImportError):
+            found = importlib.import_module(module)
+            if function:
+                getattr(found, function)()
+    if new or not _loaded:
+        # What lies here stays: a cell that looked through it for garbage would have every page of it copied.
+        gc.freeze()
 
 
 _loaded: set[str] = set()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.sentences import split
+from corpus.sentences import _last_word, split
 from corpus.text import clean
 
 _, *CASES = re.split(r"^## ", (Path(__file__).parent / "data" / "sentences.md").read_text("utf-8"), flags=re.MULTILINE)
@@ -33,3 +33,12 @@ def test_joined_by_spaces_they_are_the_text(text: str) -> None:
     found = split(text)
     assert " ".join(found) == text
     assert all(found)
+
+
+@given(
+    st.lists(st.sampled_from(PIECES) | st.sampled_from([*"\"'“‘„«[,;/ "]) | st.text(max_size=3)).map("".join).map(clean)
+)
+def test_the_last_word_is_what_stands_behind_the_last_edge(text: str) -> None:
+    found = re.search(r"""[^\s("'“‘„«\[,;/]*$""", text)
+    assert found
+    assert _last_word(text) == found[0]

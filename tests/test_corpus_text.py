@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.text import clean, words
+from corpus.text import clean, word_list, words
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,12 @@ def test_words_are_counted_without_case_and_punctuation() -> None:
 
 def test_one_of_two_equal_words_is_missed() -> None:
     assert words("niet niet") - words("niet") == {"niet": 1}
+
+
+@given(
+    st.lists(st.text(max_size=4) | st.sampled_from(["\n", "\n\u0301", "*", "a\u00ad", "\x85", "\u2028", "ﬁ"])).map(
+        "".join
+    )
+)
+def test_the_words_of_a_text_are_those_of_its_lines(text: str) -> None:
+    assert words(text) == Counter(word_list(text))

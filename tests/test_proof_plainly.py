@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.ingest import read_file
-from corpus.model import Nota
+from corpus.model import Meta, Nota, Note, Signatory
 from corpus.normal import render
 from corpus.proof.plainly import Recogniser, by_rule, is_normal
+from corpus.text import clean
 from tests.notas import TRAPS, notas
 
 ROOT = Path(__file__).parents[1]
@@ -53,6 +55,52 @@ def test_what_was_cut_out_of_a_text_does_not_go_unseen(nota: Nota, begin: int, l
     cut = text[:at] + text[at + 1 + length % 40 :]
     if told := Recogniser().told(cut):
         assert told == by_rule(cut)
+
+
+WORD = st.sampled_from(
+    "De de Minister van Defensie, (K) Yeşilgöz-Zegerius D.M. no null yes on 1.240 2026-01-01 - NRC3 # ’t".split()
+)
+WORDS = st.lists(WORD | st.text("aAéşž09,.()/’–- :#'", min_size=1, max_size=4), min_size=1, max_size=4).map(" ".join)
+SAID = WORDS.map(clean).filter(bool)
+LIKELY = st.builds(
+    Meta,
+    id=st.just("kst-36800-K-D"),
+    kamer=st.sampled_from([None, "EK", "TK"]),
+    dossier=st.sampled_from(["36800", "36800-K", "21501-20", "0123", "1e3", "36800-e3", "99999-XVI"]),
+    ondernummer=st.sampled_from([None, "A", "D", "E", "N", "Y", "1", "078", "2018", "0", "1e3"]),
+    vergaderjaar=st.sampled_from([None, "2025-2026", "2025", "1999-2000", "2025-26"]),
+    soort=st.none() | SAID,
+    titel=st.none() | SAID,
+    dossiertitel=st.none() | SAID,
+    ontvangen=st.none() | st.dates(min_value=date(1815, 1, 1)),
+    indieners=st.lists(SAID, max_size=2).map(tuple),
+    ondertekend=st.lists(
+        st.builds(Signatory, SAID, st.none() | SAID) | st.builds(Signatory, st.none(), SAID), max_size=2
+    ).map(tuple),
+    noten=st.lists(
+        st.builds(Note, st.sampled_from(["1", "12", "0", "03", "a", "1)"]), st.none() | WORD, st.none() | SAID),
+        max_size=2,
+    ).map(tuple),
+)
+
+
+@given(LIKELY, st.integers(0, 10_000), st.sampled_from(["", "'", '"', " ", "  ", "-", ":", "\n", "0", "~", "#"]))
+def test_front_matter_as_papers_have_it_is_never_taken_for_normal_where_it_is_not(
+    meta: Meta, at: int, odd: str
+) -> None:
+    text = render(Nota(meta, (), ()))
+    head = text.index("\n---\n")
+    place = at % head
+    edited = text[:place] + odd + text[place:]
+    if told := Recogniser().told(edited):
+        assert told == by_rule(edited)
+
+
+def test_front_matter_as_papers_have_it_needs_no_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = next(path for path in SAMPLES if path.name == "kst-36800-K-D.md")
+    text = render(read_file(path.name, path.read_bytes()).nota)
+    monkeypatch.setattr("corpus.proof.plainly.load_meta", lambda _: pytest.fail("the rule was asked"))
+    assert Recogniser().told(text)
 
 
 @given(notas(), notas())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.ingest import NORMAL_READER
-from corpus.proof.again import text_of
+from corpus.proof.again import Paper, text_of
 from corpus.readers import NAMES
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
@@ -32,5 +32,5 @@ def test_the_readers_are_known_by_name_and_version() -> None:
 
 @pytest.mark.parametrize("sample", GIVEN)
 def test_a_reader_of_the_same_version_gives_the_same_text(sample: str) -> None:
-    again = text_of(sample, (SAMPLES / sample).read_bytes(), "kst-1-2", None, False)
+    again = text_of(Paper(sample, (SAMPLES / sample).read_bytes(), "kst-1-2", None, False))
     assert (again.reader, again.text_id) == GIVEN[sample]

@@ -10,6 +10,7 @@ import pytest
 
 from corpus import contained
 from corpus.ingest import read_nota
+from corpus.proof.again import texts_of
 from corpus.proof.check import check
 from corpus.proof.readings import READ, asked
 from corpus.proof.report import CheckReport
@@ -46,9 +47,9 @@ def read_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     real = contained.run
 
-    def run(name: str, *arguments: Any, **named: Any) -> Any:
-        names.append(name)
-        return real(name, *arguments, **named)
+    def run(name: str, function: Any, arguments: Any, *others: Any, **named: Any) -> Any:
+        names.extend([paper.name for paper in arguments[0]] if function is texts_of else [name])
+        return real(name, function, arguments, *others, **named)
 
     monkeypatch.setattr(contained, "run", run)
     return names

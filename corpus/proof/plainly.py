@@ -38,6 +38,23 @@ _FIELDS = (
 _ENTRY = re.compile(r"(\w+):(?: [^\n]+)?(?:\n .*)*\n")
 _ID = re.compile(r"id: ([a-z]{2,}-[A-Za-z0-9-]*[A-Za-z0-9])\n")
 """Letters and then a hyphen: nothing that YAML takes for a number or a word of its own."""
+_LETTER = "A-Za-zÀ-ÖØ-öø-ž"
+_SAID = rf"(?=[^\n ]+[ ])[{_LETTER}](?:[{_LETTER}0-9,.()/’–-]|[ ](?![ ]))*(?<![ ])"
+"""Some words of which the first begins with a letter, and no sign that means anything in YAML: text, and bare."""
+_ENTRY_AS_IT_IS = re.compile(
+    rf"""kamer:[ ][ET]K\n
+    | dossier:[ ](?:[1-9]\d{{2,5}}-[A-Z]+ | '[1-9]\d{{2,5}}')\n
+    | ondernummer:[ ](?:[A-D] | '[1-9]\d{{0,4}}')\n
+    | vergaderjaar:[ ](?:19|20)\d\d-(?:19|20)\d\d\n
+    | (?:soort|dossiertitel):[ ]{_SAID}\n
+    | indieners:\n(?:[ ]{{2}}-[ ]{_SAID}\n)+
+    | ondertekend:\n(?:[ ]{{2}}-[ ](?:functie:[ ]{_SAID}\n(?:[ ]{{4}}naam:[ ]{_SAID}\n)? | naam:[ ]{_SAID}\n))+
+    | noten:\n(?:[ ]{{2}}-[ ]merk:[ ]'[1-9]\d{{0,2}}'\n
+        (?:[ ]{{4}}bij:[ ][{_LETTER}]+\d\d?\n)?(?:[ ]{{4}}tekst:[ ]{_SAID}\n)?)+
+    """,
+    re.VERBOSE,
+)
+"""Fields of which one can see that they are written as they would be written again."""
 _MANY = 100_000
 """Blocks that are remembered: some 50 MB. The versions of a nota come one after the other, and share most of theirs."""
 _DAY = re.compile(r"ontvangen: (\d{4}-\d\d-\d\d)\n")
@@ -83,7 +100,7 @@ class Recogniser:
         )
 
     def _entry(self, name: str, entry: str) -> bool:
-        if name == "id" and _ID.fullmatch(entry):
+        if (name == "id" and _ID.fullmatch(entry)) or _ENTRY_AS_IT_IS.fullmatch(entry):
             return True
         if name == "ontvangen":
             day = _DAY.fullmatch(entry)

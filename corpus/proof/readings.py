@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 
 from corpus import contained
 from corpus.abreast import in_order
-from corpus.cell import Limits
+from corpus.cell import MIB, Limits
 from corpus.errors import FileRefused
 from corpus.messages import Message
 from corpus.model import Version
-from corpus.proof.again import Again, text_of
+from corpus.proof.again import Again, Paper, text_of, texts_of
 from corpus.proof.objects import Objects
 from corpus.proof.report import Kept, Problem
+from corpus.proof.texts import NORMAL
 from corpus.readers import NAMES
 from corpus.repository import Repository
 
 READ = "read"
 """The kind of these verdicts: the id of the text that a source gave, by all that it depends on; see `asked`."""
 _WARM = (f"{text_of.__module__}:warm",)
+_BARE = ("markdown/", "nota/", "text/")
+"""The readers of bare text. What they read may share a process with other versions of its nota; see `texts_of`."""
+_TOGETHER, _BYTES = 32, 4 * MIB
+"""Sources, and bytes of them, that are read in one process: to start one takes as long as to read two or three."""
 _OTHER = Message("its text is not what its source gives: it was altered, or the source was")
 
 
@@ -80,7 +85,7 @@ def unread(versions: Sequence[Version], lying: Mapping[str, tuple[str, ...]], ob
 
 def readings(repository: Repository, left: Unread, kept: Kept) -> Generator[Read]:
     """Each source read again, and what is wrong with the versions that it tells of. Keeps each verdict at once."""
-    with closing(_all_again(repository, left)) as all_again:
+    with closing(_all_again(repository, left, kept)) as all_again:
         for versions, again in all_again:
             yield _read(versions, again, kept)
 
@@ -114,19 +119,64 @@ def _judged(version: Version, again: Again | FileRefused) -> tuple[Message, bool
     return None if again.text_id == version.text_id else (_OTHER, True)
 
 
-def _all_again(repository: Repository, left: Unread) -> Generator[tuple[tuple[Version, ...], Again | FileRefused]]:
+_Own = tuple[Version, ...]
+_Paper = tuple[_Own, Paper]
+
+
+def _all_again(repository: Repository, left: Unread, kept: Kept) -> Generator[tuple[_Own, Again | FileRefused]]:
     """Each source read again, side by side, in processes that can do little: it is as foreign as it was."""
-    contents = repository.contents([left.blobs[own[0].commit] for own in left.versions])
-    pairs = ((versions, content) for versions, (_, _, content) in zip(left.versions, contents, strict=True))
-    with closing(in_order(pairs, lambda pair: (pair[0], _again(pair[0][0], pair[1])), contained.stop)) as done:
-        yield from done
+    groups = _groups(_papers(repository, left, kept))
+    with closing(in_order(groups, _of_one_nota, contained.stop)) as done:
+        for read in done:
+            yield from read
 
 
-def _again(version: Version, source: bytes) -> Again | FileRefused:
-    name = version.source_name or version.address
-    _, _, chosen = (version.reader or "").partition(" ")
-    arguments = (name, source, version.nota, version.received, chosen == "original")
+def _papers(repository: Repository, left: Unread, kept: Kept) -> Iterator[_Paper]:
+    """The sources with what was stored of them, the versions of a nota one after the other."""
+    in_order = sorted(left.versions, key=lambda own: own[0].nota)
+    normal = [kept.get(NORMAL, own[0].text_id) is not None for own in in_order]
+    sources = repository.contents([left.blobs[own[0].commit] for own in in_order])
+    texts = repository.contents([own[0].text_id for own, told in zip(in_order, normal, strict=True) if told])
+    for own, told, (_, _, source) in zip(in_order, normal, sources, strict=True):
+        version = own[0]
+        chosen = (version.reader or "").partition(" ")[2] == "original"
+        stored = next(texts)[2].decode() if told else None
+        name = version.source_name or version.address
+        yield own, Paper(name, source, version.nota, version.received, chosen, stored)
+
+
+def _groups(papers: Iterator[_Paper]) -> Iterator[list[_Paper]]:
+    """What is read in one process: a source by itself, or some of bare text that one nota has."""
+    held: list[_Paper] = []
+    size = 0
+    for own, paper in papers:
+        bare = (own[0].reader or "").startswith(_BARE)
+        size += len(paper.source)
+        if held and not (bare and paper.nota == held[0][1].nota and len(held) < _TOGETHER and size < _BYTES):
+            yield held
+            held, size = [], len(paper.source)
+        held.append((own, paper))
+        if not bare:
+            yield held
+            held, size = [], 0
+    if held:
+        yield held
+
+
+def _of_one_nota(group: list[_Paper]) -> list[tuple[_Own, Again | FileRefused]]:
+    """What each source of a group gives. One that does not read well in company is read by itself."""
+    known: tuple[Again | None, ...] = (None,) * len(group)
+    if len(group) > 1:
+        papers = tuple(paper for _, paper in group)
+        with suppress(FileRefused):
+            known = contained.run(papers[0].name, texts_of, (papers,), tuple[Again | None, ...], Limits(), _WARM)
+    if len(known) != len(group):
+        known = (None,) * len(group)
+    return [(own, again or _alone(paper)) for (own, paper), again in zip(group, known, strict=True)]
+
+
+def _alone(paper: Paper) -> Again | FileRefused:
     try:
-        return contained.run(name, text_of, arguments, Again, Limits(), _WARM)
+        return contained.run(paper.name, text_of, (paper,), Again, Limits(), _WARM)
     except FileRefused as error:
         return error

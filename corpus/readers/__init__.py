@@ -14,6 +14,7 @@ NAMES = frozenset("docx/1 html/1 markdown/1 nota/1 odt/1 official/1 pdf/1 text/1
 normal form."""
 
 _OLE = b"\xd0\xcf\x11\xe0"
+_BINARY = (b"PK\x03\x04", _OLE, b"{\\rtf")
 _ODT = b"application/vnd.oasis.opendocument.text"
 # How a text begins that is markup: declarations and comments before its first element.
 _MARKUP = re.compile(
@@ -50,6 +51,14 @@ def _read_archive(name: str, data: bytes, options: Options) -> Source:
 
         return odt.read(name, data)
     raise FileRefused("%(file)s: a zip file that is neither DOCX nor ODT; unpack it and add what is in it", file=name)
+
+
+def is_bare_text(name: str, data: bytes) -> bool:
+    """Whether a file is Markdown or plain text: no library that was not written in Python has a part in reading it.
+
+    Raises FileRefused.
+    """
+    return b"%PDF-" not in data[:1024] and not data.startswith(_BINARY) and not _MARKUP.match(decode(name, data)[0])
 
 
 def _read_text(name: str, data: bytes) -> Source:

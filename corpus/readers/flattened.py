@@ -36,8 +36,11 @@ def unflatten(text: str, bullet: str = "• ") -> tuple[str, list[Removal]]:
     before it. Other lines come back as they are.
     """
     removed: list[Removal] = []
-    lines = []
-    for line in text.split("\n"):
+    lines: list[str] = []
+    printed = text.split("\n")
+    if "•" not in text and max(map(len, printed)) <= LONG:
+        return text, removed
+    for line in printed:
         gone: list[Removal] = []
         if len(line) > LONG:
             ended = _has_ends(line)
@@ -55,6 +58,8 @@ def _has_ends(line: str) -> bool:
 
 def _itemised(line: str, bullet: str) -> str:
     """A line with each item of a list that runs on in it on a line of its own."""
+    if "•" not in line:
+        return line
     head, *items = _BULLET.split(line)
     if len(items) < _FEWEST_ITEMS:
         return line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from textwrap import dedent
 from typing import Literal
@@ -31,6 +31,8 @@ _NOTE = re.compile(
     r"^\[\^(?P<mark>[\w.-]+)\]:[ \t]+(?P<text>.+(?:\n(?!\[\^)[ \t]*\S.*|\n(?:[ \t]*\n)+    \S.*)*)", re.MULTILINE
 )
 _STRAY_BOLD = re.compile(r"^\*\*|\*\*$")
+# A line that stands behind a blank one, is not set in, and is no item: whatever was open above it has ended there.
+_BEGINS_ANEW = re.compile(r"(?<=\n)[ \t]*\n(?![-+*](?:[ \t\n]|\Z)|\d{1,9}[.)](?:[ \t\n]|\Z))(?=[^ \t\n])")
 
 
 def is_markdown(text: str) -> bool:
@@ -47,9 +49,7 @@ def read(name: str, text: str, warnings: tuple[Message, ...] = ()) -> Source:
     body, removed = unflatten(body, bullet="- ")
     removed += [Removal("header", front[1])] if front else []
     body, notes = _without_notes(body, removed)
-    tree = SyntaxTreeNode(_parser().parse(body))
-    blocks = list(_blocks(tree, removed))
-    rules = [_line(node) for node in tree.children if node.type == "hr"]
+    blocks, rules = _parsed(body, removed)
     pages = [1 + sum(rule < block.line for rule in rules) for block in blocks]
     # What was written as Markdown was not printed.
     if not front and not notes:
@@ -69,6 +69,38 @@ def read(name: str, text: str, warnings: tuple[Message, ...] = ()) -> Source:
         removed=tuple(removed),
         warnings=warnings,
     )
+
+
+def _parsed(body: str, removed: list[Removal]) -> tuple[list[SourceBlock], list[int]]:
+    """The blocks of a text, and the lines on which rules stand between them."""
+    blocks: list[SourceBlock] = []
+    rules: list[int] = []
+    above, start = 0, 0
+    for end in (*(found.end() for found in _BEGINS_ANEW.finditer(body)), len(body)):
+        own, gone, between = _passage(passage := body[start:end])
+        blocks += (_lower(block, above) for block in own)
+        rules += (above + line for line in between)
+        removed += gone
+        above, start = above + passage.count("\n"), end
+    return blocks, rules
+
+
+@lru_cache(maxsize=4096)
+def _passage(text: str) -> tuple[tuple[SourceBlock, ...], tuple[Removal, ...], tuple[int, ...]]:
+    """What of a text no other part of it can change, as if it stood on the first line; and the rules in it.
+
+    The versions of a nota share nearly all: who reads them one after another reads what is new.
+    """
+    removed: list[Removal] = []
+    tree = SyntaxTreeNode(_parser().parse(text))
+    blocks = tuple(_blocks(tree, removed))
+    return blocks, tuple(removed), tuple(_line(node) for node in tree.children if node.type == "hr")
+
+
+def _lower(block: SourceBlock, lines: int) -> SourceBlock:
+    """A block so many lines further down."""
+    numbers = tuple(number + lines for number in block.numbers)
+    return SourceBlock(block.kind, block.line + lines, block.lines, block.bold, block.level, block.rows, (), numbers)
 
 
 def _without_notes(body: str, removed: list[Removal]) -> tuple[str, list[SourceNote]]:

@@ -1,0 +1,128 @@
+"""What a source gives is told the same, whatever is known of it, and in whichever company it is read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import contained
+from corpus.errors import FileRefused
+from corpus.ingest import read_file
+from corpus.model import Nota
+from corpus.normal import load, render
+from corpus.object_ids import blob_id
+from corpus.proof.again import Again, Paper, nota_of, text_of, texts_of
+from corpus.proof.check import check
+from corpus.store import Store
+from tests.forging import NOTA, TEXT, filled, rewritten
+from tests.notas import notas
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = sorted((ROOT / "corpus" / "samples").rglob("*.md"))
+
+
+def paper(path: Path) -> Paper:
+    return Paper(path.name, path.read_bytes(), "kst-1-2", None, False)
+
+
+def knowing(one: Paper, stored: str) -> Paper:
+    return replace(one, stored=stored)
+
+
+@given(notas())
+def test_the_nota_of_a_text_in_normal_form_is_the_one_that_the_rule_loads(nota: Nota) -> None:
+    text = render(nota)
+    assert nota_of(text) == load(text)
+
+
+@given(notas(), notas())
+def test_a_text_in_normal_form_gives_itself_and_no_other(one: Nota, other: Nota) -> None:
+    own, stored = map(render, (one, other))
+    source = Paper("nota.md", own.encode(), one.meta.id, one.meta.ontvangen, False)
+    try:
+        alone = text_of(source)
+    except FileRefused:
+        return
+    assert text_of(knowing(source, own)) == text_of(knowing(source, stored)) == alone
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_what_is_known_of_the_stored_text_changes_nothing(path: Path) -> None:
+    alone = text_of(paper(path))
+    stored = render(read_file(path.name, path.read_bytes()).nota.with_meta(id="kst-1-2"))
+    assert blob_id(stored.encode()) == alone.text_id
+    assert text_of(knowing(paper(path), stored)) == alone
+    nota = load(stored)
+    for other in (
+        stored.replace(" de ", " het ", 1),
+        render(nota.with_meta(titel="Iets anders")),
+        render(replace(nota, body=nota.body[:-1])),
+        render(replace(nota, introduction=())) if nota.introduction else render(replace(nota, body=())),
+    ):
+        assert other != stored
+        assert text_of(knowing(paper(path), other)) == alone
+
+
+@pytest.mark.parametrize("order", tuple(permutations(range(3))), ids=str)
+def test_versions_that_are_read_one_after_another_give_what_each_gives_by_itself(order: tuple[int, ...]) -> None:
+    versions = [paper(path) for path in SAMPLES if path.name.startswith("99999-B")]
+    asked = tuple(versions[place] for place in order)
+    assert texts_of((*asked, *asked)) == tuple(map(text_of, (*asked, *asked)))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        b"<html><body><p>Vraag 1</p><p>Hoe?</p></body></html>",
+        "\ufeff<?xml version='1.0'?><kamerstuk><p>Hoe?</p></kamerstuk>".encode("utf-16"),
+        b"junk %PDF-1.4",
+        b"PK\x03\x04",
+        b"{\\rtf1",
+        b"",
+        b"Een brief zonder vragen.",
+    ],
+)
+def test_what_is_no_bare_text_or_is_refused_is_not_read_in_company(source: bytes) -> None:
+    others = [paper(path) for path in SAMPLES[:2]]
+    first, odd, last = texts_of((others[0], Paper("vreemd.md", source, "kst-1-2", None, False), others[1]))
+    assert odd is None
+    assert (first, last) == tuple(map(text_of, others))
+
+
+@pytest.mark.parametrize("gone", ["killed", "silent"])
+def test_where_one_takes_its_process_down_each_is_read_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: str
+) -> None:
+    filled(tmp_path / "corpus")
+    rewritten(tmp_path / "corpus", lambda made: [*made[:2], made[2].edited(TEXT, "71,8", "99,9"), *made[3:]])
+    real = contained.run
+    alone: list[str] = []
+
+    def run(name: str, function: Any, arguments: Any, *others: Any, **named: Any) -> Any:
+        if function is texts_of:
+            if gone == "killed":
+                raise FileRefused("%(file)s: its reader crashed", file=name)
+            return ()
+        alone.append(name)
+        return real(name, function, arguments, *others, **named)
+
+    with Store.open(tmp_path / "corpus") as store:
+        expected = check(store)
+        monkeypatch.setattr(contained, "run", run)
+        assert check(store) == expected
+        assert len(alone) == len(store.log())
+    assert [where for where, _ in expected.problems] == [f"{NOTA}@2"]
+
+
+@given(st.lists(st.sampled_from(["gelijk", "anders"]), min_size=1, max_size=3))
+def test_an_answer_of_a_shared_process_is_of_its_own_source(which: list[str]) -> None:
+    texts = {"gelijk": SAMPLES[0].read_bytes(), "anders": SAMPLES[0].read_bytes().replace(b" de ", b" die ", 1)}
+    papers = tuple(Paper("nota.md", texts[one], "kst-1-2", None, False) for one in which)
+    told = texts_of(papers)
+    assert len({again.text_id for again in told if isinstance(again, Again)}) == len(set(which))
