@@ -24,7 +24,7 @@ from corpus.versions import Index
 
 __all__ = ["Store", "Stored", "Submission"]
 
-_ATTRIBUTES = b"*.md diff=markdown\n*.source.* -diff\n"
+ATTRIBUTES = b"*.md diff=markdown\n*.source.* -diff\n"
 _README = b"""# Corpus van nota's
 
 Elke nota is een Markdown-bestand, elke versie een commit; `<id>.source.*` is het bestand zoals het is aangeleverd.
@@ -69,7 +69,7 @@ class Store:
         try:
             if not path.exists() or (path.is_dir() and not any(path.iterdir())):
                 when = (now or _clock)()
-                files = ((".gitattributes", _ATTRIBUTES), ("README.md", _README))
+                files = ((".gitattributes", ATTRIBUTES), ("README.md", _README))
                 who = user()
                 Repository.create(path, Commit("Begin corpus\n", who, who, when, files))
         except PermissionError as error:

@@ -322,6 +322,22 @@ def test_what_was_withdrawn_later_stood_until_then_by_import(corpus: Corpus) -> 
     assert stood(at(corpus.store, date(2026, 6, 1), ID, "import")) == f"{ID}@5"
 
 
+def test_of_a_nota_that_was_withdrawn_as_a_whole_nothing_stood(corpus: Corpus, run: Nota) -> None:
+    """It was filed under a wrong id, and stands under another since."""
+    wrong = "kst-36800-K-E"
+    text = small_nota(wrong, [WILL], date(2026, 5, 10), "36800-K")
+    corpus.add("2026-06-02", text)
+    corpus.add("2026-06-09", text.with_meta(id=ID), source="again", replaces=f"{wrong}@1", reason="verkeerd nummer")
+    assert stood(at(corpus.store, date(2026, 6, 20), wrong)) is None
+    imported = [at(corpus.store, date(2026, 6, day), wrong, "import") for day in (1, 8, 9)]
+    assert list(map(stood, imported)) == [None, f"{wrong}@1", None]
+    for more in ((), ("--by", "import")):
+        for asked in (wrong, "36800-K", f"{wrong}#1"):
+            ran = run("at", "2026-06-20", asked, *more, "--corpus", corpus.store.path)
+            gone = f"{wrong}: nothing stood on 20 June 2026, because all that was stored of it was withdrawn"
+            assert (ran.status, gone in ran.out) == (0, True), ran
+
+
 def test_a_question_is_followed_to_the_number_that_it_had(tmp_path: Path) -> None:
     with fill(tmp_path / "corpus") as store:
         found = at(store, date(2031, 3, 20), "99999-B#5")

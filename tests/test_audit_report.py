@@ -207,11 +207,16 @@ def test_a_docx_is_a_package_with_headings_that_word_knows(store: Store) -> None
 
 def test_a_correction_and_its_reason_are_told(tmp_path: Path) -> None:
     with Store.create(tmp_path / "corpus") as store:
-        for answer, more in (("Ja.", {}), ("Nee.", {"replaces": f"{ID}@1", "reason": "verkeerde bijlage"})):
+        first, second = (
+            {"replaces": f"{ID}@{number}", "reason": why} for number, why in ((1, "verkeerde bijlage"), (2, "te vroeg"))
+        )
+        for answer, more in (("Ja.", {}), ("Nee.", first), ("Toch.", second)):
             text = small_nota(ID, [answer], date(2026, 5, 21), "36800-K")
             stored(store.add([replace(submission(text, answer.encode()), **more)])[0])  # type: ignore[arg-type]
         told = made(".md", gather(store, ID), EN).decode()
-        assert f"{ID}@1 is withdrawn: {ID}@2 stands in its place." in told
+        assert f"{ID}@1 is withdrawn: {ID}@2 stands in its place (verkeerde bijlage)" in told
+        # One that corrects and was corrected in turn tells both.
+        assert f"{ID}@2 is withdrawn: {ID}@3 stands in its place (te vroeg)" in told
         assert f"{ID}@2 stands in the place of {ID}@1: verkeerde bijlage" in told
 
 

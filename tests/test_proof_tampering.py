@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -17,6 +19,7 @@ from corpus.ingest import read_nota
 from corpus.proof.check import check
 from corpus.proof.receipt import Receipt, read_receipt, receipt_of
 from corpus.proof.sealed import Seal
+from corpus.register import FILE
 from corpus.store import Store, Submission
 from tests.forging import NOTA, SAMPLES, SOURCE, TEXT, Made, filled, rewritten
 from tests.helpers import git
@@ -275,6 +278,14 @@ FOUND: dict[str, tuple[Edit, tuple[str, ...]]] = {
         each(lambda one: one.holding(TEXT, b"kst-99999-D.md", "120000"), 3, 4),
         (f"{NOTA}@3: {TEXT} is no plain file but 120000",),
     ),
+    "first-commit-tells-git-to-show-less": (
+        lambda history: [one.holding(".gitattributes", b"*.md -diff\n*.source.* -diff\n") for one in history],
+        ("COMMIT: its .gitattributes is not the one that a corpus begins with",),
+    ),
+    "first-commit-with-a-link": (
+        lambda history: [one.holding("README.md", b"/etc/passwd", "120000") for one in history],
+        ("COMMIT: its README.md is not the one that a corpus begins with",),
+    ),
     "another-file-with-it": (
         each(lambda one: one.holding("hook.sh", b"#!/bin/sh\n", "100755"), 3, 4),
         (f"{NOTA}@3: its commit changes hook.sh too", f"{NOTA}@3: hook.sh is no plain file but 100755"),
@@ -285,7 +296,7 @@ FOUND: dict[str, tuple[Edit, tuple[str, ...]]] = {
 @pytest.mark.parametrize(("edit", "expected"), FOUND.values(), ids=FOUND)
 def test_what_a_check_finds_by_itself(corpus: Path, receipt: Receipt, edit: Edit, expected: tuple[str, ...]) -> None:
     rewritten(corpus, edit)
-    lines = found(corpus)
+    lines = [re.sub("^[0-9a-f]{40}:", "COMMIT:", line) for line in found(corpus)]
     for one in expected:
         assert any(line.startswith(one) for line in lines), (one, lines)
     # Of no other version anything is told.
@@ -416,6 +427,45 @@ def test_what_lies_beside_the_history_and_changes_what_git_says(
 ) -> None:
     tamper(corpus)
     assert any(line.startswith(expected) for line in found(corpus)), found(corpus)
+
+
+# The list of versions that is kept beside it
+
+FORGED: dict[str, tuple[Callable[[bytes], bytes], tuple[str, ...]]] = {
+    "author": (lambda told: told.replace(b"V <v@", b"W <w@", 1), (f"{NOTA}@1",)),
+    "legal-date": (lambda told: told.replace(b'"2031-03-14"', b'"2031-03-13"', 1), (f"{NOTA}@2",)),
+    "text": (lambda told: told.replace(b"99999-D.md", b"99999-E.md"), ("kst-99999-D@1",)),
+    "nota-left-out": (lambda told: told.partition(b"kst-99999-D\t")[0], ("kst-99999-D@1",)),
+    "under-another-id": (lambda told: told.replace(b"kst-99999-D\t", b"kst-99999-E\t"), ("nota-versions",)),
+    "nonsense": (lambda told: told[:-20] + b"\n", ("nota-versions",)),
+}
+
+
+@pytest.mark.parametrize(("forge", "expected"), FORGED.values(), ids=FORGED)
+def test_a_list_of_versions_that_says_other_than_the_commits_is_found(
+    corpus: Path, forge: Callable[[bytes], bytes], expected: tuple[str, ...]
+) -> None:
+    with Store.open(corpus) as store:
+        store.log()
+    file = corpus / FILE
+    first, _, told = file.read_bytes().partition(b"\n")
+    altered = forge(told)
+    assert altered != told
+    code, _, head = first.split(b" ")
+    file.write_bytes(b"%b %08x %b\n" % (code, crc32(altered), head) + altered)
+    named(found(corpus), *(f"{one}: the list that is kept beside the corpus, nota-versions, tells" for one in expected))
+    file.unlink()
+    assert found(corpus) == []
+
+
+def test_a_list_that_is_behind_and_one_of_another_history_are_no_problem(corpus: Path) -> None:
+    with Store.open(corpus) as store:
+        store.log()
+        reading = read_nota("nota.md", OLD.replace(b"71,8", b"81,9"))
+        store.add([Submission(reading.nota, "nota.md", OLD.replace(b"71,8", b"81,9"), reading.reader)])
+    assert found(corpus) == []
+    rewritten(corpus, lambda history: history[:-1])
+    assert found(corpus) == []
 
 
 # The receipt itself

@@ -13,6 +13,7 @@ from corpus.messages import Message
 from corpus.model import Version
 from corpus.proof.damage import complained, damaged, outside
 from corpus.proof.history import Recorded, commit_of, line, recorded, sources, times
+from corpus.proof.listed import listed
 from corpus.proof.lost import Lost, lost
 from corpus.proof.lost import told as told_lost
 from corpus.proof.objects import Objects, rehashed
@@ -160,6 +161,7 @@ def _walk(
     found.problems += times(history)
     found.problems += ((one.place, told) for one in history if one.version for told in commit_of(one, one.version))
     found.problems += versions(own, lying, objects)
+    found.problems += listed(repository, history)
     readable = tuple(version for version in own if version.text_id not in objects.damaged)
     found.problems += texts(repository, readable, kept)
     found.notes += outside(repository, objects)

@@ -11,9 +11,11 @@ from pathlib import PurePosixPath
 from corpus.corrections import related
 from corpus.messages import Message
 from corpus.model import Version
+from corpus.object_ids import blob_id
 from corpus.plan import message_of
 from corpus.proof.report import Problem
 from corpus.repository import BRANCH, Repository
+from corpus.store import ATTRIBUTES
 from corpus.versions import version_of
 
 _FORM = "%x00%H%x00%P%x00%an <%ae>%x00%cn <%ce>%x00%aI%x00%cI%x00%(trailers:unfold,only)%x00%B%x00"
@@ -90,10 +92,18 @@ def line(history: Sequence[Recorded]) -> Iterator[Problem]:
         if one.version is None:
             paths = ", ".join(entry.path for entry in one.files) or "-"
             yield one.commit, Message("this commit is no version of a nota; it changes: %(paths)s", {"paths": paths})
-    if history and (history[0].parents or not {entry.path for entry in history[0].files} <= _FIRST):
-        yield history[0].place, Message("the history does not begin with one first commit")
     if not history:
         yield BRANCH, Message("the history does not begin with one first commit")
+        return
+    if history[0].parents or not {entry.path for entry in history[0].files} <= _FIRST:
+        yield history[0].place, Message("the history does not begin with one first commit")
+    for entry in history[0].files:
+        if entry.mode != _FILE or (entry.path == ".gitattributes" and entry.blob != blob_id(ATTRIBUTES)):
+            # By it a text can be shown as binary, or be written into a clone with other bytes than it has.
+            yield (
+                history[0].place,
+                Message("its %(path)s is not the one that a corpus begins with", {"path": entry.path}),
+            )
 
 
 def times(history: Sequence[Recorded]) -> Iterator[Problem]:

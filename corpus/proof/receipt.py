@@ -118,7 +118,9 @@ def read_receipt(name: str, data: bytes) -> Receipt:
         raise ReceiptRefused(
             "%(file)s: it is no receipt as 'nota seal' writes it (%(why)s)",
             file=name,
-            why=f"{type(error).__name__}: {error}",
+            why=Message("it is no JSON")
+            if isinstance(error, json.JSONDecodeError | UnicodeDecodeError)
+            else f"{type(error).__name__}: {error}",
         ) from None
     return receipt
 

@@ -57,15 +57,17 @@ def at(store: Store, day: date, asked: str, by: By = "legal") -> At:
     """
     everything = store.log()
     versions = by_nota(everything)
+    # Also by a version of another nota: so is corrected what was filed under a wrong id.
+    replaced = frozenset(own.replaces for own in everything if own.replaces and own.committed.date() <= day)
     if not set("#@") & set(asked) and (notas := notas_of(everything, asked)):
-        thens = tuple(_then(versions[nota], day, by) for nota in notas)
+        thens = tuple(_then(versions[nota], day, by, replaced) for nota in notas)
         return At(day, by, asked, None, thens, is_dossier=True)
     wanted, named = parse(asked), store.resolve(asked)
     if wanted.question is None:
         _refuse_version(asked, wanted)
-        return At(day, by, asked, None, (_then(versions[named.nota], day, by),))
+        return At(day, by, asked, None, (_then(versions[named.nota], day, by, replaced),))
     number = wanted.question.partition(".")[0]
-    then = _then(versions[named.nota], day, by)
+    then = _then(versions[named.nota], day, by, replaced)
     pair = _followed(store, versions[named.nota], named, number, then.version)
     return At(day, by, asked, number, (replace(then, pair=pair),))
 
@@ -77,23 +79,22 @@ def _refuse_version(asked: str, wanted: Address) -> None:
         )
 
 
-def _then(versions: Sequence[Version], day: date, by: By) -> Then:
-    """`versions` are all of one nota, in order of import."""
+def _then(versions: Sequence[Version], day: date, by: By, replaced: frozenset[str]) -> Then:
+    """`versions` are all of one nota, in order of import; `replaced` is what had been replaced by that day."""
     if by == "legal":
         order = standing(versions)
         stood = tuple(version for version in order if version.date <= day)
         later = [version for version in order if version.date > day]
     else:
-        stood = standing(_known(versions, day))
+        stood = standing(_known(versions, day, replaced))
         later = [version for version in versions if version.committed.date() > day]
     return Then(versions[0].nota, stood[-1] if stood else None, later[0] if later else None)
 
 
-def _known(versions: Sequence[Version], day: date) -> list[Version]:
+def _known(versions: Sequence[Version], day: date, replaced: frozenset[str]) -> list[Version]:
     """What had been imported by then; what was withdrawn later was not yet."""
     known = [version for version in versions if version.committed.date() <= day]
-    replacing = {version.replaces for version in known}
-    return [own if own.address in replacing else replace(own, replaced_by=None) for own in known]
+    return [own if own.address in replaced else replace(own, replaced_by=None) for own in known]
 
 
 def _followed(

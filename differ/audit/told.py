@@ -193,6 +193,8 @@ def stood(own: Then, found: At) -> Message:
     values: dict[str, object] = {"nota": own.nota, "day": found.day}
     if own.after:
         values |= {"after": own.after.address, "then": day_of_version(own.after, found)}
+    if own.version is None and own.after is None:
+        return Message("%(nota)s: nothing stood on %(day)s, because all that was stored of it was withdrawn", values)
     if own.version is None:
         return Message("%(nota)s: nothing stood yet on %(day)s; the first is %(after)s of %(then)s", values)
     values |= {"version": own.version.address, "since": day_of_version(own.version, found)}

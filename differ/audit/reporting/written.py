@@ -48,7 +48,8 @@ class _Writer:
         yield Note(
             say(
                 "Run these in the corpus, or in a clone of it (git clone CORPUS), with no more than git, a shell and "
-                "sha256sum; below each stands what it prints."
+                "sha256sum; below each stands what it prints. What git log -L and git diff print is not given: it is "
+                "what was told above, in git's own form."
             )
         )
         yield Steps(tuple(verifying.of_corpus(audit)))
@@ -85,7 +86,7 @@ class _Writer:
             yield Said(_plain(nota.title))
         yield Heading(4, say("Versions and their sources"), f"{nota.nota}-versions")
         yield Grid(tuple(map(say, _VERSIONS)), tuple(map(self._version, nota.versions)))
-        yield from (Note(text) for text in map(self._correction, nota.versions) if text)
+        yield from (Note(text) for version in nota.versions for text in self._corrections(version))
         for question in nota.questions:
             yield from self._question(nota, question)
 
@@ -102,14 +103,14 @@ class _Writer:
             version.source_sha256 or "–",
         )
 
-    def _correction(self, version: Version) -> str:
+    def _corrections(self, version: Version) -> Iterator[str]:
+        values: dict[str, object] = {"version": version.address}
         if version.replaced_by:
-            values: dict[str, object] = {"version": version.address, "by": version.replaced_by}
-            return self.say(Message("%(version)s is withdrawn: %(by)s stands in its place.", values))
+            values |= {"by": version.replaced_by, "reason": version.replaced_because or "–"}
+            yield self.say(Message("%(version)s is withdrawn: %(by)s stands in its place (%(reason)s)", values))
         if version.replaces:
-            values = {"version": version.address, "of": version.replaces, "reason": version.reason or "–"}
-            return self.say(Message("%(version)s stands in the place of %(of)s: %(reason)s", values))
-        return ""
+            values |= {"of": version.replaces, "reason": version.reason or "–"}
+            yield self.say(Message("%(version)s stands in the place of %(of)s: %(reason)s", values))
 
     # One question
 
