@@ -61,8 +61,8 @@ class Round:
             self._folder.mkdir(exist_ok=True)
 
     def concerning(self, wordings: Places, least: Grade = GRADES[-1]) -> Verdicts:
-        """Those of the pairs with one of these wordings that are so alike at least. Of a first round that is not kept
-        only these are looked up and judged."""
+        """Those of the pairs with one of these wordings that are so alike at least. Of a round of which not all
+        were judged only these are, and of a first round only these looked up."""
         mask = np.zeros(self.end, bool)
         mask[wordings[wordings < self.end]] = True
         if (known := self._known(least)) is not None:
@@ -70,9 +70,11 @@ class Round:
         return self._judge_of(least)(self._concerned(mask))
 
     def _concerned(self, mask: NDArray[np.bool_]) -> Pairs:
-        if (pairs := self._own_pairs) is None:
+        if self._first == 0:
+            # Those that are kept are millions: to look a few up anew takes less than to read them.
             return self._candidates.concerning(np.flatnonzero(mask))
-        return pairs[:, mask[pairs[0]] | mask[pairs[1]]].astype(np.int64)
+        pairs = self._own_pairs
+        return pairs[:, mask[pairs[0]] | mask[pairs[1]]]
 
     def _find_known(self, least: Grade) -> Verdicts | None:
         grades = dict.fromkeys(("same", GRADES[-1] if GRADES.index(least) > SURE else "same"))
@@ -119,9 +121,8 @@ class Round:
         return Candidates(self._shelf, self._first, self.end)
 
     @cached_property
-    def _own_pairs(self) -> NDArray[np.int64] | None:
-        """None of a first round of which they are not kept: it is over all, the others over what was added."""
-        return self._take(_PAIRS) if self._first == 0 else self.pairs(silent)
+    def _own_pairs(self) -> Pairs:
+        return self.pairs(silent)
 
     def _judged(self, pairs: Pairs, least: Grade, progress: Progress) -> Verdicts:
         found = [np.zeros(0, VERDICT)]

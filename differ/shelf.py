@@ -134,6 +134,8 @@ class Shelf:
     @contextmanager
     def visited(self, texts: Iterable[Text]) -> Iterator[None]:
         """With these texts on it for as long as this lasts; other processes do not see them."""
+        # Now, because what a visitor brings is not kept.
+        self._columns()
         self._data.execute("BEGIN IMMEDIATE")
         self.shared, before = False, self.shared
         try:
