@@ -11,11 +11,15 @@ import numpy as np
 import pytest
 
 from bench.questions import labelled
+from corpus.errors import DamagedText
+from corpus.ingest import read_nota
 from corpus.model import Answer, Document, Meta, Nota, Paragraph, Question
+from corpus.normal import load, render
 from corpus.store import Store
 from differ import candidates, edition, judging, rounds, workers
 from differ.asked import text_of
 from differ.duplicates import Wanted, clusters
+from differ.filing import questions
 from differ.kept import FOLDER, in_corpus, newest
 from differ.model import Cluster
 from differ.progress import Bar, silent
@@ -328,3 +332,18 @@ def test_a_round_of_its_own_finds_what_many_rounds_find() -> None:
 def test_what_is_put_away_is_a_whole_number_of_what_is_judged_in_one_go() -> None:
     """Else a file holds more pairs than its number tells, and what was broken off judges some again."""
     assert rounds.PART % judging.PART == 0
+
+
+@pytest.mark.parametrize("sample", sorted(Path("corpus/samples").rglob("*.md")), ids=lambda path: path.stem)
+def test_of_a_stored_text_its_questions_are_kept_as_if_all_of_it_were_read(sample: Path) -> None:
+    text = render(read_nota(sample.name, sample.read_bytes()).nota)
+    assert text_of("key", questions(text)) == text_of("key", load(text))
+    assert text_of("key", questions(text)).asked
+
+
+@pytest.mark.parametrize("spoil", [("---\n", ""), ("schema:", "scheme:"), ("\n---\n", "\n")])
+def test_of_a_text_that_was_damaged_it_is_told_what_is_wrong(spoil: tuple[str, str]) -> None:
+    sample = Path("corpus/samples/kst-36800-K-D.md")
+    text = render(read_nota(sample.name, sample.read_bytes()).nota).replace(*spoil, 1)
+    with pytest.raises(DamagedText):
+        questions(text)
