@@ -1,11 +1,10 @@
-"""A bare git repository: one writer at a time, many readers. The only file that touches git."""
+"""A bare git repository: one writer at a time, many readers."""
 
 from __future__ import annotations
 
 import fcntl
 import os
 import re
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,12 +15,12 @@ from typing import IO, TYPE_CHECKING
 from corpus.blobs import Blobs
 from corpus.errors import NotACorpus, StoreError, why
 from corpus.fastimport import Commit, stream
+from corpus.git_commands import BRANCH, git_command, git_environment, one_line, run_git
 
 # Loaded where a connection is made: it takes longer than many a command.
 if TYPE_CHECKING:
     import git
 
-BRANCH = "main"
 _COMMIT = re.compile(r"[0-9a-f]{40}\n?")
 _LOCK = "nota-writer"
 """The file that a writer locks. It has no `.lock` at its end: those are git's, and are cleared."""
@@ -42,7 +41,7 @@ class Repository:
         self._branch = self.path / "refs" / "heads" / BRANCH
         self._idle: dict[int, list[git.Repo]] = {}
         """The connections that nobody uses, by the process that opened them."""
-        self._blobs = Blobs(_command, self.path, _environment)
+        self._blobs = Blobs(git_command, self.path, git_environment)
 
     @classmethod
     def create(cls, path: Path, first: Commit) -> Repository:
@@ -54,7 +53,7 @@ class Repository:
             path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as draft:
                 made = cls(Path(draft) / "corpus")
-                _run(
+                run_git(
                     made.path.parent, "init", "--quiet", "--bare", "--template=", f"--initial-branch={BRANCH}", "corpus"
                 )
                 with made.writing():
@@ -112,97 +111,7 @@ class Repository:
 
     def run(self, *arguments: str) -> bytes:
         """What a git command prints. Raises StoreError with its complaint."""
-        return _run(self.path, "--git-dir=.", *arguments)
-
-    def complaints(self, *arguments: str) -> list[str]:
-        """The lines of what a git command complains of; none where it is content."""
-        done = _ran(self.path, "--git-dir=.", *arguments)
-        told = (done.stderr + done.stdout).decode(errors="replace").splitlines()
-        return [line for line in told if line.strip()] if done.returncode else []
-
-    def settings(self, name: str) -> tuple[str | None, str | None]:
-        """A setting that is the path of a file: as the user (and the system) has it, and as the repository has it.
-
-        The one place where what a user set is asked for: by it no command of git is run.
-        """
-        get = (*_command(), "config", "--type=path", "--get", name)
-        kept = {key: value for key, value in os.environ.items() if key not in ("GIT_DIR", "GIT_WORK_TREE")}
-        users = subprocess.run(get, cwd="/", env=kept, capture_output=True, check=False)
-        own = _ran(self.path, "config", "--file", "config", "--type=path", "--get", name)
-        told = (done.stdout.decode(errors="replace").strip() or None for done in (users, own))
-        user, corpus = told
-        return user, str(self.path / corpus) if corpus else None
-
-    def objects(self) -> Iterator[tuple[str, str, bytes]]:
-        """Every object as git hands it out: id, kind, content. Of one that git cannot read the kind is ''."""
-        left = (
-            self.run("cat-file", "--batch-all-objects", "--batch-check=%(objectname)", "--unordered").decode().split()
-        )
-        return self.contents(left)
-
-    def packed(self, pack: Path) -> list[str]:
-        """The ids of the objects in a pack, by its index; as far as that can be read."""
-        command = [*_command(), "show-index"]
-        with pack.with_suffix(".idx").open("rb") as index:
-            done = subprocess.run(command, env=_environment(), stdin=index, capture_output=True, check=False)
-        return [line.split()[1] for line in done.stdout.decode(errors="replace").splitlines()]
-
-    def salvaged(self, pack: str) -> Iterator[tuple[str, str, bytes]]:
-        """What can still be taken out of a pack that git refuses, as `objects` gives it: as far as it is whole."""
-        with tempfile.TemporaryDirectory(prefix="nota-salvage-") as folder, (self.path / pack).open("rb") as content:
-            _run(Path(folder), "init", "--quiet", "--bare", "--template=", "corpus")
-            made = Repository(Path(folder) / "corpus")
-            command = [*_command(), "--git-dir=.", "-c", "core.fsync=none", "unpack-objects", "-r", "-q"]
-            subprocess.run(command, cwd=made.path, env=_environment(), stdin=content, capture_output=True, check=False)
-            yield from made.objects()
-
-    def contents(self, names: Sequence[str]) -> Iterator[tuple[str, str, bytes]]:
-        """These objects by their full hex ids, as `objects` gives them, in this order."""
-        left = names
-        while left:
-            read = 0
-            for found in self._batch(left):
-                read += 1
-                yield found
-            # git ends at an object that it cannot unpack: the rest is asked of another.
-            if read < len(left):
-                yield left[read], "", b""
-            left = left[read + 1 :]
-
-    def _batch(self, names: Sequence[str]) -> Iterator[tuple[str, str, bytes]]:
-        command = [*_command(), "--git-dir=.", "cat-file", "--batch", "--buffer"]
-        with tempfile.TemporaryFile() as asked:
-            asked.write("\n".join([*names, ""]).encode())
-            asked.seek(0)
-            with subprocess.Popen(
-                command,
-                cwd=self.path,
-                env=_environment(),
-                stdin=asked,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                bufsize=1 << 20,
-            ) as process:
-                assert process.stdout
-                while header := process.stdout.readline().split():
-                    name, kind, *size = header
-                    content = process.stdout.read(int(size[0]) + 1) if size else b""
-                    if size and len(content) <= int(size[0]):
-                        return
-                    yield name.decode(), kind.decode() if size else "", content[:-1]
-
-    def tip(self) -> str:
-        """The id that the branch is at, whether there is such a commit or not. Raises StoreError."""
-        return self.run("rev-parse", "--verify", f"refs/heads/{BRANCH}").decode().strip()
-
-    def history(self, form: str, tip: str) -> str:
-        """`git log --raw` up to a commit, the newest first, told by the commits themselves: the index that git keeps of
-        them (`commit-graph`) could say something else."""
-        told = self.run(
-            *("-c", "core.commitGraph=false", "log", "--topo-order", "--raw", "--no-abbrev", "--no-renames", "--root"),
-            *(f"--format={form}", tip, "--"),
-        )
-        return told.decode(errors="replace")
+        return run_git(self.path, "--git-dir=.", *arguments)
 
     # Writing
 
@@ -232,9 +141,9 @@ class Repository:
         """
         durable = ("-c", "core.fsync=all", "-c", "core.fsyncMethod=fsync")
         with subprocess.Popen(
-            [*_command(), "--git-dir=.", *durable, "fast-import", "--quiet", "--done"],
+            [*git_command(), "--git-dir=.", *durable, "fast-import", "--quiet", "--done"],
             cwd=self.path,
-            env=_environment(),
+            env=git_environment(),
             stdin=subprocess.PIPE,
             stderr=subprocess.PIPE,
             pass_fds=(self._lock,),
@@ -244,7 +153,7 @@ class Repository:
             complaint = process.stderr.read().decode(errors="replace")
         if process.returncode:
             raise StoreError(
-                "%(corpus)s: git did not store it: %(complaint)s", corpus=self.path, complaint=_line(complaint)
+                "%(corpus)s: git did not store it: %(complaint)s", corpus=self.path, complaint=one_line(complaint)
             )
 
     def tidy(self, commits: int) -> None:
@@ -262,7 +171,7 @@ class Repository:
 
     def _run_locked(self, *arguments: str) -> None:
         """A command that holds the lock itself, so that it still does when this writer is killed."""
-        _run(self.path, "--git-dir=.", *arguments, inherited=(self._lock,))
+        run_git(self.path, "--git-dir=.", *arguments, inherited=(self._lock,))
 
     def _clear(self) -> None:
         for pattern in _LEFT_BEHIND:
@@ -299,7 +208,7 @@ class Repository:
             repo = git.Repo(self.path, odbt=git.GitCmdObjectDB, expand_vars=False)
         except (git.InvalidGitRepositoryError, git.NoSuchPathError):
             raise self._no_corpus() from None
-        repo.git.update_environment(**_environment(), GIT_DIR=str(self.path))
+        repo.git.update_environment(**git_environment(), GIT_DIR=str(self.path))
         return repo
 
     def _no_corpus(self) -> NotACorpus:
@@ -329,43 +238,6 @@ def _acquire(descriptor: int, waiting: Callable[[], None]) -> None:
     except BlockingIOError:
         waiting()
         fcntl.flock(descriptor, fcntl.LOCK_EX)
-
-
-def _command() -> list[str]:
-    return [shutil.which("git") or "git", "--no-pager", "-c", f"core.hooksPath={os.devnull}"]
-
-
-def _environment() -> dict[str, str]:
-    """That of this process without anything by which a user's or the system's settings could change what git does."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    own = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-    # A replacement object would be handed out in the place of the one that was asked for, and a graft gives a commit
-    # other parents.
-    return {**kept, **own, "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": f"{os.devnull}/none"}
-
-
-def _run(folder: Path, *arguments: str, inherited: tuple[int, ...] = ()) -> bytes:
-    done = _ran(folder, *arguments, inherited=inherited)
-    if done.returncode:
-        complaint = _line(done.stderr.decode(errors="replace") or done.stdout.decode(errors="replace"))
-        verb = next(word for word in arguments if word[0] != "-" and "=" not in word)
-        raise StoreError("%(corpus)s: git %(verb)s: %(complaint)s", corpus=folder, verb=verb, complaint=complaint)
-    return done.stdout
-
-
-def _ran(folder: Path, *arguments: str, inherited: tuple[int, ...] = ()) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [*_command(), *arguments],
-        cwd=folder,
-        env=_environment(),
-        capture_output=True,
-        check=False,
-        pass_fds=inherited,
-    )
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())[:300]
 
 
 def _unwritable(path: Path, error: OSError) -> StoreError:

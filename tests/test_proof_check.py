@@ -13,7 +13,7 @@ import pytest
 from corpus.normal import render
 from corpus.proof.check import check
 from corpus.proof.objects import Objects, rehashed
-from corpus.repository import Repository
+from corpus.raw import Raw
 from corpus.store import Store
 from tests.helpers import DAY, ID, fill, git, nota, small_nota, submission
 
@@ -255,7 +255,7 @@ def test_a_replacement_object_changes_nothing_and_is_found(filled: Store) -> Non
 
 
 def test_what_is_added_while_a_check_is_at_work_is_no_problem(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    def rehashed_as_somebody_adds(repository: Repository) -> Objects:
+    def rehashed_as_somebody_adds(repository: Raw) -> Objects:
         found = rehashed(repository)
         filled.add([submission(nota("Ja.", "Ooit."), b"vierde", "D.pdf")])
         return found

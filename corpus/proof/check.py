@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import CorpusError
+from corpus.git_commands import BRANCH
 from corpus.messages import Message
 from corpus.model import Version
 from corpus.proof.damage import complained, damaged, outside
@@ -25,7 +26,7 @@ from corpus.proof.signing import NotSigned
 from corpus.proof.surroundings import surroundings
 from corpus.proof.texts import texts
 from corpus.proof.versions import versions
-from corpus.repository import BRANCH, Repository
+from corpus.raw import Raw
 from corpus.store import Store
 
 _FSCK = ("fsck", "--full", "--strict", "--no-dangling", "--no-progress")
@@ -73,11 +74,12 @@ def check(
     """
     found = _Findings(dict.fromkeys(("objects", "commits", "versions", "sources", "reread"), 0))
     kept, listener = kept or Forgotten(), listener or Nobody()
+    raw = Raw(store.path)
     try:
-        _look(store.repository, kept, seal, signers, found)
+        _look(raw, kept, seal, signers, found)
         if found.left:
             listener.begun(found.report(), found.left.count)
-            _read_again(store.repository, found.left, kept, listener, found)
+            _read_again(raw, found.left, kept, listener, found)
     except NotSigned:
         raise
     except (CorpusError, OSError) as error:
@@ -89,7 +91,7 @@ def check(
     return found.report()
 
 
-def _look(repository: Repository, kept: Kept, seal: Seal | None, signers: Path | None, found: _Findings) -> None:
+def _look(repository: Raw, kept: Kept, seal: Seal | None, signers: Path | None, found: _Findings) -> None:
     """All but the sources."""
     with ThreadPoolExecutor(1) as beside:
         # The one waits for git as the other does: together they take as long as the longest.
@@ -113,7 +115,7 @@ def _look(repository: Repository, kept: Kept, seal: Seal | None, signers: Path |
         _walk(repository, objects, history, kept, found)
 
 
-def _recorded(repository: Repository, tip: str, objects: Objects, gone: Lost, found: _Findings) -> tuple[Recorded, ...]:
+def _recorded(repository: Raw, tip: str, objects: Objects, gone: Lost, found: _Findings) -> tuple[Recorded, ...]:
     """The history; none where it cannot be walked, or read, which is then told."""
     if not objects.can_be_walked:
         found.problems.append(
@@ -134,7 +136,7 @@ def _unreadable(error: Exception) -> Problem:
 
 
 def _verify(
-    repository: Repository,
+    repository: Raw,
     objects: Objects,
     history: tuple[Recorded, ...],
     given: Path | None,
@@ -151,9 +153,7 @@ def _verify(
             (found.problems if one.verdict == "bad" else found.notes).append((one.address, one.why))
 
 
-def _walk(
-    repository: Repository, objects: Objects, history: tuple[Recorded, ...], kept: Kept, found: _Findings
-) -> None:
+def _walk(repository: Raw, objects: Objects, history: tuple[Recorded, ...], kept: Kept, found: _Findings) -> None:
     own = tuple(one.version for one in history if one.version)
     lying = sources(history)
     found.checked.update(commits=len(history), versions=len(own), sources=sum(map(bool, lying.values())))
@@ -181,7 +181,7 @@ def _left(
     return left
 
 
-def _read_again(repository: Repository, left: Unread, kept: Kept, listener: Listener, found: _Findings) -> None:
+def _read_again(repository: Raw, left: Unread, kept: Kept, listener: Listener, found: _Findings) -> None:
     with closing(readings(repository, left, kept)) as each:
         for one in each:
             found.problems += one.wrong

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.git_commands import BRANCH
 from corpus.messages import Message
 from corpus.proof.history import Recorded
 from corpus.proof.lost import Lost
 from corpus.proof.objects import Objects, commit_of_tree
 from corpus.proof.report import Problem
-from corpus.repository import BRANCH, Repository
+from corpus.raw import Raw
 
 _ALTERED = Message("this object is not what its id says: it was altered or is damaged")
 _ID = re.compile(r"[0-9a-f]{40}")
 
 
-def damaged(repository: Repository, objects: Objects, history: tuple[Recorded, ...], gone: Lost) -> Iterator[Problem]:
+def damaged(repository: Raw, objects: Objects, history: tuple[Recorded, ...], gone: Lost) -> Iterator[Problem]:
     """Each object that is not what its id says, by the versions that it is a part of; not what lies in a lost pack."""
     bearers = dict(_bearers(history))
     for name, kind in objects.damaged.items():
@@ -50,7 +51,7 @@ def complained(complaints: list[str], objects: Objects, history: tuple[Recorded,
             yield where, Message("git fsck: %(complaint)s", {"complaint": complaint})
 
 
-def outside(repository: Repository, objects: Objects) -> Iterator[Problem]:
+def outside(repository: Raw, objects: Objects) -> Iterator[Problem]:
     """Commits that are kept and belong to no history: taken off it, or of an import that was broken off."""
     inside = set(repository.run("rev-list", BRANCH).decode().split())
     for commit, address in objects.commits.items():

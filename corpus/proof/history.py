@@ -9,12 +9,13 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from corpus.corrections import related
+from corpus.git_commands import BRANCH
 from corpus.messages import Message
 from corpus.model import Version
 from corpus.object_ids import blob_id
 from corpus.plan import message_of
 from corpus.proof.report import Problem
-from corpus.repository import BRANCH, Repository
+from corpus.raw import Raw
 from corpus.store import ATTRIBUTES
 from corpus.versions import version_of
 
@@ -58,7 +59,7 @@ class Recorded:
         return self.version.address if self.version else self.commit
 
 
-def recorded(repository: Repository, tip: str) -> tuple[Recorded, ...]:
+def recorded(repository: Raw, tip: str) -> tuple[Recorded, ...]:
     """The commits up to this one, oldest first. Raises StoreError, and ValueError for a date that is none."""
     fields = repository.history(_FORM, tip).split("\0")[1:]
     rows = [fields[start : start + _FIELDS] for start in range(0, len(fields), _FIELDS)]

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from corpus.messages import Message
 from corpus.proof.history import Recorded
 from corpus.proof.report import Problem
+from corpus.raw import Raw
 from corpus.register import FILE, read
-from corpus.repository import Repository
 from corpus.versions import Index
 
 _OTHERWISE = Message(
@@ -18,7 +18,7 @@ _OTHERWISE = Message(
 )
 
 
-def listed(repository: Repository, history: Sequence[Recorded]) -> Iterator[Problem]:
+def listed(repository: Raw, history: Sequence[Recorded]) -> Iterator[Problem]:
     """The versions, by their addresses, of which the list tells anything that their commits do not.
 
     `history` is oldest first. A list that nobody believes, by its own sum or because it goes up to a commit of

@@ -11,8 +11,8 @@ from corpus.errors import StoreError
 from corpus.messages import Message
 from corpus.proof.objects import Objects, claimed
 from corpus.proof.report import Problem
+from corpus.raw import Raw
 from corpus.register import FILE, read
-from corpus.repository import Repository
 
 _SUM = 20
 """Bytes at the end of a pack, over all before it. Its index has them too, before the sum over itself."""
@@ -32,7 +32,7 @@ class Lost:
 NOTHING = Lost({}, frozenset())
 
 
-def lost(repository: Repository, objects: Objects) -> Lost:
+def lost(repository: Raw, objects: Objects) -> Lost:
     """The packs that do not belong to their index, as git sees it: it reads nothing of them, not even what is whole."""
     broken = [pack for pack in sorted(repository.path.glob("objects/pack/*.pack")) if not _is_whole(pack)]
     if not broken:
@@ -55,7 +55,7 @@ def _is_whole(pack: Path) -> bool:
         return not index.exists()
 
 
-def told(repository: Repository, gone: Lost, objects: Objects, tip: str) -> Iterator[Problem]:
+def told(repository: Raw, gone: Lost, objects: Objects, tip: str) -> Iterator[Problem]:
     """Each version that cannot be read any more, and each pack with the remedy.
 
     Their names are had from what commits can be read, from what can be taken out of the packs by hand, and from the
@@ -91,11 +91,11 @@ def _by_number(address: str) -> tuple[str, int]:
     return nota, int(number or 0)
 
 
-def _commits(repository: Repository, pack: str) -> Iterator[tuple[str, bytes]]:
+def _commits(repository: Raw, pack: str) -> Iterator[tuple[str, bytes]]:
     return ((name, content) for name, kind, content in repository.salvaged(pack) if kind == "commit")
 
 
-def _lacks(repository: Repository, commit: str, address: str, gone: Lost) -> bool:
+def _lacks(repository: Raw, commit: str, address: str, gone: Lost) -> bool:
     """Whether a commit that can be read lacks its tree, its text or its source."""
     try:
         listed = repository.run("ls-tree", "-r", "--full-tree", commit).decode(errors="replace")
@@ -106,7 +106,7 @@ def _lacks(repository: Repository, commit: str, address: str, gone: Lost) -> boo
     return any(blob in gone.objects for blob in own.findall(listed))
 
 
-def _reaches_the_first(repository: Repository, objects: Objects, saved: Mapping[str, bytes], tip: str) -> bool:
+def _reaches_the_first(repository: Raw, objects: Objects, saved: Mapping[str, bytes], tip: str) -> bool:
     """Whether every commit from the newest to the first is known."""
     left = [name for name in objects.commits if name not in objects.damaged]
     known = {name: content for name, _, content in repository.contents(left)} | dict(saved)

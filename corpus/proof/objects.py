@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from corpus.object_ids import object_id
-from corpus.repository import Repository
+from corpus.raw import Raw
 
 _CLAIM = re.compile(rb"^Nota-Id: (?P<nota>[\w-]+)\nNota-Versie: (?P<number>\d+)$", re.MULTILINE)
 _HEX = 40
@@ -40,7 +40,7 @@ class Objects:
         return not {"commit", "tree"} & set(self.damaged.values())
 
 
-def rehashed(repository: Repository) -> Objects:
+def rehashed(repository: Raw) -> Objects:
     """All objects, read once. Linear in the size of the corpus; holds one object at a time. Raises StoreError."""
     found = Objects()
     for name, kind, content in repository.objects():
@@ -64,7 +64,7 @@ def claimed(commit: bytes) -> str:
     return f"{told['nota'].decode()}@{told['number'].decode()}" if told else ""
 
 
-def commit_of_tree(repository: Repository, found: Objects, tree: str) -> str | None:
+def commit_of_tree(repository: Raw, found: Objects, tree: str) -> str | None:
     """A commit that a tree belongs to: at its top, or a folder there."""
     if tree in found.trees:
         return found.trees[tree]

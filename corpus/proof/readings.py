@@ -16,8 +16,8 @@ from corpus.proof.again import Again, Paper, text_of, texts_of
 from corpus.proof.objects import Objects
 from corpus.proof.report import Kept, Problem
 from corpus.proof.texts import NORMAL
+from corpus.raw import Raw
 from corpus.readers import NAMES
-from corpus.repository import Repository
 
 READ = "read"
 """The kind of these verdicts: the id of the text that a source gave, by all that it depends on; see `asked`."""
@@ -83,7 +83,7 @@ def unread(versions: Sequence[Version], lying: Mapping[str, tuple[str, ...]], ob
     return Unread(known, tuple(wrong), tuple(map(tuple, left.values())), blobs)
 
 
-def readings(repository: Repository, left: Unread, kept: Kept) -> Generator[Read]:
+def readings(repository: Raw, left: Unread, kept: Kept) -> Generator[Read]:
     """Each source read again, and what is wrong with the versions that it tells of. Keeps each verdict at once."""
     with closing(_all_again(repository, left, kept)) as all_again:
         for versions, again in all_again:
@@ -123,7 +123,7 @@ _Own = tuple[Version, ...]
 _Paper = tuple[_Own, Paper]
 
 
-def _all_again(repository: Repository, left: Unread, kept: Kept) -> Generator[tuple[_Own, Again | FileRefused]]:
+def _all_again(repository: Raw, left: Unread, kept: Kept) -> Generator[tuple[_Own, Again | FileRefused]]:
     """Each source read again, side by side, in processes that can do little: it is as foreign as it was."""
     groups = _groups(_papers(repository, left, kept))
     with closing(in_order(groups, _of_one_nota, contained.stop)) as done:
@@ -131,7 +131,7 @@ def _all_again(repository: Repository, left: Unread, kept: Kept) -> Generator[tu
             yield from read
 
 
-def _papers(repository: Repository, left: Unread, kept: Kept) -> Iterator[_Paper]:
+def _papers(repository: Raw, left: Unread, kept: Kept) -> Iterator[_Paper]:
     """The sources with what was stored of them, the versions of a nota one after the other."""
     in_order = sorted(left.versions, key=lambda own: own[0].nota)
     normal = [kept.get(NORMAL, own[0].text_id) is not None for own in in_order]

@@ -19,7 +19,7 @@ from corpus.proof.history import Recorded
 from corpus.proof.pgp import verified
 from corpus.proof.report import Kept, Signature
 from corpus.proof.signing import NotSigned, is_valid, key_in, signer
-from corpus.repository import Repository
+from corpus.raw import Raw
 
 SIGNED = "signed"
 """The kind of these verdicts: who of the signers signed a commit, by its id and what stands in their file."""
@@ -41,7 +41,7 @@ class Signers:
     """Of what is in it."""
 
 
-def signers_of(repository: Repository, given: Path | None) -> Signers | None:
+def signers_of(repository: Raw, given: Path | None) -> Signers | None:
     """Those in the file that was given, else in the one that git's settings name; None where none can be read.
 
     The settings of the user go before those of the corpus: who can write a corpus can write its settings too.
@@ -62,9 +62,7 @@ def taken_apart(commit: bytes) -> tuple[str, bytes]:
     return signature.decode("ascii", "replace"), _HEADER.sub(b"", head + b"\n")[:-1] + between + body
 
 
-def signatures(
-    repository: Repository, signed: Sequence[Recorded], signers: Signers | None, kept: Kept
-) -> Iterator[Signature]:
+def signatures(repository: Raw, signed: Sequence[Recorded], signers: Signers | None, kept: Kept) -> Iterator[Signature]:
     """What is to be said of the signature of each of these commits. Runs ssh-keygen twice for each, or gpg once."""
     left = []
     for one in signed:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.errors import StoreError, why
+from corpus.git_commands import BRANCH
 from corpus.messages import Message
 from corpus.proof.report import Problem
-from corpus.repository import BRANCH, Repository
+from corpus.raw import Raw
 
 _MAIN = f"refs/heads/{BRANCH}"
 _HARMLESS = re.compile(
@@ -28,7 +29,7 @@ _ELSEWHERE = {
 }
 
 
-def surroundings(repository: Repository) -> Iterator[Problem]:
+def surroundings(repository: Raw) -> Iterator[Problem]:
     """What is wrong around the objects. Raises StoreError where git cannot even tell."""
     yield from _names(repository)
     yield from _settings(repository)
@@ -38,7 +39,7 @@ def surroundings(repository: Repository) -> Iterator[Problem]:
     yield from _links(repository.path)
 
 
-def _names(repository: Repository) -> Iterator[Problem]:
+def _names(repository: Raw) -> Iterator[Problem]:
     for name in repository.run("for-each-ref", "--format=%(refname)").decode(errors="replace").split():
         if name != _MAIN:
             yield name, Message("a corpus has one branch, '%(branch)s', and no tags", {"branch": BRANCH})
@@ -50,7 +51,7 @@ def _names(repository: Repository) -> Iterator[Problem]:
         yield "HEAD", Message("it points to '%(there)s'; whoever clones the corpus gets that", {"there": head})
 
 
-def _settings(repository: Repository) -> Iterator[Problem]:
+def _settings(repository: Raw) -> Iterator[Problem]:
     told = repository.run("config", "--file", "config", "--list", "--name-only").decode(errors="replace")
     for name in told.splitlines():
         if not _HARMLESS.fullmatch(name):

@@ -9,7 +9,7 @@ from corpus.messages import Message
 from corpus.model import Version
 from corpus.proof.plainly import Recogniser, by_rule
 from corpus.proof.report import Kept, Problem
-from corpus.repository import Repository
+from corpus.raw import Raw
 
 NORMAL = "normal"
 """The kind of these verdicts, by the id of the text: what it says of itself; see `said`."""
@@ -20,7 +20,7 @@ def said(nota: str, received: object) -> str:
     return f"{nota} {received or '-'}"
 
 
-def texts(repository: Repository, versions: Sequence[Version], kept: Kept) -> Iterator[Problem]:
+def texts(repository: Raw, versions: Sequence[Version], kept: Kept) -> Iterator[Problem]:
     """What is wrong with the texts of these versions. Those that have no verdict yet are read, each once."""
     # The versions of one nota share most of their blocks, and these are looked at once.
     in_order = sorted(versions, key=lambda version: version.nota)
@@ -46,7 +46,7 @@ def _told(version: Version, verdict: str | Message) -> Iterator[Message]:
         yield Message("its front matter and its commit give other dates")
 
 
-def _read(repository: Repository, text_ids: Sequence[str], kept: Kept) -> Iterator[tuple[str, str | Message]]:
+def _read(repository: Raw, text_ids: Sequence[str], kept: Kept) -> Iterator[tuple[str, str | Message]]:
     recogniser = Recogniser()
     for text_id, kind, content in repository.contents(text_ids):
         verdict = _verdict(recogniser, content) if kind == "blob" else Message("its text is missing")
