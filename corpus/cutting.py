@@ -10,20 +10,18 @@ is not in normal form it may give something where `load` refuses.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import unescape
-from itertools import compress, count
-from operator import attrgetter, ne
-from typing import Any, Generic, TypeVar
+from operator import attrgetter
+from typing import NamedTuple
 
 from corpus.errors import DamagedText
 from corpus.model import PASSAGE, Answer, Asked, Block, BulletList, Paragraph, QAPair, Question, Table, plain
 from corpus.normal import NUMBER
 
 _QUESTION = re.compile(rf"(?:Vraag ({NUMBER})|Passage (\d{{1,4}}))")
-_FRONT, _NEXT, _ANSWER = b"\n---\n", b"\n## ", b"\n### Antwoord "
+FRONT, NEXT, _ANSWER = b"\n---\n", b"\n## ", b"\n### Antwoord "
 """Where the front matter ends, where the next heading begins, and where an answer."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d+|#x[\da-f]+|\w+);", re.IGNORECASE)
 _CELLS = re.compile(r"(?<!\\)((?:\\\\)*)\|")
@@ -31,26 +29,11 @@ _RULE = re.compile(r"\|(?: --+ \|)+")
 """The second line of a table."""
 
 
-T = TypeVar("T")
-
-
-class _once(Generic[T]):  # noqa: N801 - it stands where `property` would
-    """What is made of a piece when it is first asked for. `functools.cached_property` takes a lock for each, and five
-    times as long."""
-
-    def __init__(self, make: Callable[[Any], T]) -> None:
-        self._make, self._name, self.__doc__ = make, make.__name__, make.__doc__
-
-    def __get__(self, piece: Any, _: type | None = None) -> T:
-        made = piece.__dict__[self._name] = self._make(piece)
-        return made
-
-
-@dataclass(frozen=True, eq=False)
-class Piece:
+class Piece(NamedTuple):
     """A heading and what stands under it, as Markdown; of a question also its answer.
 
     Of texts that have one in common it is the same object: so that what stayed is told without a look at its words.
+    (Of all that holds a few values Python makes a tuple soonest, and a thousand versions are cut into thousands.)
     """
 
     heading: str
@@ -62,21 +45,26 @@ class Piece:
     """The questions that the answer serves."""
     answer: str | None = None
 
-    @_once
+    @property
     def is_alone(self) -> bool:
         """Of a question: whether the answer under it serves it, and no other."""
         return self.numbers == (self.number,)
 
-    @_once
+    @property
     def asked(self) -> Asked:
         """Of a question: with the answer that stands under it, as they are compared."""
         return asked_of(self.text, self.answer or "")
 
-    @_once
+    @property
     def pair(self) -> QAPair:
-        """Of a question: with the answer that stands under it."""
-        answer = Answer(self.numbers, blocks(self.answer)) if self.answer is not None else None
-        return QAPair(Question(self.number or "", blocks(self.text), answer), answer)
+        """Of a question: with the answer that stands under it; the same object each time."""
+        return _pair(self)
+
+
+@lru_cache(maxsize=1 << 14)
+def _pair(piece: Piece) -> QAPair:
+    answer = Answer(piece.numbers, blocks(piece.answer)) if piece.answer is not None else None
+    return QAPair(Question(piece.number or "", blocks(piece.text), answer), answer)
 
 
 _ALONE = attrgetter("is_alone")
@@ -87,42 +75,9 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
     Linear, in some 50 microseconds; what is new in it takes somewhat longer.
     """
-    body = text.encode().partition(_FRONT)[2]
-    introduction, *rest = (b"\n" + body).split(_NEXT)
-    return (_introduction(introduction), *map(_piece, rest))
-
-
-def successive(texts: Iterable[str | bytes]) -> Iterator[tuple[Piece, ...]]:
-    """The `pieces` of each of these texts, of which each has most in common with the one before it.
-
-    What stayed is compared, and neither decoded nor cut again. Raises DamagedText for bytes that are no text.
-    """
-    chunks: list[bytes] = []
-    cut: tuple[Piece, ...] = ()
-    for text in texts:
-        content = text.encode() if isinstance(text, str) else text
-        before, chunks = chunks, content.split(_NEXT)
-        if chunks != before:
-            try:
-                cut = _cut_again(chunks, before, cut)
-            except UnicodeDecodeError:
-                decoded(content)
-                raise
-        yield cut
-
-
-def _cut_again(chunks: Sequence[bytes], before: Sequence[bytes], cut: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces of these chunks, of those before and their pieces: at each end what stayed is taken over."""
-    front, mark, introduction = chunks[0].partition(_FRONT)
-    if not mark:
-        return pieces(_NEXT.join(chunks).decode())
-    front.decode()
-    found = [_introduction(b"\n" + introduction), *cut[1:]]
-    if not len(chunks) == len(before) == len(found):
-        return (found[0], *map(_piece, chunks[1:]))
-    for place in compress(count(1), map(ne, chunks[1:], before[1:])):
-        found[place] = _piece(chunks[place])
-    return tuple(found)
+    body = text.encode().partition(FRONT)[2]
+    before, *rest = (b"\n" + body).split(NEXT)
+    return (introduction(before), *map(piece_of, rest))
 
 
 def decoded(content: bytes) -> str:
@@ -134,14 +89,15 @@ def decoded(content: bytes) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _introduction(chunk: bytes) -> Piece:
-    """What stands before the title, and under it."""
+def introduction(chunk: bytes) -> Piece:
+    """Of what stands between the front matter and the first heading: what stands before the title, and under it."""
     before, _, under = chunk.decode().partition("\n# ")
     return Piece("", f"{before}\n\n{under.partition(chr(10))[2]}".strip("\n"))
 
 
 @lru_cache(maxsize=1 << 15)
-def _piece(chunk: bytes) -> Piece:
+def piece_of(chunk: bytes) -> Piece:
+    """Of a heading, without the signs that make it one, and what stands under it."""
     heading, _, under = chunk.partition(b"\n")
     text, has_answer, rest = under.partition(_ANSWER)
     number = _number(title := heading.decode())
@@ -150,11 +106,16 @@ def _piece(chunk: bytes) -> Piece:
     if not has_answer:
         return Piece(title, _part(text), number)
     served, _, answer = rest.partition(b"\n")
-    passage = PASSAGE if number.startswith(PASSAGE) else ""
-    numbers = tuple(passage + one for one in served.decode().replace(" en ", ", ").split(", "))
-    return Piece(title, _part(text), number, numbers, _part(answer))
+    return Piece(title, _part(text), number, _served(served.decode(), number.startswith(PASSAGE)), _part(answer))
 
 
+@lru_cache(maxsize=1 << 12)
+def _served(heading: str, are_passages: bool) -> tuple[str, ...]:
+    passage = PASSAGE if are_passages else ""
+    return tuple(passage + one for one in heading.replace(" en ", ", ").split(", "))
+
+
+@lru_cache(maxsize=1 << 12)
 def _number(heading: str) -> str | None:
     """Of a question the number that stands in its heading."""
     found = _QUESTION.fullmatch(heading)
@@ -199,12 +160,12 @@ def question_in(content: bytes, number: str, place: int) -> QAPair:
     Of the others nothing is read, but where two have one number. In a few microseconds.
     """
     named = b"Passage " + number[1:].encode() if number.startswith(PASSAGE) else b"Vraag " + number.encode()
-    mark = _NEXT + named + b"\n"
+    mark = NEXT + named + b"\n"
     start = content.find(mark)
     if start < 0 or content.find(mark, start + 1) > 0:
         return [piece for piece in pieces(content.decode()) if piece.number][place].pair
-    end = content.find(_NEXT, start + len(mark) - 1)
-    return _piece(content[start + len(_NEXT) : end if end > 0 else len(content)]).pair
+    end = content.find(NEXT, start + len(mark) - 1)
+    return piece_of(content[start + len(NEXT) : end if end > 0 else len(content)]).pair
 
 
 def spoken_text(markdown: str) -> str:

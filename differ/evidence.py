@@ -101,12 +101,11 @@ class Neighbours:
     """What stands before and after each position and is matched."""
 
     def __init__(self, matched: Matched, lefts: int, rights: int, kin: bool) -> None:
-        back = {j: i for i, j in matched.items()}
-        self._before = _nearest(range(lefts), matched), _nearest(range(rights), {j: j for j in back})
-        self._after = (
-            _nearest(range(lefts - 1, -1, -1), matched),
-            _nearest(range(rights - 1, -1, -1), {j: j for j in back}),
-        )
+        left = list(map(matched.get, range(lefts)))
+        taken = set(matched.values())
+        right = [j if j in taken else None for j in range(rights)]
+        self._before = _nearest(left), _nearest(right)
+        self._after = _nearest(left[::-1])[::-1], _nearest(right[::-1])[::-1]
         self._kin = kin
 
     def common(self, i: int, j: int) -> bool:
@@ -114,10 +113,12 @@ class Neighbours:
         return self._kin and any(side[0][i] == side[1][j] for side in (self._before, self._after))
 
 
-def _nearest(order: range, matched: Matched) -> dict[int, int | None]:
-    nearest: dict[int, int | None] = {}
+def _nearest(matched: Sequence[int | None]) -> list[int | None]:
+    """For each position what the one before it is matched with that is matched."""
+    nearest: list[int | None] = []
     last: int | None = None
-    for position in order:
-        nearest[position] = last
-        last = matched.get(position, last)
+    for own in matched:
+        nearest.append(last)
+        if own is not None:
+            last = own
     return nearest

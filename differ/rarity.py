@@ -40,6 +40,8 @@ LEAST_WORD = 5
 
 _FEW_WORDS = 100
 """Words of which it is cheaper to look in each question than to count those of all."""
+_SHORT = 30
+"""Words. Of texts as short as questions are those of all are counted at once."""
 _FEW_LONG = 12
 """Words that are looked for in all questions, before all are counted."""
 _SIGNS, _OTHER_SIGNS = b"?.,;:!()[]{}|\"'", "“”„‘’«»–—…"
@@ -60,6 +62,14 @@ def words(text: str) -> Bag:
     return Bag(lowered.encode(errors="surrogatepass").translate(_NO_SIGNS).decode(errors="surrogatepass").split())
 
 
+def _beyond(own: Sequence[str], other: Sequence[str]) -> list[str]:
+    """What is in the one and not in the other, as often as it is."""
+    mine, theirs = set(own), set(other)
+    if len(mine) == len(own):
+        return list(mine - theirs)
+    return list((Counter(own) - Counter(other)).elements())
+
+
 _lowered = lru_cache(maxsize=1 << 13)(str.lower)
 
 
@@ -72,8 +82,7 @@ class Weights(dict[str, float]):
         super().__init__()
         self._count = max(FEWEST, len(left), len(right))
         # Most questions of two versions are the same: they are looked through once.
-        ours, theirs = Counter(left), Counter(right)
-        self._left, self._came, self._went = left, *(list(own.elements()) for own in (theirs - ours, ours - theirs))
+        self._left, self._came, self._went = left, _beyond(right, left), _beyond(left, right)
         self._totals: dict[Bag, float] = {}
 
     @cached_property
@@ -81,12 +90,16 @@ class Weights(dict[str, float]):
         return tuple(list(map(words, texts)) for texts in (self._left, self._came, self._went))
 
     @cached_property
+    def _are_long(self) -> bool:
+        return sum(map(len, self._bags[0])) > _SHORT * len(self._left)
+
+    @cached_property
     def _bearers(self) -> tuple[Counter[str], ...]:
         return tuple(Counter(chain.from_iterable(bags)) for bags in self._bags)
 
     def _borne_by(self, word: str) -> int:
-        # Of two versions of one nota a question or two are weighed: to count the words of all would cost more.
-        if len(self) < _FEW_WORDS:
+        # Of two versions of one nota a question or two are weighed: to count all words of the answers would cost more.
+        if self._are_long and len(self) < _FEW_WORDS:
             left, came, went = (sum(map(contains, bags, repeat(word))) for bags in self._bags)
         else:
             left, came, went = (own[word] for own in self._bearers)

@@ -14,10 +14,11 @@ from bench.auditing.histories import history as made_history
 from bench.auditing.histories import written
 from bench.auditing.told import TELLERS, made, right
 from bench.versions import Narrative, Templated
-from corpus.cutting import pieces, successive
+from corpus.cutting import pieces
 from corpus.model import Answer, Meta, Nota, Paragraph, Question, Section
 from corpus.normal import render
 from corpus.store import Store, Submission
+from corpus.succession import successive
 from differ.audit.lineage import continued, lineage
 from differ.audit.provenance import blame
 from differ.audit.threads import history as thread_of
@@ -131,7 +132,7 @@ def test_the_quick_way_through_versions_finds_the_chains_of_the_slow_one(
 ) -> None:
     texts = [pieces(text) for text in made_history((Narrative, Templated)[seed % 2](), Random(seed), 10, 12).texts]
     quick = lineage(texts)
-    monkeypatch.setattr("differ.audit.lineage._stayed", lambda *_: False)
+    monkeypatch.setattr("differ.audit.lineage.stayed", lambda *_: False)
     assert lineage(texts) == quick
 
 

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from corpus.cutting import blocks, pair_of, pairs, pieces, question_in, spoken_text, successive
-from corpus.errors import DamagedText
+from corpus.cutting import blocks, pair_of, pairs, pieces, question_in, spoken_text
 from corpus.ingest import read_file
 from corpus.model import Nota, Question, plain
 from corpus.normal import load, render
@@ -43,23 +41,3 @@ def test_of_every_nota(nota: Nota) -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: "/".join(file.parts[-2:]))
 def test_of_every_sample_and_case(file: Path) -> None:
     agrees(render(read_file(file.name, file.read_bytes()).nota))
-
-
-CHUNK = st.sampled_from(
-    ["# kst-99999-1\n", "## Vraag 1\n\nHoe?\n", "## Vraag 1\n\nHoe? En waarom?\n", "## Over\n", "Tekst\n"]
-)
-BODY = st.lists(CHUNK, max_size=7).map("\n".join)
-
-
-@given(st.lists(BODY.map(lambda body: f"---\nschema: nota/1\n---\n\n{body}") | BODY, max_size=5))
-def test_texts_that_follow_each_other_are_cut_as_each_by_itself(texts: list[str]) -> None:
-    assert list(successive(texts)) == [pieces(text) for text in texts]
-    assert list(successive(map(str.encode, texts))) == [pieces(text) for text in texts]
-
-
-@pytest.mark.parametrize("place", [4, 30, 40, 52])
-def test_bytes_that_are_no_text_are_told_with_their_place(place: int) -> None:
-    good = b"---\nschema: nota/1\n---\n\n# kst-99999-1\n\n## Vraag 1\n\nHoe?\n"
-    bad = good[:place] + b"\xff" + good[place + 1 :]
-    with pytest.raises(DamagedText, match=f"byte {place} of the text"):
-        list(successive([good, bad]))

@@ -41,6 +41,7 @@ def test_the_words_of_a_text_are_what_stands_between_white_space_and_signs(text:
 def test_a_word_weighs_by_the_text_in_which_more_questions_bear_it(few: int, left: list[str], right: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rarity, "_FEW_WORDS", few)
+        patch.setattr(rarity, "_SHORT", 0)
         weights = Weights(left, right)
         for word in words(" ".join(left + right)):
             bearers = max(sum(word in words(text) for text in side) for side in (left, right))

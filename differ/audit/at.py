@@ -9,11 +9,12 @@ from typing import Literal
 
 from corpus.address import Address, parse
 from corpus.corrections import standing
-from corpus.cutting import pairs, successive
+from corpus.cutting import pairs
 from corpus.errors import AddressError
 from corpus.messages import Message
 from corpus.model import QAPair, Version
 from corpus.store import Store
+from corpus.succession import successive
 from differ.audit.scope import by_nota, notas_of
 
 By = Literal["legal", "import"]

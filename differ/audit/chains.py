@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
 
-from corpus.cutting import Piece, pair_of, pieces, question_in, successive
+from corpus.cutting import Piece, pair_of, pieces, question_in
 from corpus.errors import CorpusError
+from corpus.garbage import uncollected
 from corpus.model import QAPair, Version
 from corpus.store import Store
+from corpus.succession import successive
 from differ.audit.standings import Joint, Lineage, Standing
 from differ.derived import derived_of
 
@@ -26,8 +28,6 @@ class Chains:
     lineage: Lineage
     store: Store
     versions: Sequence[Version]
-    alone: bool
-    """Whether in all versions each question stands above its own answer."""
     is_new: bool
     """Whether there is more in them than was kept."""
     texts: Sequence[Sequence[Piece]] = ()
@@ -42,8 +42,9 @@ class Chains:
         if made is None:
             from differ.audit.lineage import lineage
 
-            texts = tuple(successive(store.contents(versions)))
-            made = cls(lineage(texts), store, versions, _are_alone(texts), True, texts)
+            with uncollected():
+                texts = tuple(successive(store.contents(versions)))
+                made = cls(lineage(texts), store, versions, True, texts)
         if made.is_new:
             derived.put(_KIND, nota, _packed(made))
         return made
@@ -63,7 +64,7 @@ class Chains:
         }
 
     def _read(self) -> Iterator[bytes | Sequence[Piece]]:
-        return self.store.contents(self.versions) if self.alone and not self.texts else self.cut()
+        return self.store.contents(self.versions) if self.lineage.are_alone and not self.texts else self.cut()
 
 
 def keep(store: Store, notas: Iterable[str]) -> None:
@@ -86,22 +87,19 @@ def _pair(text: bytes | Sequence[Piece], standing: Standing, place: int) -> QAPa
 
 def _known(store: Store, versions: Sequence[Version], kept: bytes) -> Chains | None:
     """What was kept, and what came since; None where it is of versions that these do not begin with."""
-    count, made_of, alone, stood, splits, merges = json.loads(kept)
+    count, made_of, are_alone, stood, splits, merges = json.loads(kept)
     if made_of != _ids(versions[:count]):
         return None
     standings = [own for run, *told in stood for own in [Standing(*map(tuple, told))] * run]
-    found = Lineage(tuple(standings), *(tuple(Joint(*own) for own in each) for each in (splits, merges)))
+    cut, joined = (tuple(Joint(*own) for own in each) for each in (splits, merges))
+    found = Lineage(tuple(standings), cut, joined, are_alone)
     if count == len(versions):
-        return Chains(found, store, versions, alone, False)
+        return Chains(found, store, versions, False)
     from differ.audit.lineage import continued
 
     texts = tuple(successive(store.contents(versions[count:])))
     found = continued(found, lambda at: pieces(store.text(versions[at])), texts)
-    return Chains(found, store, versions, alone and _are_alone(texts), True)
-
-
-def _are_alone(texts: Sequence[Sequence[Piece]]) -> bool:
-    return all(piece.is_alone for text in texts for piece in text if piece.number)
+    return Chains(found, store, versions, True)
 
 
 def _ids(versions: Sequence[Version]) -> str:
@@ -113,5 +111,5 @@ def _packed(made: Chains) -> bytes:
     """Most versions stand as the one before them: how many do is told, and not each of them."""
     stood = [(len(list(same)), own.numbers, own.chains) for own, same in groupby(made.lineage.standings)]
     joints = [[(own.at, own.piece, own.whole) for own in each] for each in (made.lineage.splits, made.lineage.merges)]
-    told = (len(made.versions), _ids(made.versions), made.alone, stood, *joints)
+    told = (len(made.versions), _ids(made.versions), made.lineage.are_alone, stood, *joints)
     return json.dumps(told, separators=(",", ":")).encode()

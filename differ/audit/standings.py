@@ -41,6 +41,8 @@ class Lineage:
     standings: tuple[Standing, ...]
     splits: tuple[Joint, ...]
     merges: tuple[Joint, ...]
+    are_alone: bool = True
+    """Whether in all versions each question stands above its own answer."""
 
     def family(self, chain: int) -> tuple[int, ...]:
         """The chains that hang together with this one, itself too, in order."""

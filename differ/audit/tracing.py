@@ -7,9 +7,11 @@ from dataclasses import replace
 from itertools import groupby
 from typing import cast
 
-from corpus.cutting import Piece, pieces, successive
+from corpus.cutting import Piece, pieces
+from corpus.garbage import uncollected
 from corpus.model import Version
 from corpus.store import Store
+from corpus.succession import successive
 from differ.audit.asking import place as place_asked
 from differ.audit.blamed import Blamed, Part, Sentence, Words
 from differ.audit.chains import Chains
@@ -26,7 +28,9 @@ def traced(store: Store, address: str) -> Blamed:
     version = store.resolve(address)
     versions = in_time(store, version)
     before = versions[: place_of(versions, version) + 1]
-    return _of_few(version.address, before, _found(store, before, is_newest=len(before) == len(versions)))
+    with uncollected():
+        found = _found(store, before, is_newest=len(before) == len(versions))
+    return _of_few(version.address, before, found)
 
 
 def _found(store: Store, versions: Sequence[Version], is_newest: bool) -> list[Sentence]:
