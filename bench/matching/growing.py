@@ -10,7 +10,6 @@ from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from resource import RUSAGE_SELF, getrusage
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
@@ -141,4 +140,10 @@ def _send(sender: Connection, use: _Use, folder: Path, new: Nota) -> None:
     with closing(Shelf(folder)) as shelf:
         begin(shelf)
         count = use(shelf, new)
-    sender.send((perf_counter() - begun, process_time() - start, getrusage(RUSAGE_SELF).ru_maxrss * 1024, count))
+    sender.send((perf_counter() - begun, process_time() - start, _most_memory(), count))
+
+
+def _most_memory() -> int:
+    """Bytes of this process at most; what it was begun from does not count, as `getrusage` would have it."""
+    status = Path("/proc/self/status").read_text("ascii")
+    return 1024 * int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:")))
