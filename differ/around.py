@@ -8,7 +8,7 @@ what is found is the same as when all is looked for.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -44,14 +44,18 @@ def is_whole(shelf: Shelf) -> bool:
 
 
 def around(
-    shelf: Shelf, wordings: Iterable[int], place_of: Mapping[str, int], least: Grade = "same"
+    shelf: Shelf,
+    wordings: Iterable[int],
+    place_of: Mapping[str, int],
+    least: Grade = "same",
+    rounds: Sequence[Round] | None = None,
 ) -> tuple[Rows, Verdicts]:
     """All questions of these texts that hang together with one of these wordings, and the verdicts between them.
 
     `place_of` is of each text, by its key, its place among those that are looked at. What hangs together only by a
-    question that stands in none of them does not.
+    question that stands in none of them does not. Who asks again gives the rounds: they remember what they compared.
     """
-    rounds, bar = list(rounds_of(shelf)), GRADES.index(least)
+    rounds, bar = rounds or list(rounds_of(shelf)), GRADES.index(least)
     reached, found, more = set[int](), [np.zeros(0, VERDICT)], set(wordings)
     while more := set(shelf.bearing(sorted(more - reached), place_of).wordings.tolist()):
         reached |= more

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from differ.asked import SENTENCE_KEYS
-from differ.hashed import Keys, Places
+from differ.hashed import Keys, Numbers, Places, each_once
 from differ.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ BLOCK = 20_000
 FORMULA = 25
 """A sentence that stands in more answers than this is a formula ('Hierover kunnen geen uitspraken worden gedaan'):
 that two answers share it says nothing of them."""
+_BITS = 21
+"""Of the 32 of the number of a sentence, by which they are counted first."""
 SHARED_KEYS = 2
 """Two answers are compared when they share so many numbers of their sentences; equal sentences share five."""
 
@@ -61,7 +63,8 @@ class Candidates:
         back, theirs = self._lookup.nearest_of(others)
         met = np.isin(theirs, wordings)
         pairs = _in_order(np.concatenate((asked, back[met])), np.concatenate((found, theirs[met])))
-        return np.unique(pairs, axis=1)
+        codes = each_once((pairs[0] << 32) | pairs[1])
+        return np.stack((codes >> 32, codes & 0xFFFFFFFF))
 
     @cached_property
     def _lookup(self) -> Lookup:
@@ -88,19 +91,38 @@ def answer_pairs(keys: Keys, bearing: Places, concerned: Places | None = None) -
     `keys` are those of each answer (see differ.asked), `bearing` how many questions bear it; an answer without any
     is passed over. With `concerned` only pairs with one of these. n log n in the number of sentences.
     """
-    sentences = keys.flat[::SENTENCE_KEYS]
-    numbers, place = np.unique(sentences, return_inverse=True)
     rows = keys.rows
-    counts = np.bincount(place, weights=bearing[rows[::SENTENCE_KEYS]], minlength=len(numbers))
-    formulas = counts > FORMULA
-    kept = (keys.flat != 0) & (bearing[rows] > 0) & ~np.repeat(formulas[place], SENTENCE_KEYS)
+    formulas = _formulas(keys.flat[::SENTENCE_KEYS], bearing[rows[::SENTENCE_KEYS]])
+    kept = (keys.flat != 0) & (bearing[rows] > 0)
+    kept &= ~np.repeat(_among(keys.flat[::SENTENCE_KEYS], formulas), SENTENCE_KEYS)
     pairs = _sharing(rows[kept], keys.flat[kept], concerned)
-    return pairs, frozenset(numbers[formulas].tolist())
+    return pairs, frozenset(formulas.tolist())
 
 
-def _sharing(rows: Places, numbers: NDArray[np.uint32], concerned: Places | None) -> Pairs:
+def _formulas(sentences: Numbers, borne: Places) -> Numbers:
+    """The sentences that stand in more answers than `FORMULA`, in order. Linear, but for those that may."""
+    # By their first bits: most sentences are few together, and to sort all takes ten times as long.
+    together = sentences >> np.uint32(32 - _BITS)
+    may = np.bincount(together, weights=borne, minlength=1 << _BITS)[together] > FORMULA
+    numbers, place = np.unique(sentences[may], return_inverse=True)
+    return numbers[np.bincount(place, weights=borne[may], minlength=len(numbers)) > FORMULA]
+
+
+def _among(numbers: Numbers, some: Numbers) -> NDArray[np.bool_]:
+    """Which of these numbers are among some that are in order: far fewer."""
+    if not len(some):
+        return np.zeros(len(numbers), bool)
+    return np.asarray(some[np.minimum(np.searchsorted(some, numbers), len(some) - 1)] == numbers)
+
+
+def _sharing(rows: Places, numbers: Numbers, concerned: Places | None) -> Pairs:
     """Pairs of rows that share enough numbers, of those that no more than `FORMULA` bear."""
-    bearer = np.unique((numbers.astype(np.uint64) << np.uint64(32)) | rows.astype(np.uint64))
+    if concerned is not None:
+        asked_about = np.zeros(max(rows.max(initial=0), concerned.max(initial=0)) + 1, bool)
+        asked_about[concerned] = True
+        matters = _among(numbers, each_once(numbers[asked_about[rows]]))
+        rows, numbers = rows[matters], numbers[matters]
+    bearer = each_once((numbers.astype(np.uint64) << np.uint64(32)) | rows.astype(np.uint64))
     numbers, rows = (bearer >> np.uint64(32)).astype(np.uint32), (bearer & np.uint64(0xFFFFFFFF)).astype(np.int64)
     begins = np.flatnonzero(np.diff(numbers, prepend=numbers[:1] + 1) != 0)
     few = np.repeat(np.diff(np.append(begins, len(numbers))) <= FORMULA, np.diff(np.append(begins, len(numbers))))

@@ -21,7 +21,7 @@ from differ.model import GRADES, Cluster, Grade, Match, MatchKind, Weighed
 from differ.progress import Progress, silent
 from differ.repeats import Desk, Link, Mask, by_answer, by_question, by_reference
 from differ.resolution import Resolution
-from differ.rounds import all_verdicts
+from differ.rounds import all_verdicts, rounds_of
 from differ.said import Said
 from differ.shared_answers import Answers, sentences_shared, shared_answers, why_shared
 from differ.shelf import Rows, Shelf
@@ -123,13 +123,15 @@ class _Known:
     def __init__(self, shelf: Shelf, rows: Rows, keys: Sequence[str], wanted: Wanted, progress: Progress) -> None:
         self._shelf, self._rows, self._wanted, self._progress = shelf, rows, wanted, progress
         self._place_of = {key: place for place, key in enumerate(keys)}
+        self._rounds = tuple(rounds_of(shelf))
 
     def around(self, concerned: Mask) -> Verdicts:
         """Of what hangs together with these rows, and perhaps of more."""
         if concerned.all() or not self._wanted.is_sure:
             return all_verdicts(self._shelf, self._progress, self._wanted.least)
         wordings = self._rows.wordings[concerned]
-        return around(self._shelf, wordings[wordings >= 0].tolist(), self._place_of, self._wanted.least)[1]
+        own = wordings[wordings >= 0].tolist()
+        return around(self._shelf, own, self._place_of, self._wanted.least, self._rounds)[1]
 
 
 def _groups(desk: Desk, resolution: Resolution, verdicts: _Known, wanted: Wanted, progress: Progress) -> _Found:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from differ import judging
 from differ.candidates import BLOCK, Candidates, Pairs
-from differ.hashed import Places
+from differ.hashed import Places, each_once
 from differ.help import _
 from differ.judging import SURE, VERDICT, Judge, Verdicts, in_order, verdicts
 from differ.model import GRADES, Grade
@@ -110,7 +110,7 @@ class Round:
                     self._put(f"pairs-{start:09}", part)
                 codes.append(part)
                 bar.update(stop - start)
-        own = np.unique(np.concatenate(codes))
+        own = each_once(np.concatenate(codes))
         pairs = in_order(np.stack((own >> 32, own & 0xFFFFFFFF)), self.end)
         self._put(_PAIRS, pairs.astype(np.int32))
         self._let_go("pairs-*.npy")
@@ -165,7 +165,7 @@ class Round:
 
 def _codes(pairs: Pairs) -> NDArray[np.int64]:
     """Each pair once, as one number."""
-    return np.unique((pairs[0] << 32) | pairs[1])
+    return each_once((pairs[0] << 32) | pairs[1])
 
 
 def all_verdicts(shelf: Shelf, progress: Progress, least: Grade = "same") -> Verdicts:

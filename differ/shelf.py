@@ -4,6 +4,7 @@ Of a corpus it is a folder beside git's own, which may be thrown away at any tim
 
     asked.sqlite        the questions of each text, by the id of that text, and what stands for them
     columns.npy         of most of the questions the columns that are read whole
+    answers.npy         of most of the answers what stands for their sentences
     index-<n>/          the first n wordings by their features, see differ.index
     found-<m>-<n>/      what the wordings m to n were found to repeat among the first n, see differ.rounds
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +24,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from differ import arrays
 from differ.asked import Asked, Text
 from differ.edition import edition
 from differ.hashed import Keys
@@ -45,7 +47,7 @@ CREATE INDEX asked_text ON asked (text);
 CREATE INDEX asked_wording ON asked (wording);
 CREATE INDEX answer_refers ON answer (id) WHERE refers;
 """
-COLUMNS = "columns.npy"
+COLUMNS, ANSWERS = "columns.npy", "answers.npy"
 _MANY = 5_000
 """Questions that are read from the database each time without one noticing; more are kept as an array too."""
 _AT_ONCE = 500
@@ -136,6 +138,7 @@ class Shelf:
         """With these texts on it for as long as this lasts; other processes do not see them."""
         # Now, because what a visitor brings is not kept.
         self._columns()
+        self.answer_keys()
         self._data.execute("BEGIN IMMEDIATE")
         self.shared, before = False, self.shared
         try:
@@ -197,23 +200,31 @@ class Shelf:
 
     def _columns(self) -> NDArray[np.int64]:
         """Of all questions the id, the text, the wording, the answer and `again`, in order of id."""
-        kept = self._kept_columns()
+        (kept,) = self._kept(COLUMNS) or (np.zeros((5, 0), np.int32),)
         query = "SELECT id, text, coalesce(wording, 0) - 1, coalesce(answer, 0) - 1, again FROM asked WHERE id > ?"
         fresh = self._table(f"{query} ORDER BY id", 5, (int(kept[0, -1]) if kept.size else 0,))
-        if fresh.shape[1] > _MANY and self.folder and self.shared:
-            kept = np.concatenate((kept, fresh), axis=1)
-            draft = self.folder / "draft-columns"
-            with draft.open("wb") as out:
-                np.save(out, kept.astype(np.int32))
-            draft.rename(self.folder / COLUMNS)
-            return kept
-        return np.concatenate((kept, fresh), axis=1)
+        columns = np.concatenate((kept, fresh), axis=1)
+        if fresh.shape[1] > _MANY:
+            self._keep(COLUMNS, columns.astype(np.int32))
+        return columns
 
-    def _kept_columns(self) -> NDArray[np.int64]:
-        with suppress(OSError, ValueError):
-            if self.folder:
-                return np.asarray(np.load(self.folder / COLUMNS), np.int64)
-        return np.zeros((5, 0), np.int64)
+    def answer_keys(self) -> Keys:
+        """What stands for the sentences of each answer."""
+        flat, starts = self._kept(ANSWERS) or (np.zeros(0, np.uint32), np.zeros(1, np.int64))
+        chosen = "SELECT keys FROM answer WHERE id > ? ORDER BY id"
+        fresh = Keys.of([keys for (keys,) in self._data.execute(chosen, (len(starts) - 1,))])
+        own = Keys(np.concatenate((flat, fresh.flat)), np.concatenate((starts, fresh.starts[1:] + len(flat))))
+        if len(fresh) > _MANY:
+            self._keep(ANSWERS, own.flat, own.starts)
+        return own
+
+    def _kept(self, name: str) -> tuple[NDArray[Any], ...] | None:
+        return arrays.kept(self.folder / name) if self.folder else None
+
+    def _keep(self, name: str, *own: NDArray[Any]) -> None:
+        # Not what a visitor brought.
+        if self.folder and self.shared:
+            arrays.keep(self.folder / name, *own)
 
     def bearing(self, wordings: Sequence[int], place_of: Mapping[str, int]) -> Rows:
         """Of the questions of these texts those with these wordings, in reading order.
@@ -285,10 +296,6 @@ class Shelf:
     def answer(self, place: int) -> str:
         """The text of an answer."""
         return str(self._data.execute("SELECT answer FROM answer WHERE id = ?", (place + 1,)).fetchone()[0])
-
-    def answer_keys(self) -> Keys:
-        """What stands for the sentences of each answer."""
-        return Keys.of([keys for (keys,) in self._data.execute("SELECT keys FROM answer ORDER BY id")])
 
     def referring(self) -> NDArray[np.int64]:
         """The answers that may be no more than a reference to another."""

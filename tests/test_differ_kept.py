@@ -17,6 +17,7 @@ from corpus.model import Answer, Document, Meta, Nota, Paragraph, Question
 from corpus.normal import load, render
 from corpus.store import Store
 from differ import candidates, edition, judging, rounds, workers
+from differ.arrays import kept
 from differ.asked import text_of
 from differ.duplicates import Wanted, clusters
 from differ.filing import questions
@@ -24,7 +25,7 @@ from differ.kept import FOLDER, in_corpus, newest
 from differ.model import Cluster
 from differ.progress import Bar, silent
 from differ.rounds import Round, all_verdicts
-from differ.shelf import Shelf
+from differ.shelf import ANSWERS, COLUMNS, Shelf
 from tests.helpers import DAY, submission
 from tests.test_floors import read_imports
 
@@ -347,3 +348,24 @@ def test_of_a_text_that_was_damaged_it_is_told_what_is_wrong(spoil: tuple[str, s
     text = render(read_nota(sample.name, sample.read_bytes()).nota).replace(*spoil, 1)
     with pytest.raises(DamagedText):
         questions(text)
+
+
+def test_what_is_read_whole_is_kept_as_arrays_too(
+    store: Store, expected: list[Said], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many, and without what a visitor brings; what came since is read from the database."""
+    monkeypatch.setattr("differ.shelf._MANY", 12)
+    folder = store.path / FOLDER
+    for start, end in ((0, 120), (120, 168), (168, SIZE)):
+        put(store, generated(start, end))
+        draft = Document("draft.md", Nota(Meta("draft"), (), generated(0, 120)[0].body))
+        list(in_corpus(store, asked=[draft]))
+        found = told(list(in_corpus(store)))
+    assert found == expected
+    columns, answers = kept(folder / COLUMNS), kept(folder / ANSWERS)
+    assert columns and answers
+    assert columns[0].shape == (5, 168)
+    assert len(answers[1]) > 12
+    for name in (COLUMNS, ANSWERS):
+        (folder / name).write_bytes(b"nothing")
+    assert told(list(in_corpus(store))) == expected
