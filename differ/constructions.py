@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from itertools import product
+from operator import or_
 from typing import NamedTuple
 
 from differ.compared import Compared, compare
@@ -56,31 +57,38 @@ class Taken(NamedTuple):
     negated: int
 
 
-_ALONE = ""
-"""In the place of the next rarest term of a way that has one only."""
 _HELD = 1 << 13
 """Questions whose ways of asking are remembered, 2 kB each: more than are compared with each other in one go."""
 
 
 @lru_cache(maxsize=_HELD)
 def ways_of(terms: tuple[str, ...]) -> Mapping[int, tuple[Taken, ...]]:
-    """The ways of asking that a question may be put in, by their line. Costs those of which it has the two rarest terms."""
+    """The ways of asking that a question may be put in, by their line. Costs the ways that share their rarest term."""
     said = {one: one for one in terms}
     for one in terms:
         for concept in term(one).stands_for:
             said.setdefault("=" + concept, one)
-    ways, first, keys = _ways(), _by_keys(), said.keys()
+    ways, by_key, bits = _ways(), _by_key(), _bits()
+    plainly = reduce(or_, (bits[one] for one in terms if one in bits), 0)
+    anyhow = reduce(or_, (bits[key] for key in said if key in bits), 0)
+    near = [
+        place
+        for key in said
+        if key in by_key
+        for place, needs in by_key[key]
+        # One of several may be said by another word.
+        if needs & plainly and needs & anyhow == needs and (needs & ~plainly).bit_count() <= MOST_OTHERWISE
+    ]
     found: dict[int, dict[Taken, None]] = {}
-    known = set[int]()
-    for key in said:
-        if second := first.get(key):
-            near = {place for other in second.keys() & keys for place in second[other]}.union(second.get(_ALONE, ()))
-            near -= known
-            known |= near
-            for way in map(ways.__getitem__, sorted(near)):
-                if (taken := _taken(way, said)) is not None:
-                    found.setdefault(way.line, {})[Taken(taken, way.negated)] = None
+    for way in map(ways.__getitem__, dict.fromkeys(near)):
+        taken = frozenset(one if one in said else _said_for(one, said) for one in way.takes)
+        found.setdefault(way.line, {})[Taken(taken, way.negated)] = None
     return {line: tuple(own) for line, own in found.items()}
+
+
+def _said_for(one: str, said: Mapping[str, str]) -> str:
+    """The term of a question that says what a way takes."""
+    return next(said[key] for key in _keys(one) if key in said)
 
 
 def lines_of(unit: Unit) -> Mapping[int, frozenset[str]]:
@@ -109,23 +117,6 @@ def _keys_of_line(line: int) -> frozenset[str]:
 def has_negated_way(unit: Unit) -> bool:
     """Whether a 'not' in a question may be part of a way of asking."""
     return any(taken.negated == 1 for own in ways_of(unit.terms).values() for taken in own)
-
-
-def _taken(way: Way, said: Mapping[str, str]) -> frozenset[str] | None:
-    """The terms of a question in which a way of asking is found: one of several may be said by another word."""
-    found, otherwise = [], 0
-    for one in way.takes:
-        if one in said:
-            found.append(one)
-            continue
-        for key in _keys(one):
-            if key in said:
-                found.append(said[key])
-                break
-        else:
-            return None
-        otherwise += 1
-    return None if otherwise >= len(way.takes) or otherwise > MOST_OTHERWISE else frozenset(found)
 
 
 def asked_otherwise(
@@ -211,18 +202,30 @@ def asking_words() -> frozenset[str]:
 
 
 @prepared
-def _by_keys() -> Mapping[str, Mapping[str, tuple[int, ...]]]:
-    """The places of the ways of asking by their rarest term and the next, each also by what it may be said for."""
-    ways = _ways()
-    counts = Counter(one for way in ways for one in way.takes)
-    found: dict[str, dict[str, list[int]]] = {}
-    for place, way in enumerate(ways):
-        rarest, *others = sorted(way.takes, key=lambda one: (len(term(one).concepts) > 0, counts[one]))
-        second = (others[0], *_keys(others[0])) if others else (_ALONE,)
+def _by_key() -> Mapping[str, tuple[tuple[int, int], ...]]:
+    """The places of the ways of asking by their rarest term, and by what that may be said for; each with its bits."""
+    bits, counts = _bits(), _counts()
+    found: dict[str, list[tuple[int, int]]] = {}
+    for place, way in enumerate(_ways()):
+        rarest = min(way.takes, key=lambda one: (len(term(one).concepts) > 0, counts[one]))
         for key in (rarest, *_keys(rarest)):
-            for other in second:
-                found.setdefault(key, {}).setdefault(other, []).append(place)
-    return {key: {other: tuple(places) for other, places in own.items()} for key, own in found.items()}
+            found.setdefault(key, []).append((place, reduce(or_, map(bits.__getitem__, way.takes))))
+    return {key: tuple(own) for key, own in found.items()}
+
+
+@prepared
+def _bits() -> Mapping[str, int]:
+    """The terms of all ways as a bit each, and what they may be said for as the bits of all of them: a way has the bits
+    of what it takes, and of most ways it is told from these that a question does not have all."""
+    found: dict[str, int] = {}
+    for bit, (one, _) in enumerate(_counts().most_common()):
+        for key in (one, *_keys(one)):
+            found[key] = found.get(key, 0) | 1 << bit
+    return found
+
+
+def _counts() -> Counter[str]:
+    return Counter(one for way in _ways() for one in way.takes)
 
 
 @cache
