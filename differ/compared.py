@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -129,7 +129,8 @@ class _Side:
             return other
         if is_known(one):
             return None
-        return next((word for word in self.tokens if slip(one, word) and root(word) not in self.found.shared), None)
+        long = (word for word in self.tokens if len(word) >= LEAST_TYPO)
+        return next((word for word in long if slip(one, word) and root(word) not in self.found.shared), None)
 
     def by_parts(self, one: str) -> bool:
         own = self.parts.get(one, ())
@@ -165,6 +166,7 @@ def _stands(part: str, others: Sequence[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def slip(one: str, other: str) -> bool:
     """Whether one root is the other with a slip of the pen or of the scanner. Two words of Dutch are two words."""
     shorter = min(len(one), len(other))

@@ -66,18 +66,20 @@ def ways_of(terms: tuple[str, ...]) -> Mapping[int, tuple[Taken, ...]]:
     """The ways of asking that a question may be put in, by their line. Costs the ways that share their rarest term."""
     said = {one: one for one in terms}
     for one in terms:
-        for concept in term(one).stands_for:
-            said.setdefault("=" + concept, one)
+        for key in _keys(one):
+            said.setdefault(key, one)
     ways, by_key, bits = _ways(), _by_key(), _bits()
-    plainly = reduce(or_, (bits[one] for one in terms if one in bits), 0)
-    anyhow = reduce(or_, (bits[key] for key in said if key in bits), 0)
+    plainly, anyhow = 0, 0
+    for one in terms:
+        plainly |= bits.get(one, 0)
+        anyhow |= _said_by(one)
     near = [
         place
         for key in said
         if key in by_key
         for place, needs in by_key[key]
         # One of several may be said by another word.
-        if needs & plainly and needs & anyhow == needs and (needs & ~plainly).bit_count() <= MOST_OTHERWISE
+        if needs & anyhow == needs and needs & plainly and (needs & ~plainly).bit_count() <= MOST_OTHERWISE
     ]
     found: dict[int, dict[Taken, None]] = {}
     for way in map(ways.__getitem__, dict.fromkeys(near)):
@@ -93,25 +95,9 @@ def _said_for(one: str, said: Mapping[str, str]) -> str:
 
 def lines_of(unit: Unit) -> Mapping[int, frozenset[str]]:
     """Of each line in one of whose ways a question may be put, the terms that these may take: see differ.sieve."""
-    terms = unit.terms
-    found = {}
-    for line in ways_of(terms):
-        keys = _keys_of_line(line)
-        found[line] = frozenset(one for one in terms if one in keys or not keys.isdisjoint(_keys(one)))
-    return found
-
-
-@cache
-def _by_line() -> Mapping[int, tuple[Way, ...]]:
-    found: dict[int, list[Way]] = {}
-    for way in _ways():
-        found.setdefault(way.line, []).append(way)
-    return {line: tuple(own) for line, own in found.items()}
-
-
-@cache
-def _keys_of_line(line: int) -> frozenset[str]:
-    return frozenset(key for way in _by_line()[line] for one in way.takes for key in (one, *_keys(one)))
+    ways, of_line = ways_of(unit.terms), _bits_of_lines()
+    said = [(one, bits) for one in unit.terms if (bits := _said_by(one))] if ways else []
+    return {line: frozenset(one for one, bits in said if bits & of_line[line]) for line in ways}
 
 
 def has_negated_way(unit: Unit) -> bool:
@@ -222,6 +208,22 @@ def _bits() -> Mapping[str, int]:
         for key in (one, *_keys(one)):
             found[key] = found.get(key, 0) | 1 << bit
     return found
+
+
+@prepared
+def _bits_of_lines() -> Mapping[int, int]:
+    """Of each line the bits of all that its ways take."""
+    bits, found = _bits(), dict[int, int]()
+    for way in _ways():
+        found[way.line] = reduce(or_, map(bits.__getitem__, way.takes), found.get(way.line, 0))
+    return found
+
+
+@cache
+def _said_by(one: str) -> int:
+    """The bits of what a term may say, by itself or as another word of the lists."""
+    bits = _bits()
+    return reduce(or_, (bits.get(key, 0) for key in (one, *_keys(one))))
 
 
 def _counts() -> Counter[str]:

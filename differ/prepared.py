@@ -13,12 +13,13 @@ The files are read by `marshal`, as Python reads its own: who can write there ca
 
 from __future__ import annotations
 
+import gc
 import marshal
 import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache, wraps
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -63,8 +64,21 @@ def _read(name: str) -> object | None:
         with suppress(OSError):
             content = (folder / _file(name)).read_bytes()
             if content[:_SUM] == _sum(content[_SUM:]):
-                return marshal.loads(content[_SUM:])  # type: ignore[no-any-return]
+                with _no_collection():
+                    return marshal.loads(content[_SUM:])  # type: ignore[no-any-return]
     return None
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """While what is made holds no circles: to look for them takes longer than to read it."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _keep(name: str, made: object) -> None:

@@ -6,6 +6,7 @@ trait (see differ.traits). Where even so the two are not the same, they are not.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from math import log
@@ -77,9 +78,7 @@ class _Table(dict[tuple[str, str, tuple[str, ...]], int]):
     def __init__(self, numbers: dict[str, int], traits_of: Callable[..., Mapping[str, int]]) -> None:
         super().__init__()
         self._numbers, self._traits_of = numbers, traits_of
-        self._columns: list[int] = []
-        self._bits: list[int] = []
-        self._ends = [0]
+        self._columns, self._bits, self._ends = array("i"), array("Q"), array("q", [0])
 
     def __missing__(self, key: tuple[str, str, tuple[str, ...]]) -> int:
         self[key] = len(self)
@@ -95,7 +94,8 @@ class _Table(dict[tuple[str, str, tuple[str, ...]], int]):
         ends = np.cumsum([0, *map(len, rows)]) // own.itemsize
         bits = np.ones(len(own), np.uint64) if bits is None else bits
         chosen = sp.csr_matrix((bits, own, ends), (len(rows), len(self)))
-        table = sp.csr_matrix((self._bits, self._columns, self._ends), (len(self), len(self._numbers)), np.uint64)
+        parts = map(np.array, (self._bits, self._columns, self._ends))
+        table = sp.csr_matrix((*parts,), (len(self), len(self._numbers)))
         found = chosen @ table
         found.sort_indices()
         return found
@@ -161,9 +161,9 @@ class Sieve:
         taken = [(line, place) for line, name in ways for place, one in enumerate(terms) if one == name]
         seeking += [sought["way", line, ()] for line, _ in taken]
         return _Row(
-            np.array(seeking, np.int32).tobytes(),
+            array("i", seeking).tobytes(),
             bytes((*range(len(terms)), *range(len(figures)), *(place for _, place in taken))),
-            np.array(found, np.int32).tobytes(),
+            array("i", found).tobytes(),
             _kinds(whole),
             max(0, len(whole.terms) - TERMS),
             _MAY_BE if whole.negated == 1 and any(map(has_negated_way, own.units)) else whole.negated,
@@ -181,7 +181,7 @@ def _kinds(unit: Unit) -> bytes:
     found = dict.fromkeys(CLASSES, 0)
     for place, name in enumerate(unit.terms[:TERMS]):
         found[term(name).kind] |= 1 << place
-    return np.array((*found.values(), (1 << min(len(unit.numbers), NUMBERS)) - 1), np.uint64).tobytes()
+    return array("Q", (*found.values(), (1 << min(len(unit.numbers), NUMBERS)) - 1)).tobytes()
 
 
 def _places(whole: Unit, unit: Unit) -> int:
