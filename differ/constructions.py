@@ -194,8 +194,9 @@ def _by_key() -> Mapping[str, tuple[tuple[int, int], ...]]:
     found: dict[str, list[tuple[int, int]]] = {}
     for place, way in enumerate(_ways()):
         rarest = min(way.takes, key=lambda one: (len(term(one).concepts) > 0, counts[one]))
+        own = place, reduce(or_, map(bits.__getitem__, way.takes))
         for key in (rarest, *_keys(rarest)):
-            found.setdefault(key, []).append((place, reduce(or_, map(bits.__getitem__, way.takes))))
+            found.setdefault(key, []).append(own)
     return {key: tuple(own) for key, own in found.items()}
 
 

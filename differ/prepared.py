@@ -35,6 +35,8 @@ Made = TypeVar("Made")
 
 _SUM = 4
 """Bytes at the beginning of a file: a checksum of the rest."""
+_EDITIONS = 8
+"""Of each so many are kept, the newest: one user may have several installations."""
 MAKERS: list[Callable[[], object]] = []
 """All that is prepared, of the modules that are loaded."""
 
@@ -87,10 +89,13 @@ def _keep(name: str, made: object) -> None:
         with suppress(OSError):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write(folder / _file(name), _sum(content) + content)
-            for other in folder.glob(_file(name, "*")):
-                if other.name != _file(name):
-                    other.unlink(missing_ok=True)
+            for old in sorted(folder.glob(_file(name, "*")), key=_made_at)[:-_EDITIONS]:
+                old.unlink(missing_ok=True)
             return
+
+
+def _made_at(path: Path) -> float:
+    return path.stat().st_mtime
 
 
 def _write(path: Path, content: bytes) -> None:

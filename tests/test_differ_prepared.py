@@ -69,16 +69,16 @@ def test_what_is_damaged_is_made_again(maker: Maker, tmp_path: Path, damage: Cal
     assert kept.read_bytes() == whole
 
 
-def test_what_other_lists_made_is_not_read_and_goes(
+def test_what_other_lists_made_is_not_read_and_the_oldest_goes(
     maker: Maker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    maker.again()
-    (old,) = files(tmp_path)
-    monkeypatch.setattr(module, "_edition", lambda: "another")
-    assert maker.again() == MADE
-    assert maker.times == 2
-    (new,) = files(tmp_path)
-    assert new != old
+    for number in range(12):
+        monkeypatch.setattr(module, "_edition", lambda own=f"edition-{number}": own)
+        assert [maker.again(), maker.again()] == [MADE, MADE]
+        assert maker.times == number + 1
+        newest = max(files(tmp_path), key=lambda path: path.stat().st_mtime_ns)
+        assert f"edition-{number}" in newest.name
+    assert len(files(tmp_path)) == 8
 
 
 def test_who_installs_no_modules_gets_a_folder_of_the_users_own(
