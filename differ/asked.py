@@ -16,7 +16,7 @@ from differ.folding import folded_tokens
 from differ.likeness import long_sentences
 from differ.model import Located
 from differ.similarity import Profile, profile
-from differ.spool import flat
+from differ.spool import Spooled, spooled
 
 RUN = 5
 """Words in a row by which a sentence of an answer is known again, ..."""
@@ -51,8 +51,8 @@ class Asked(NamedTuple):
     """Whether the answer may be no more than a reference to another."""
     answer_keys: bytes
     """See `answer_keys`; 4 bytes each, the lowest first."""
-    profile: bytes
-    """Of the question, for this run: see differ.spool."""
+    spooled: Spooled | None
+    """The question as it is compared, for this run: see differ.spool."""
 
 
 class Text(NamedTuple):
@@ -65,21 +65,21 @@ class Text(NamedTuple):
     asked: tuple[Asked, ...]
 
 
-def text_of(key: str, nota: Nota) -> Text:
-    """What is kept of a text."""
+def text_of(key: str, nota: Nota, to_spool: bool = False) -> Text:
+    """What is kept of a text; with `to_spool` also what other processes compare it by."""
     meta = nota.meta
-    return Text(key, meta.id, meta.dossier, tuple(_all_asked(nota.pairs)))
+    return Text(key, meta.id, meta.dossier, tuple(_all_asked(nota.pairs, to_spool)))
 
 
-def _all_asked(pairs: Iterable[QAPair]) -> Iterator[Asked]:
+def _all_asked(pairs: Iterable[QAPair], to_spool: bool) -> Iterator[Asked]:
     served: set[tuple[str, ...]] = set()
     for pair in pairs:
         serves = pair.answer.numbers if pair.answer else ()
-        yield _asked(pair, again=serves in served)
+        yield _asked(pair, serves in served, to_spool)
         served |= {serves} if serves else set()
 
 
-def _asked(pair: QAPair, again: bool) -> Asked:
+def _asked(pair: QAPair, again: bool, to_spool: bool) -> Asked:
     question, answer = pair.question.text, pair.answer.text if pair.answer else ""
     profiled = profile(question)
     return Asked(
@@ -92,7 +92,7 @@ def _asked(pair: QAPair, again: bool) -> Asked:
         packed(keys(profiled)),
         may_refer(answer),
         packed(answer_keys(answer)),
-        flat(profiled),
+        spooled(profiled) if to_spool else None,
     )
 
 

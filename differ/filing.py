@@ -35,12 +35,14 @@ def questions(text: str) -> Nota:
 class Reader:
     """Reads texts. Raises what `read` raises: of the normal form DamagedText."""
 
-    def __init__(self, _shelf: Shelf, read: Read) -> None:
+    def __init__(self, shelf: Shelf, read: Read) -> None:
         self._read = read
+        # Of a few texts no more may come of it than one looks at, and they are read in this process.
+        self._to_spool = shelf.folder is not None
 
     def __call__(self, texts: Sequence[tuple[str, str]]) -> list[Text]:
         """What is kept of each of these texts, each given with its key."""
-        return [text_of(key, self._read(text)) for key, text in texts]
+        return [text_of(key, self._read(text), self._to_spool) for key, text in texts]
 
 
 def file_texts(

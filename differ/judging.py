@@ -38,6 +38,7 @@ class Judge:
     """Judges pairs of wordings of one shelf; what is less alike than `least` has no verdict."""
 
     def __init__(self, shelf: Shelf, least: Grade = GRADES[-1]) -> None:
+        self._shelf = shelf
         self.profile = lru_cache(_HELD)(shelf.profile)
         self._bar = GRADES.index(least)
 
@@ -60,7 +61,7 @@ class Judge:
         # Here and not above: scipy takes longer to load than a few questions to compare.
         from differ.sieve import Sieve
 
-        return Sieve(self.profile)
+        return Sieve(self._shelf.sifted)
 
 
 def verdicts(shelf: Shelf, pairs: Pairs, least: Grade) -> Iterator[tuple[int, Verdicts]]:

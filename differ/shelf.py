@@ -28,6 +28,7 @@ from differ import arrays
 from differ.asked import Asked, Text
 from differ.edition import edition
 from differ.hashed import Keys
+from differ.sifted import Sifted, sifted
 from differ.similarity import Profile, profile
 from differ.spool import Reel, Spool
 
@@ -162,8 +163,8 @@ class Shelf:
         if not asked.wording:
             return None
         place, is_new = self._once("wording", "question, keys", asked.wording, (asked.question, asked.keys))
-        if is_new and self.spool and self.shared:
-            self.spool.put(place - 1, asked.profile)
+        if is_new and asked.spooled and self.spool and self.shared:
+            self.spool.put(place - 1, asked.spooled)
         return place
 
     def _answer(self, asked: Asked) -> int | None:
@@ -276,7 +277,17 @@ class Shelf:
 
     def profile(self, wording: int) -> Profile:
         """Of the first question with this wording."""
-        return (self._reel and self._reel.profile(wording)) or profile(self.question(wording))
+        reel = self._read_from
+        return (reel and reel.profile(wording)) or profile(self.question(wording))
+
+    def sifted(self, wording: int) -> Sifted:
+        """What is held of that question to tell from arrays what it may be the same as."""
+        reel = self._read_from
+        return (reel and reel.sifted(wording)) or sifted(self.profile(wording))
+
+    @property
+    def _read_from(self) -> Reel | None:
+        return self._reel or (self.spool.reel() if self.spool else None)
 
     def keys(self, first: int, end: int) -> Keys:
         """Of the wordings from the one up to the other."""

@@ -18,11 +18,10 @@ from numpy.typing import NDArray
 
 from differ import traits
 from differ.candidates import Pairs
-from differ.concepts import CLASSES, term
-from differ.constructions import has_negated_way, lines_of
+from differ.concepts import CLASSES
 from differ.features import WEIGHING
 from differ.hashed import Places
-from differ.profile import Profile, Unit
+from differ.sifted import COMPOUND, FIGURES, NUMBER, SHARED, SLIPS, TERM, TERMS, WAY, WORD, Sifted, named
 from differ.similarity import SAME
 from differ.weights import weights
 
@@ -33,20 +32,13 @@ Columns = NDArray[np.int32]
 Counts = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-TERMS, NUMBERS = 20, 4
-"""So many terms and numbers of a question are looked at, as bits of one number: the terms by what they say, once more
-by whether they stand in both and by whether they may be slips, then the numbers. What is beyond is held to match."""
-_SHARED, _SLIPS, _FIGURES = TERMS, 2 * TERMS, 3 * TERMS
 _TERMS = np.uint64((1 << TERMS) - 1)
-_HELD = 1 << 16
-"""Questions that are remembered as numbers: .8 kB each, where to read one again takes a quarter of a
-millisecond (its ways of asking, above all)."""
+_HELD = 1 << 15
+"""Questions that are remembered as numbers: .8 kB each, where to read one again takes some 15 microseconds."""
 _ALL = (1 << 64) - 1
 _BIT = np.uint64(1) << np.arange(TERMS, dtype=np.uint64)
 _MOST = 3
 """No more synonyms, and less of what is replaced, are weighed, see differ.features."""
-_MAY_BE = 2
-"""Negated, but perhaps by a way of asking, see profile.Unit."""
 _MARGIN = 1e-6
 """By how much sums of the same fractions may be apart."""
 _RARE = CLASSES.index("rare")
@@ -58,35 +50,32 @@ class _Row(NamedTuple):
     """A question as numbers. As bytes, because many are remembered: an array takes 112 before its first number."""
 
     sought: bytes
-    """Its terms and its numbers by their places in a table of what is sought, as `Columns`, ..."""
-    places: bytes
-    """... and of each which bit it is, a byte."""
+    """Its terms and its numbers by their places in a table of what is sought, as `Columns`."""
     offered: bytes
     """What may stand for a term of another, by places in a table of what is offered, as `Columns`."""
-    kinds: bytes
-    """Its terms by kind in the order of `CLASSES`; and its numbers; as `Bits`."""
-    beyond: int
-    """Terms that are not looked at."""
-    negated: int
-    parts: tuple[int, ...]
-    """The terms and numbers of each question in it, as bits; of a single one none."""
+    own: Sifted
+    """The rest of it, without these two."""
 
 
-class _Table(dict[tuple[str, str, tuple[str, ...]], int]):
-    """The traits of terms, words and numbers, each made once: a kind, a name and the parts of a compound -> a place."""
+class _Table(dict[str, int]):
+    """The traits of terms, words and numbers, each made once: a line of differ.sifted -> a place."""
 
     def __init__(self, numbers: dict[str, int], traits_of: Callable[..., Mapping[str, int]]) -> None:
         super().__init__()
         self._numbers, self._traits_of = numbers, traits_of
         self._columns, self._bits, self._ends = array("i"), array("Q"), array("q", [0])
 
-    def __missing__(self, key: tuple[str, str, tuple[str, ...]]) -> int:
-        self[key] = len(self)
-        for trait, bits in self._traits_of(*key).items():
+    def __missing__(self, line: str) -> int:
+        self[line] = len(self)
+        for trait, bits in self._traits_of(*named(line)).items():
             self._columns.append(self._numbers.setdefault(trait, len(self._numbers)))
             self._bits.append(bits)
         self._ends.append(len(self._columns))
         return len(self) - 1
+
+    def places(self, lines: str) -> bytes:
+        """Where these lines stand."""
+        return array("i", map(self.__getitem__, lines.split("\n") if lines else ())).tobytes()
 
     def traits(self, rows: Sequence[bytes], bits: Bits | None = None) -> sp.csr_matrix:
         """A row for each of these lists of places, a column for each trait: the bits of the table times these, or 1."""
@@ -102,34 +91,34 @@ class _Table(dict[tuple[str, str, tuple[str, ...]], int]):
 
 
 def _sought(kind: str, name: str, parts: Sequence[str] = ()) -> dict[str, int]:
-    if kind == "number":
-        return {f"# {name}": 1 << _FIGURES}
-    if kind == "way":
+    if kind == NUMBER:
+        return {f"# {name}": 1 << FIGURES}
+    if kind == WAY:
         return {f"~ {name}": 1}
-    found = {f"! {name}": 1 << _SHARED}
+    found = {f"! {name}": 1 << SHARED}
     found.update(dict.fromkeys(traits.said(name, parts), 1))
-    found.update(dict.fromkeys(traits.misspelled(name), 1 << _SLIPS))
+    found.update(dict.fromkeys(traits.misspelled(name), 1 << SLIPS))
     return found
 
 
 def _offered(kind: str, name: str, parts: Sequence[str] = ()) -> dict[str, int]:
-    if kind == "number":
+    if kind == NUMBER:
         return {f"# {name}": 1}
-    if kind == "way":
+    if kind == WAY:
         return {f"~ {name}": 1}
-    found = {} if kind == "word" else dict.fromkeys(traits.said(name, parts), 1)
-    if kind == "term":
+    found = {} if kind == WORD else dict.fromkeys(traits.said(name, parts), 1)
+    if kind == TERM:
         found[f"! {name}"] = 1
-    if kind != "compound":
+    if kind != COMPOUND:
         found.update(dict.fromkeys(traits.written(name), 1))
     return found
 
 
 class Sieve:
-    """Tells which pairs of questions may be the same; `profile` gives the question with a number."""
+    """Tells which pairs of questions may be the same; `sifted` gives what is held of the question with a number."""
 
-    def __init__(self, profile: Callable[[int], Profile]) -> None:
-        self._profile = profile
+    def __init__(self, sifted: Callable[[int], Sifted]) -> None:
+        self._sifted = sifted
         numbers: dict[str, int] = {}
         self._sought, self._offered = _Table(numbers, _sought), _Table(numbers, _offered)
         self._row = lru_cache(_HELD)(self._read)
@@ -138,55 +127,17 @@ class Sieve:
         """Which of these pairs may be the same. Costs some microseconds for each, and more for each question."""
         chosen, places = np.unique(pairs, return_inverse=True)
         rows = [self._row(number) for number in chosen.tolist()]
-        bits = _BIT[np.frombuffer(b"".join(row.places for row in rows), np.uint8)]
+        bits = _BIT[np.frombuffer(b"".join(row.own.places for row in rows), np.uint8)]
         sought = self._sought.traits([row.sought for row in rows], bits)
         offered = self._offered.traits([row.offered for row in rows])
         offered.data[:] = 1
         return _Block(rows, sought, offered).may_be_same(*places.reshape(2, -1))
 
     def _read(self, number: int) -> _Row:
-        own = self._profile(number)
-        whole, parts = own.whole, dict(own.compounds)
-        sought, offered = self._sought, self._offered
-        terms, figures = whole.terms[:TERMS], whole.numbers[:NUMBERS]
-        seeking = [sought["term", name, parts.get(name, ())] for name in terms]
-        seeking += [sought["number", figure, ()] for figure in figures]
-        found = [offered["term", name, parts.get(name, ())] for name in whole.terms]
-        found += [offered["before", name, parts.get(name, ())] for name in own.context]
-        found += [offered["compound", name, of] for name, of in own.compounds]
-        found += [offered["word", token, ()] for token in own.tokens]
-        found += [offered["number", figure, ()] for figure in (*whole.numbers, *own.context)]
-        ways = _ways(own)
-        found += [offered["way", line, ()] for line in {line for line, _ in ways}]
-        taken = [(line, place) for line, name in ways for place, one in enumerate(terms) if one == name]
-        seeking += [sought["way", line, ()] for line, _ in taken]
+        own = self._sifted(number)
         return _Row(
-            array("i", seeking).tobytes(),
-            bytes((*range(len(terms)), *range(len(figures)), *(place for _, place in taken))),
-            array("i", found).tobytes(),
-            _kinds(whole),
-            max(0, len(whole.terms) - TERMS),
-            _MAY_BE if whole.negated == 1 and any(map(has_negated_way, own.units)) else whole.negated,
-            tuple(_places(whole, unit) for unit in own.units) if len(own.units) > 1 else (),
+            self._sought.places(own.sought), self._offered.places(own.offered), own._replace(sought="", offered="")
         )
-
-
-def _ways(own: Profile) -> set[tuple[str, str]]:
-    """The lines of differ.constructions in one of whose ways a question may be put, each with the terms it takes."""
-    units = {own.whole, *own.units} if len(own.units) > 1 else own.units
-    return {(str(line), one) for unit in units for line, names in lines_of(unit).items() for one in names}
-
-
-def _kinds(unit: Unit) -> bytes:
-    found = dict.fromkeys(CLASSES, 0)
-    for place, name in enumerate(unit.terms[:TERMS]):
-        found[term(name).kind] |= 1 << place
-    return array("Q", (*found.values(), (1 << min(len(unit.numbers), NUMBERS)) - 1)).tobytes()
-
-
-def _places(whole: Unit, unit: Unit) -> int:
-    terms = sum(1 << place for place, name in enumerate(whole.terms[:TERMS]) if name in unit.terms)
-    return terms | sum(1 << place + _FIGURES for place, n in enumerate(whole.numbers[:NUMBERS]) if n in unit.numbers)
 
 
 class _Side(NamedTuple):
@@ -209,12 +160,12 @@ class _Block:
 
     def __init__(self, rows: Sequence[_Row], sought: sp.csr_matrix, offered: sp.csr_matrix) -> None:
         self._sought, self._offered = sought, offered
-        kinds = np.frombuffer(b"".join(row.kinds for row in rows), np.uint64).reshape(len(rows), -1)
+        kinds = np.frombuffer(b"".join(row.own.kinds for row in rows), np.uint64).reshape(len(rows), -1)
         self._kinds = np.ascontiguousarray(kinds.T)
-        self._beyond = np.array([row.beyond for row in rows])
-        self._negated = np.array([row.negated for row in rows])
-        self._parts = [row.parts or (_ALL,) for row in rows]
-        self._several = np.array([bool(row.parts) for row in rows])
+        self._beyond = np.array([row.own.beyond for row in rows])
+        self._negated = np.array([row.own.negated for row in rows])
+        self._parts = [row.own.parts or (_ALL,) for row in rows]
+        self._several = np.array([bool(row.own.parts) for row in rows])
 
     def may_be_same(self, a: Places, b: Places) -> Mask:
         """Of each pair of these two columns."""
@@ -238,18 +189,18 @@ class _Block:
         return found
 
     def _side(self, own: Places, met: Bits) -> _Side:
-        said, shared, slips = _from(met, 0), _from(met, _SHARED), _from(met, _SLIPS)
+        said, shared, slips = _from(met, 0), _from(met, SHARED), _from(met, SLIPS)
         kinds, beyond = self._kinds[:-1, own], self._beyond[own]
         return _Side(
             _count(kinds & ~(said | slips)),
-            _count(self._kinds[-1, own] & ~_from(met, _FIGURES)),
+            _count(self._kinds[-1, own] & ~_from(met, FIGURES)),
             _count(said & ~shared) + beyond,
             _count(slips & ~shared) + beyond,
             (_count(kinds[_TELLING] & shared).sum(axis=0) + beyond) > 0,
         )
 
     def _slips(self, own: Places, met: Bits) -> Counts:
-        return np.asarray(_count(_from(met, _SLIPS)) + self._beyond[own])
+        return np.asarray(_count(_from(met, SLIPS)) + self._beyond[own])
 
     def _may_be_asked(self, own: Places, met: Bits, slips: Counts) -> Mask:
         """Whether all that a question asks may be asked in another, of which so many terms may be slips."""
@@ -257,9 +208,9 @@ class _Block:
         pair = np.repeat(np.arange(len(own)), [len(these) for these in parts])
         bits = np.array([one for these in parts for one in these], np.uint64)
         own, met = own[pair], met[pair]
-        alone = _count(self._kinds[:-1, own] & bits & ~(met | _from(met, _SLIPS)))
-        figures = _count(self._kinds[-1, own] & _from(bits, _FIGURES) & ~_from(met, _FIGURES))
-        more = _count(_from(met, _SLIPS) & bits) + self._beyond[own] + slips[pair]
+        alone = _count(self._kinds[:-1, own] & bits & ~(met | _from(met, SLIPS)))
+        figures = _count(self._kinds[-1, own] & _from(bits, FIGURES) & ~_from(met, FIGURES))
+        more = _count(_from(met, SLIPS) & bits) + self._beyond[own] + slips[pair]
         may_be = _at_best(_more(alone, figures) | _for(_MOST, _MOST, more, 1))
         return np.asarray(np.bincount(pair, ~may_be, len(parts)) == 0)
 
