@@ -73,13 +73,21 @@ def ways_of(terms: tuple[str, ...]) -> Mapping[int, tuple[Taken, ...]]:
     for one in terms:
         plainly |= bits.get(one, 0)
         anyhow |= _said_by(one)
+    otherwise = ~plainly
     near = [
         place
-        for key in said
+        for one in terms
+        if one in by_key
+        for place, needs in by_key[one]
+        if needs & anyhow == needs and (needs & otherwise).bit_count() <= MOST_OTHERWISE
+    ]
+    # Where the rarest term is said by another word one of the others must stand there, as it does above.
+    near += [
+        place
+        for key in (key for one in terms for key in _keys(one))
         if key in by_key
         for place, needs in by_key[key]
-        # One of several may be said by another word.
-        if needs & anyhow == needs and needs & plainly and (needs & ~plainly).bit_count() <= MOST_OTHERWISE
+        if needs & anyhow == needs and needs & plainly and (needs & otherwise).bit_count() < MOST_OTHERWISE
     ]
     found: dict[int, dict[Taken, None]] = {}
     for way in map(ways.__getitem__, dict.fromkeys(near)):
@@ -189,12 +197,13 @@ def asking_words() -> frozenset[str]:
 
 @prepared
 def _by_key() -> Mapping[str, tuple[tuple[int, int], ...]]:
-    """The places of the ways of asking by their rarest term, and by what that may be said for; each with its bits."""
+    """The places of the ways of asking by their rarest term, and by what it may be said for; each with the bits of the
+    others."""
     bits, counts = _bits(), _counts()
     found: dict[str, list[tuple[int, int]]] = {}
     for place, way in enumerate(_ways()):
         rarest = min(way.takes, key=lambda one: (len(term(one).concepts) > 0, counts[one]))
-        own = place, reduce(or_, map(bits.__getitem__, way.takes))
+        own = place, reduce(or_, (bits[one] for one in way.takes if one != rarest), 0)
         for key in (rarest, *_keys(rarest)):
             found.setdefault(key, []).append(own)
     return {key: tuple(own) for key, own in found.items()}

@@ -158,7 +158,7 @@ def joined_units(units: Sequence[Unit]) -> Unit:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def profile(text: str) -> Profile:
     """What is compared of a question (plain text). Linear in its length."""
     sentences = [s for line in cleaned(text).splitlines() for s in split(line.strip()) if WORD.search(s)]

@@ -109,6 +109,8 @@ class Shelf:
     def close(self) -> None:
         """Let go of the database."""
         self._data.close()
+        if self._reel:
+            self._reel.close()
         if self.spool:
             self.spool.close()
 

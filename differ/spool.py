@@ -7,12 +7,11 @@ else can read or write, because `marshal` believes what it is given.
 from __future__ import annotations
 
 import marshal
-import mmap
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from differ.profile import Profile, Unit
 from differ.sifted import Sifted, sifted
@@ -55,7 +54,7 @@ class Spool:
         self._places.extend((self._end, middle, middle + len(own.sifted)))
         self._end = self._places[-1]
         self._out.write(own.profile + own.sifted)
-        self._reel = None
+        self._let_go()
 
     def ready(self) -> Path:
         """The folder, with all in it that was put away so far."""
@@ -68,8 +67,14 @@ class Spool:
         self._reel = self._reel or Reel(self.ready())
         return self._reel
 
+    def _let_go(self) -> None:
+        if self._reel:
+            self._reel.close()
+            self._reel = None
+
     def close(self) -> None:
         """Let go of it all."""
+        self._let_go()
         self._out.close()
         self._folder.cleanup()
 
@@ -79,21 +84,29 @@ class Reel:
 
     def __init__(self, folder: Path) -> None:
         self._places = array("q", (folder / _PLACES).read_bytes())
-        with (folder / _SPOOLED).open("rb") as file:
-            self._spooled = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if self._places else b""
+        # Not mapped into memory: of a million questions that would be a gigabyte.
+        self._file = (folder / _SPOOLED).open("rb", buffering=0)
 
     def profile(self, number: int) -> Profile | None:
         """The profile with this number; None where there is none."""
         begin, end, _ = self._place(number)
         if begin == end:
             return None
-        tokens, units, context, compounds = marshal.loads(self._spooled[begin:end])
+        tokens, units, context, compounds = self._read(begin, end)
         return Profile(tokens, tuple(map(Unit._make, units)), context, compounds)
 
     def sifted(self, number: int) -> Sifted | None:
         """What is sifted of the question with this number; None where there is none."""
         _, begin, end = self._place(number)
-        return Sifted._make(marshal.loads(self._spooled[begin:end])) if begin < end else None
+        return Sifted._make(self._read(begin, end)) if begin < end else None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+    def _read(self, begin: int, end: int) -> tuple[Any, ...]:
+        self._file.seek(begin)
+        return marshal.loads(self._file.read(end - begin))  # type: ignore[no-any-return]
 
     def _place(self, number: int) -> Sequence[int]:
         return self._places[3 * number : 3 * number + 3] or (0, 0, 0)
