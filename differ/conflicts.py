@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from differ.cleaning import FULL
 from differ.compared import slip
 from differ.concepts import carrying_nothing, term
-from differ.profile import FULL, Profile, Unit
+from differ.profile import Profile, Unit
 from differ.roots import one_family, root
 from differ.spelling import repaired
 

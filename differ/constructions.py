@@ -14,12 +14,13 @@ from itertools import product
 from operator import or_
 from typing import NamedTuple
 
+from differ.cleaning import cleaned
 from differ.compared import Compared, compare
 from differ.concepts import GAP, term
 from differ.conflicts import conflict, foreign_names
 from differ.lexicon import entries
 from differ.prepared import prepared
-from differ.profile import Profile, Unit, asked_in, cleaned
+from differ.profile import Profile, Unit, asked_in
 from differ.roots import root
 
 _ANYTHING = "xanadu"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,13 +10,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
 from corpus.sentences import split
+from differ.capitals import DAYS, MONTHS, names_in
+from differ.cleaning import cleaned, tokens_of, words_of
 from differ.concepts import carrying_nothing, term, terms
 from differ.folding import WORD, fold
-from differ.lexicon import entries
-from differ.naming import one_name
 from differ.openings import without_opening
-from differ.roots import PARTICLES, joined, parts, root
-from differ.spelling import repaired
+from differ.roots import parts, root
+from differ.separable import joined_verbs
 
 _PARTY = r"[A-Z0-9][\w'’+/&-]*(?: (?:van |voor )?(?:de )?[A-Z][\w-]+){0,2}"
 _PARTIES = rf"(?:de |het )?{_PARTY}(?:(?:,| en|, en) (?:de |het )?{_PARTY})*"
@@ -36,13 +35,6 @@ _ASKER = re.compile(
 )
 _ASKERS = ("lid", "Lid", "eden", "ractie")
 """One of these stands in all that `_ASKER` takes away: most sentences have none, and need no looking through."""
-_CITED = re.compile(r"\((?:[^()]*\b(?:kamerstuk|nr|blz|p|pag|zie|bron|dossier|bijlage)\b[^()]*)\)", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
-_GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[ .\u00a0\u202f]\d{3})+)(?![\d])")
-_SCANNED_FIGURE = re.compile(r"(?<!\w)(?=[\dOoIl]*\d)(?=[\dOoIl]*[OoIl])[\dOoIl]{3,}(?!\w)")
-_BROKEN = re.compile(r"(\w{2,})-\s(?=[a-zë]{2,})(?!(?:en|of|dan wel)\b)")
-"""A word cut at the end of a line; 'dak- en thuislozen' is none."""
-_FIGURES = str.maketrans("OoIl", "0011")
 _AND = r"en|alsmede|evenals|maar|of"
 _OPENS = (
     "wanneer|waarom|hoe|hoeveel|hoelang|hoeverre|wie|wat|waar|welke?|zo ja|zo nee|zo niet|indien|op welke|in welke"
@@ -57,10 +49,7 @@ _WORD_NUMBERS = {
     word: str(number)
     for number, word in enumerate("twee drie vier vijf zes zeven acht negen tien elf twaalf".split(), 2)
 }
-FULL = {"mln": "miljoen", "mld": "miljard", "eur": "euro", "fte's": "fte"}
-_MONTHS = frozenset("januari februari maart april mei juni juli augustus september oktober november december".split())
-_DAYS = frozenset("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split())
-_SAID_NUMBERS = _MONTHS | _DAYS | set(_WORD_NUMBERS)
+_SAID_NUMBERS = MONTHS | DAYS | set(_WORD_NUMBERS)
 _NEGATION = frozenset(("niet", "geen", "nooit", "noch", "zonder", "nergens", "niemand", "evenmin"))
 _LACKING = frozenset(
     map(root, "ontbreken uitblijven achterwege nalaten afwezigheid afzien gebrek ontbering weigeren verzuimen".split())
@@ -73,21 +62,9 @@ _ADDED_NEGATION = re.compile(
 _POLAR = frozenset("voor na tot vanaf sinds tijdens tegen binnen buiten onder boven met zonder in uit naar".split())
 _SAYING = """aangeven toelichten uiteenzetten uitleggen ingaan schetsen beantwoorden verduidelijken specificeren
     reageren mededelen toelichting overzicht inzicht antwoord reactie duidelijkheid""".split()
-MOST_BETWEEN = 25
-"""Words between a verb and its particle."""
 _WHO_THINKS = frozenset("u de het men zij hij wij deze dit die regering kabinet minister staatssecretaris".split())
-_AFTER_WHERE = frozenset("aan op in mee van toe tegen door voor over uit onder bij naar af heen".split())
-"""What may end a question that begins with 'waar': 'waar … aan' is 'waaraan'."""
-_PARTICIPLES = ("ge", "be", "ver", "uitge", "inge", "aange", "toege", "word", "werd")
-_AFTER_VERB = frozenset(
-    """dat of om als en dan zodat omdat aan van voor met op tot in over bij onder door naar tegen tussen uit sinds na
-    binnen per ten""".split()
-)
-"""Words before which a particle ends its verb: 'draagt … bij aan'."""
 TELLING = 2
 """Topical terms that tell what a question is about."""
-_IN_OFFICES = frozenset(("van", "en", "voor", "de", "het"))
-_OFFICES = frozenset(("minister", "staatssecretaris", "ministers", "staatssecretarissen", "bewindspersoon"))
 
 
 _T = TypeVar("_T")
@@ -163,16 +140,16 @@ def profile(text: str) -> Profile:
     """What is compared of a question (plain text). Linear in its length."""
     sentences = [s for line in cleaned(text).splitlines() for s in split(line.strip()) if WORD.search(s)]
     asking = _asking(sentences)
-    context = [t for s in sentences if s not in asking for t in _read(_words(s), _figures(_words(s)))[0]]
+    context = [t for s in sentences if s not in asking for t in _read(words_of(s), _figures(words_of(s)))[0]]
     opened = [without_opening(s) for s in asking]
     pieces = opened if len(asking) > 1 else [c for s in opened for c in _CLAUSE.split(s)]
     units = list(_merged(map(_unit, pieces)))
     asked = [unit for unit in units if _has_subject(unit)] if len(asking) > 1 else units
     asked = asked or units
-    context += [words[i] for s in sentences if s not in asking for words in [_words(s)] for i in _figures(words)]
+    context += [words[i] for s in sentences if s not in asking for words in [words_of(s)] for i in _figures(words)]
     context += [t for unit in units if unit not in asked for t in (*unit.terms, *unit.numbers)]
     return Profile(
-        tuple(fold(t) for s in sentences for t in _tokens(_unasked(s).strip())),
+        tuple(fold(t) for s in sentences for t in tokens_of(_unasked(s).strip())),
         tuple(dict.fromkeys(asked)) or (Unit((), (), (), (), (), 0),),
         tuple(dict.fromkeys(context)),
         _compounds(text),
@@ -186,7 +163,7 @@ def _asking(sentences: list[str]) -> list[str]:
 
 
 def _compounds(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple(own for word in dict.fromkeys(_words(text)) if (own := _compound(word)))
+    return tuple(own for word in dict.fromkeys(words_of(text)) if (own := _compound(word)))
 
 
 @lru_cache(maxsize=65536)
@@ -206,13 +183,13 @@ def _unasked(text: str) -> str:
 @lru_cache(maxsize=1024)
 def _unit(piece: str) -> Unit:
     said = _unasked(piece).strip()
-    names, offices = _names(said)
+    names, offices = names_in(said)
     return asked_in(said)._replace(names=names, offices=offices)
 
 
 def asked_in(said: str) -> Unit:
     """A clause as one question, without its names."""
-    words = _words(said)
+    words = words_of(said)
     figures = _figures(words)
     terms_, polar = _read(words, figures)
     negated = 1 if _denies(said.casefold()) else 2 if not _LACKING.isdisjoint(terms_) else 0
@@ -245,74 +222,14 @@ def tells_subject(found: Iterable[str]) -> bool:
     return sum(term(one).topical for one in found) >= TELLING
 
 
-def cleaned(text: str) -> str:
-    """A text with what stands for the same written in one way: names, numbers, words that a line end cut."""
-    text = unicodedata.normalize("NFC", text).replace("ﬁ", "fi").replace("ﬂ", "fl")
-    # Most texts have none of these, which is told sooner than where they stand.
-    if "(" in text:
-        text = _CITED.sub("", text)
-    if "-" in text:
-        text = _BROKEN.sub(r"\1", text)
-    if _DIGIT.search(text):
-        text = _SCANNED_FIGURE.sub(lambda figure: figure[0].translate(_FIGURES), text)
-    text = one_name(text)
-    if not _DIGIT.search(text):
-        return text
-    return _GROUPED.sub(lambda figure: figure[1] + re.sub(r"\D", "", figure[2]), text)
-
-
-def _words(text: str) -> list[str]:
-    """The words of a text, folded, slips put right, 'mln' and its like written in full."""
-    return [word for token in _tokens(text) for word in _meant(token)]
-
-
-@lru_cache(maxsize=256)
-def _tokens(text: str) -> Sequence[str]:
-    """Kept for a moment: a sentence is looked at for its names, for its terms and as it stands."""
-    return tuple(WORD.findall(text))
-
-
-@lru_cache(maxsize=131072)
-def _meant(token: str) -> tuple[str, ...]:
-    """One as a rule, two where a space was lost; a name stays as it is."""
-    folded = fold(token)
-    return tuple(FULL.get(word, word) for word in (repaired(folded) if token[1:].islower() else (folded,)))
-
-
 def _figures(words: Sequence[str]) -> list[int]:
     """Where numbers, months and days stand."""
     return [i for i, word in enumerate(words) if word in _SAID_NUMBERS or word[0].isdigit()]
 
 
-def _names(sentence: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The roots of the names in a sentence, and those of the ministries whose minister is asked."""
-    tokens = _tokens(sentence)
-    named = [i for i, token in enumerate(tokens) if not token.islower() and _is_name(i, token)]
-    if not named:
-        return (), ()
-    names = dict.fromkeys(root(fold(tokens[i])) for i in named)
-    return tuple(names), tuple(dict.fromkeys(root(fold(tokens[i])) for i in named if _of_office(tokens, i, named)))
-
-
-def _is_name(position: int, token: str) -> bool:
-    return ((position > 0 and token[0].isupper()) or (len(token) > 1 and token.isupper())) and (
-        fold(token) not in _no_names()
-    )
-
-
-def _of_office(tokens: Sequence[str], name: int, named: Sequence[int]) -> bool:
-    before = (fold(tokens[i]) for i in range(name - 1, -1, -1) if i not in named)
-    return next((word for word in before if word not in _IN_OFFICES), "") in _OFFICES
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    return frozenset(entries("stopwords")) | {word for word in entries("frames") if " " not in word} | _MONTHS | _DAYS
-
-
 def _read(tokens: Sequence[str], figures: Sequence[int]) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
     """The terms of a clause, and its polar words with the next word that carries something; `figures`: where not."""
-    roots = _joined_verbs(tokens)
+    roots = joined_verbs(tokens)
     kept = [(one, tokens[i]) for i, one in enumerate(roots) if one and i not in figures]
     found = terms([one for one, _ in kept], [word for _, word in kept])
     if not _saying().isdisjoint(roots):
@@ -332,49 +249,10 @@ def _polar(tokens: Sequence[str], roots: Sequence[str]) -> Iterator[tuple[str, s
                 break
 
 
-def _joined_verbs(tokens: Sequence[str]) -> list[str]:
-    """The roots, a verb and its particle further on made one: 'voert … uit'. What was joined leaves ''."""
-    roots = [root(token) for token in tokens]
-    if tokens and tokens[0] == "waar":
-        _join_where(tokens, roots)
-    particles = _particles()
-    if particles.isdisjoint(tokens):
-        return roots
-    for i in range(len(tokens) - 2) if "te" in tokens else ():
-        if tokens[i + 1] == "te" and tokens[i] in particles:
-            roots[i], roots[i + 1], roots[i + 2] = root(tokens[i] + tokens[i + 2]), "", ""
-    for i in range(len(tokens) - 1, 0, -1):
-        if tokens[i] not in particles or not _parted(tokens, i):
-            continue
-        for j in range(i - 1, max(-1, i - MOST_BETWEEN), -1):
-            if (len(tokens[j]) > 2 or tokens[j] == "is") and (whole := joined(tokens[i], tokens[j])):
-                roots[j], roots[i] = whole, ""
-                break
-    return roots
-
-
-def _join_where(tokens: Sequence[str], roots: list[str]) -> None:
-    """'Waar wordt het geld aan besteed?' asks 'waaraan'."""
-    for i in range(len(tokens) - 1, max(0, len(tokens) - 3), -1):
-        if tokens[i] in _AFTER_WHERE and (i == len(tokens) - 1 or tokens[-1].startswith(_PARTICIPLES)):
-            roots[0], roots[i] = root(tokens[0] + tokens[i]), ""
-            return
-
-
-def _parted(tokens: Sequence[str], particle: int) -> bool:
-    """A particle that ends its clause belongs to a verb; elsewhere it is a preposition."""
-    return particle == len(tokens) - 1 or tokens[particle + 1] in _AFTER_VERB
-
-
 @cache
 def _saying() -> frozenset[str]:
     """To be willing to say something is nothing but to say it."""
     return frozenset(map(root, _SAYING))
-
-
-@cache
-def _particles() -> frozenset[str]:
-    return frozenset(PARTICLES)
 
 
 def _merged(units: Iterator[Unit]) -> Iterator[Unit]:
