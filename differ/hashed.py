@@ -45,7 +45,7 @@ class Keys:
 class Features:
     """Which question bears which feature: two columns of one length, a feature as often as it is borne."""
 
-    rows: Places
+    rows: NDArray[np.int32] | Places
     numbers: Numbers
 
 
@@ -63,7 +63,7 @@ def pairs_of_rarest(keys: Keys, bearers: Bearers, most: int) -> Features:
     for i, j in combinations(range(most), 2):
         both = np.flatnonzero(table[j])
         low, high = np.minimum(table[i][both], table[j][both]), np.maximum(table[i][both], table[j][both])
-        found_rows.append(both)
+        found_rows.append(both.astype(np.int32))
         found.append(_mixed(low, high))
     return Features(np.concatenate(found_rows), np.concatenate(found))
 
@@ -82,11 +82,6 @@ class Bearers:
         _, flat = _distinct(features.rows, features.numbers)
         numbers, counts = np.unique(flat, return_counts=True)
         return cls(numbers, counts.astype(np.int32))
-
-    def between(self, least: int, most: int) -> Bearers:
-        """Those that so many bear."""
-        kept = (self.counts >= least) & (self.counts <= most)
-        return Bearers(self.numbers[kept], self.counts[kept])
 
     def place(self, numbers: Numbers) -> Places:
         """The place of each feature here, -1 where it is not."""
@@ -124,7 +119,7 @@ def _mixed(left: Numbers, right: Numbers) -> Numbers:
     return mixed * _MIX
 
 
-def _distinct(rows: Places, numbers: Numbers) -> tuple[Places, Numbers]:
+def _distinct(rows: NDArray[np.int32] | Places, numbers: Numbers) -> tuple[Places, Numbers]:
     """Each feature of a question once, in order of questions."""
     keys = each_once((rows.astype(np.uint64) << np.uint64(32)) | numbers)
     return (keys >> np.uint64(32)).astype(np.int64), keys.astype(np.uint32)

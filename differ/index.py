@@ -38,11 +38,15 @@ class Index:
     @classmethod
     def build(cls, keys: Keys, key_bearers: Bearers) -> Index:
         """Over all these questions. n log n in the number of features."""
-        features = pairs_of_rarest(keys, key_bearers, RAREST)
-        everyone = Bearers.among(features)
-        bearers = everyone.between(2, MOST_BEARERS)
-        postings = _weighted(features, bearers, len(keys), len(keys)).T.tocsr()
-        return cls(bearers, postings, _bearing_alone(features, everyone))
+        numbers, counts, rows, times = _borne(pairs_of_rarest(keys, key_bearers, RAREST))
+        several = (counts >= 2) & (counts <= MOST_BEARERS)
+        bearers = Bearers(numbers[several], counts[several])
+        borne, alone = np.repeat(several, counts), np.repeat(counts == 1, counts)
+        data = np.repeat(_rarity(bearers, len(keys)), bearers.counts) * times[borne]
+        ends = np.concatenate(([0], np.cumsum(bearers.counts, dtype=np.int64)))
+        postings = sp.csr_matrix((data, rows[borne], ends), (len(bearers.numbers), len(keys)))
+        postings.data /= _lengths(postings.T.tocsr())[postings.indices]
+        return cls(bearers, postings, Bearers(numbers[counts == 1], rows[alone]))
 
     def nearest(self, keys: Keys, key_bearers: Bearers, more: int = 1) -> tuple[Places, Places]:
         """Which of these questions (places in `keys`) is to be compared with which in the index (places there).
@@ -71,7 +75,7 @@ class Index:
         features = pairs_of_rarest(keys, key_bearers, RAREST)
         place = self._single.place(features.numbers)
         met = place >= 0
-        return features.rows[met], self._single.counts[place[met]].astype(np.int64)
+        return features.rows[met].astype(np.int64), self._single.counts[place[met]].astype(np.int64)
 
     def save(self, folder: Path) -> None:
         """Keep it as arrays in a folder that exists."""
@@ -99,12 +103,20 @@ def bearers_of(keys: Keys) -> Bearers:
     return Bearers.among(single(keys))
 
 
-def _bearing_alone(features: Features, everyone: Bearers) -> Bearers:
-    """The features that only one question bears, each with the question."""
-    place = everyone.place(features.numbers)
-    alone = np.flatnonzero(everyone.counts[place] == 1)
-    numbers, first = np.unique(features.numbers[alone], return_index=True)
-    return Bearers(numbers, features.rows[alone[first]].astype(np.int32))
+def _borne(features: Features) -> tuple[NDArray[np.uint32], NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
+    """The features, how many questions bear each; and these, each once, with how often it does.
+
+    Sorted once: to look up each of seventy million features among all takes longer than all else that is done.
+    """
+    pairs = (features.numbers.astype(np.uint64) << np.uint64(32)) | features.rows.astype(np.uint64)
+    pairs.sort()
+    begins = np.flatnonzero(np.diff(pairs, prepend=~pairs[:1]))
+    times = np.diff(begins, append=len(pairs)).astype(np.float32)
+    pairs = pairs[begins]
+    numbers = (pairs >> np.uint64(32)).astype(np.uint32)
+    begins = np.flatnonzero(np.diff(numbers, prepend=~numbers[:1]))
+    counts = np.diff(begins, append=len(numbers)).astype(np.int32)
+    return numbers[begins], counts, pairs.astype(np.uint32).astype(np.int32), times
 
 
 def _weighted(features: Features, bearers: Bearers, count: int, size: int) -> sp.csr_matrix:
@@ -112,12 +124,23 @@ def _weighted(features: Features, bearers: Bearers, count: int, size: int) -> sp
 
     `size` is how many questions the bearers were counted over.
     """
-    place = bearers.place(features.numbers)
+    # Sorted, they are looked up one beside the other.
+    pairs = (features.numbers.astype(np.uint64) << np.uint64(32)) | features.rows.astype(np.uint64)
+    pairs.sort()
+    place = bearers.place((pairs >> np.uint64(32)).astype(np.uint32))
     kept = place >= 0
-    rows, columns = features.rows[kept], place[kept].astype(np.int32)
-    rarity = (1.0 + np.log(max(size, 1) / bearers.counts)).astype(np.float32)
-    matrix = sp.csr_matrix((rarity[columns], (rows.astype(np.int32), columns)), (count, len(bearers.numbers)))
+    rows, columns = pairs[kept].astype(np.uint32).astype(np.int32), place[kept].astype(np.int32)
+    matrix = sp.csr_matrix((_rarity(bearers, size)[columns], (rows, columns)), (count, len(bearers.numbers)))
+    matrix.data /= np.repeat(_lengths(matrix), np.diff(matrix.indptr))
+    return matrix
+
+
+def _rarity(bearers: Bearers, size: int) -> NDArray[np.float32]:
+    return (1.0 + np.log(max(size, 1) / bearers.counts)).astype(np.float32)
+
+
+def _lengths(matrix: sp.csr_matrix) -> NDArray[np.float32]:
+    """Of each row; 1 of one that is empty."""
     length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     length[length == 0] = 1.0
-    matrix.data /= np.repeat(length, np.diff(matrix.indptr)).astype(np.float32)
-    return matrix
+    return np.asarray(length, np.float32)
