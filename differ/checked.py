@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 import click
 
 from corpus.messages import Message
+from corpus.proof.receipt import RECEIPT
 from corpus.proof.report import CheckReport, Problem, Sealed
 from differ import serial
 from differ.help import _
@@ -96,6 +97,8 @@ def _summary(report: CheckReport, say: Translator) -> str:
         say.ngettext("%(n)s source", "%(n)s sources", count["sources"]),
     )
     verdict = say("the corpus is sound") if report.ok else say("the corpus is NOT sound")
+    if not report.ok and all(where == RECEIPT for where, _problem in report.problems):
+        verdict = say("the corpus is sound, the receipt is NOT")
     return f"{verdict}: {' · '.join(looked_at)}"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import contained
@@ -41,6 +41,8 @@ def test_the_nota_of_a_text_in_normal_form_is_the_one_that_the_rule_loads(nota: 
     assert nota_of(text) == load(text)
 
 
+# Each reads three papers and writes two.
+@settings(max_examples=40)
 @given(notas(), notas())
 def test_a_text_in_normal_form_gives_itself_and_no_other(one: Nota, other: Nota) -> None:
     own, stored = map(render, (one, other))

@@ -18,6 +18,8 @@ from corpus.messages import Message
 from corpus.model import Version
 from corpus.proof.report import Problem
 
+RECEIPT = "receipt"
+"""The place of what is wrong with the receipt itself."""
 SCHEMA = "nota.receipt/1"
 _ID_DIGITS = 16
 
@@ -148,7 +150,7 @@ def grown(receipt: Receipt, commits: Sequence[str], own: Sequence[Version]) -> t
     found = receipt_of(receipt.head, then, [one for one in own if one.commit in before], datetime.now().astimezone())
     if (found.counts, found.versions) != (receipt.counts, receipt.versions):
         # The id holds what there was, so it is the receipt that is not right.
-        return (("main", Message("the receipt counts other versions than its own commit has: it was altered")),)
+        return ((RECEIPT, Message("the receipt counts other versions than its own commit has: it was altered")),)
     return ()
 
 

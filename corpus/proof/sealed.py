@@ -8,13 +8,9 @@ from pathlib import Path
 
 from corpus.messages import Message
 from corpus.proof.history import Recorded
-from corpus.proof.receipt import Receipt, grown
+from corpus.proof.receipt import RECEIPT, Receipt, grown
 from corpus.proof.report import Problem, Sealed
 from corpus.proof.signing import is_valid, key_in, signer
-
-RECEIPT = "receipt"
-"""The place of what is wrong with the receipt itself."""
-
 
 @dataclass(frozen=True, slots=True)
 class Seal:
