@@ -124,4 +124,7 @@ def test_the_command_corrects_a_wrong_id(run: Run) -> None:
     assert (ran.status, ran.out.split()[0]) == (0, "kst-99999-D@1")
     assert "withdrawn: kst-99999-D@1 stands in its place (filed under the wrong id)" in run("show", "99999-X").out
     assert "stands in the place of kst-99999-X@1 (filed under the wrong id)" in run("show", "99999-D").out
+    log = run("log").out
+    assert "  withdrawn: kst-99999-D@1 stands in its place (filed under the wrong id)\n" in log
+    assert "  stands in the place of kst-99999-X@1 (filed under the wrong id)\n  first version\n" in log
     assert run("check").status == 0

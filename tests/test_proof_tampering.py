@@ -491,7 +491,9 @@ def test_a_receipt_that_says_other_than_its_commit_is_found(
 ) -> None:
     told = forged(json.loads(json.dumps(receipt.document())))
     other = read_receipt("r.json", json.dumps(told).encode())
-    assert found(corpus, other) == ["receipt: the receipt counts other versions than its own commit has: it was altered"]
+    assert found(corpus, other) == [
+        "receipt: the receipt counts other versions than its own commit has: it was altered"
+    ]
 
 
 def test_a_receipt_of_another_corpus_is_not_of_this_one(corpus: Path, receipt: Receipt) -> None:

@@ -183,6 +183,7 @@ def test_a_version_under_a_wrong_id_is_corrected_and_its_author_stays(
     assert (old.replaced_by, new.replaces, new.reason) == (new.address, old.address, said["reason"])
     assert new.author == "Jan Jansen <jan@voorbeeld.nl>"
     assert "This version was withdrawn." in text_of(els.get("/nota/kst-99999-Z"))
+    assert "stands in the place of kst-99999-Z@1 (onder het verkeerde nummer)" in text_of(els.get("/log?dossier=99999"))
     assert "all that was stored of it was withdrawn" in text_of(els.get("/at?date=2031-12-01&address=99999-Z"))
 
     again = send(els, "herdruk.md").headers["Location"]

@@ -17,6 +17,7 @@ from differ.audit.periods import Period
 from differ.audit.when import WORD_FOR_WORD, Found, Presence, Sighting
 from differ.language import Translator
 from differ.reports.said import said
+from differ.standing import corrections
 from differ.terminal import Terminal
 from differ.words import KINDS, PARTS, called
 
@@ -52,7 +53,7 @@ class Told:
         version = own.version
         yield click.style(self._moment(version), bold=True)
         yield f"  {version.author} · {version.commit[:10]}"
-        yield f"  {self.say(summary(own, self.say))}"
+        yield from (f"  {self.say(one)}" for one in summaries(own, self.say))
         for one in own.changes.questions if own.changes else ():
             if one.facts or not only_facts:
                 yield from self._changed(one)
@@ -134,11 +135,14 @@ def shown(store: Store, own: Then) -> Document:
     return Document(document.address, Nota(document.nota.meta, (), (alone,)), own.version)
 
 
-def summary(own: Entry, say: Translator) -> Message:
-    """What a version changed, in a line."""
-    version = own.version
-    if own.kind == "withdrawn":
-        return Message("withdrawn: %(address)s stands in its place", {"address": version.replaced_by})
+def summaries(own: Entry, say: Translator) -> Iterator[Message]:
+    """What a version corrects, what corrects it and why, and what it changed, each in a line."""
+    yield from corrections(own.version)
+    if own.kind != "withdrawn":
+        yield _changes(own, say)
+
+
+def _changes(own: Entry, say: Translator) -> Message:
     if own.changes is None or own.before is None:
         return Message("first version")
     found = own.changes.summary

@@ -17,7 +17,7 @@ from differ.audit.log import Wanted
 from differ.audit.log import log as log_of
 from differ.audit.reporting.forms import FORMS, made
 from differ.audit.reporting.gathered import gather
-from differ.audit.told import heading, likeness, shown, spans, stood, summary, was
+from differ.audit.told import heading, likeness, shown, spans, stood, summaries, was
 from differ.audit.when import Found, Sighting
 from differ.audit.when import Wanted as Looked
 from differ.audit.when import when as when_said
@@ -56,7 +56,7 @@ def log() -> str:
         most=MOST,
         trouble=trouble,
         was=was,
-        summary=lambda entry: summary(entry, say()),
+        summaries=lambda entry: list(summaries(entry, say())),
     )
 
 
