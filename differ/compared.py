@@ -8,17 +8,14 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
-from differ.concepts import THING, Class, Term, commonness, rooted, term, words_of
+from differ.concepts import Class, Term, commonness, term, words_of
 from differ.lexicon import entries
-from differ.prepared import prepared
+from differ.opposed import are_opposed, opposites_in
 from differ.profile import Profile, Unit
 from differ.roots import UNKNOWN, one_family, root
 
-CONCEPT = "="
-"""Begins a concept among opposites: each word of it is an opposite of each of the other."""
 MOST_LONGER = 8
 """Letters that two small words which lost their space add to a word."""
-_NEGATING = ("on", "in", "niet", "wan", "mis")
 FAMILY = 4
 """Letters that words of one family begin with, at least."""
 _SMALL = 4
@@ -172,7 +169,7 @@ def slip(one: str, other: str) -> bool:
     shorter = min(len(one), len(other))
     if shorter < LEAST_TYPO or abs(len(one) - len(other)) > MOST_LONGER or (is_known(one) and is_known(other)):
         return False
-    if other in opposed(one):
+    if are_opposed(one, other):
         return False
     if _ran_together(one, other) or _ran_together(other, one):
         return True
@@ -197,63 +194,6 @@ def _ran_together(long: str, short: str) -> bool:
 @cache
 def _small_words() -> frozenset[str]:
     return frozenset(word for word in entries("stopwords") if len(word) <= _SMALL)
-
-
-@prepared
-def _opposites() -> Mapping[str, frozenset[str]]:
-    """Each root, and each concept of the lines that begin with '=', with its opposites."""
-    found: dict[str, set[str]] = {}
-    for entry in entries("opposites"):
-        words = map(str.strip, entry.split("/"))
-        names = {word if word.startswith(CONCEPT) else " ".join(rooted(word)) for word in words}
-        for name in names:
-            found.setdefault(name, set()).update(names - {name})
-    return {word: frozenset(own) for word, own in found.items()}
-
-
-def opposites_in(left: Sequence[str], right: Sequence[str]) -> tuple[str, str] | None:
-    """The first two terms, one of each side, that are opposites or of one line of many ('wolf' / 'vos').
-
-    What has a word of its own meaning on the other side is not replaced by another: 'hoe wordt de opbrengst besteed' /
-    'waaraan worden de inkomsten uitgegeven' says the same of money that comes and goes.
-    """
-    ours = [one for one in left if not _has_partner(one, left, right)]
-    theirs = [one for one in right if not _has_partner(one, right, left)]
-    for one in ours:
-        if apart := opposed(one):
-            for other in theirs:
-                if not apart.isdisjoint(_known_as(other)):
-                    return one, other
-    return None
-
-
-def _has_partner(one: str, side: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether another side has a term that says the same, and the same of nothing else on its own side."""
-    apart = opposed(one)
-    return any(
-        _alike(one, other)
-        and apart.isdisjoint(_known_as(other))
-        and not any(_alike(o, other) for o in side if o != one)
-        for other in others
-    )
-
-
-def _alike(one: str, other: str) -> bool:
-    return not term(one).concepts.isdisjoint(term(other).stands_for)
-
-
-@cache
-def opposed(one: str) -> frozenset[str]:
-    """What the opposites of a term are known as: those of the list, and 'onrechtmat' of 'rechtmat'."""
-    listed = (opposite for name in _known_as(one) for opposite in _opposites().get(name, ()))
-    turned = (prefix + one for prefix in _NEGATING)
-    plain = (one.removeprefix(prefix) for prefix in _NEGATING if one.startswith(prefix) and len(one) > LEAST_TYPO + 1)
-    return frozenset((*listed, *turned, *plain))
-
-
-@cache
-def _known_as(one: str) -> tuple[str, ...]:
-    return one, *(CONCEPT + concept.removeprefix(THING) for concept in sorted(term(one).stands_for))
 
 
 def counted(unmatched: Iterable[str]) -> dict[Class, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,8 @@ ASKED = "?"
 """Begins the concepts that are asked for: `?when`, `?why`."""
 THING = "~"
 """Begins the concepts of what is asked about. Their words weigh as any other: one more is another question."""
+
+_PREPOSITIONS = frozenset(map(root, "aan bij door in met naar om onder op over tot uit van voor".split()))
 
 Class = Literal["weak", "soft", "asked", "general", "common", "rare"]
 CLASSES: tuple[Class, ...] = ("weak", "soft", "asked", "general", "common", "rare")
@@ -106,11 +109,17 @@ def words_of(phrase: str) -> tuple[str, ...]:
 def _class(name: str, concepts: frozenset[str]) -> Class:
     if concepts and all(concept.startswith(ASKED) for concept in concepts):
         return "asked" if concepts & STRONG else "soft"
-    if name in _weak():
+    if name in _weak() or _leads_on(name):
         return "weak"
     if any(not concept.startswith(THING) for concept in concepts):
         return "general"
     return "common" if commonness(name) >= COMMON else "rare"
+
+
+def _leads_on(name: str) -> bool:
+    """Whether a phrase is a word that carries little and its preposition: 'leidt tot', 'gelden voor'."""
+    first, _, rest = name.partition(" ")
+    return rest in _PREPOSITIONS and first in _weak()
 
 
 @cache
@@ -193,6 +202,12 @@ def rooted(form: str) -> tuple[str, ...]:
 
 # The lists
 
+_PARTED = re.compile(
+    r"((?:aan|bij|binnen|boven|buiten|in|naar|onder|op|over|te|ten|ter|tot|uit|van|voor) (?:\w+ )*\w+) "
+    r"(?:brengen|doen|gaan|geven|hebben|houden|komen|krijgen|leggen|liggen|nemen|staan|stellen|worden|zetten|zijn)"
+)
+"""A set phrase whose verb carries nothing, and may stand before it: 'komt dit de zorg ten goede'."""
+
 
 def _forms() -> Iterator[tuple[str, str]]:
     """Each form in the lists of concepts, and the concept."""
@@ -203,7 +218,10 @@ def _forms() -> Iterator[tuple[str, str]]:
         for number, line in enumerate(entries(kind)):
             name, colon, forms = line.partition(": ")
             concept = begin + (name if colon else str(number))
-            yield from ((form.strip(), concept) for form in (forms or line).split(" / "))
+            for form in map(str.strip, (forms or line).split(" / ")):
+                yield form, concept
+                if found := _PARTED.fullmatch(form):
+                    yield found[1], concept
 
 
 @prepared

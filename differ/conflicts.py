@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from differ.cleaning import FULL
-from differ.compared import slip
+from differ.compared import Compared, slip
 from differ.concepts import carrying_nothing, term
+from differ.denials import PLAIN, are_complements, denies, is_lacking, turns
 from differ.profile import Profile, Unit
 from differ.roots import one_family, root
 from differ.spelling import repaired
@@ -41,6 +42,7 @@ _OPPOSED = {
         "na tijdens",
         "in uit",
         "uit naar",
+        "in tegen",
     )
 }
 
@@ -58,6 +60,32 @@ def conflict(left: Unit, right: Unit, first: Profile, second: Profile) -> Confli
     if left.polar and right.polar and (found := _polar(left, right)):
         return found
     return None
+
+
+def turned_round(left: Unit, right: Unit, found: Compared) -> Conflict | None:
+    """A denial on one side only, or what turns a question round as a denial does.
+
+    What denies by itself stands for a 'not' of the other side, with what is denied there ('mislukt' / 'niet gelukt'):
+    these are taken from what is left.
+    """
+    ours, theirs = (list(filter(denies, side)) for side in (found.left, found.right))
+    mine, others = (left.negated == 1) + len(ours), (right.negated == 1) + len(theirs)
+    said = set(PLAIN) if mine else set()
+    if len(ours) != len(theirs):
+        said |= _said_by_denial({*ours, *theirs}, (*found.left, *found.right))
+    if mine % 2 != others % 2 or (len(ours) != len(theirs) and not said.issuperset((*ours, *theirs))):
+        return Conflict("negation", tuple(ours), tuple(theirs))
+    if found.opposites and said.issuperset(found.opposites):
+        found.opposites = None
+    found.left, found.right = ([one for one in side if one not in said] for side in (found.left, found.right))
+    ours, theirs = (list(filter(turns, side)) for side in (found.left, found.right))
+    return Conflict("negation", tuple(ours), tuple(theirs)) if bool(ours) != bool(theirs) else None
+
+
+def _said_by_denial(denying: set[str], alone: Sequence[str]) -> set[str]:
+    """What denies anything, and what denies a word that stands alone, with that word."""
+    pairs = {(one, other) for one in denying for other in alone if are_complements(one, other)}
+    return {one for one in denying if is_lacking(one)} | {one for pair in pairs for one in pair}
 
 
 def another_number(left: Unit, right: Unit, first: Profile, second: Profile) -> Conflict | None:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from differ.cleaning import cleaned
 from differ.compared import Compared, compare
 from differ.concepts import GAP, term
-from differ.conflicts import conflict, foreign_names
+from differ.conflicts import conflict, foreign_names, turned_round
 from differ.lexicon import entries
 from differ.prepared import prepared
 from differ.profile import Profile, Unit, asked_in
@@ -178,7 +178,7 @@ def _told_the_same(one: Unit, other: Unit, left: Profile, right: Profile, found:
     if _of_weight(found.left) or _of_weight(found.right) or found.opposites:
         return False
     told = found.shared or found.compounds or found.synonyms
-    return bool(told) and conflict(one, other, left, right) is None
+    return bool(told) and not (conflict(one, other, left, right) or turned_round(one, other, found))
 
 
 def _names_alone(one: Unit, other: Unit, left: Profile, right: Profile) -> bool:

@@ -13,6 +13,7 @@ from corpus.sentences import split
 from differ.capitals import DAYS, MONTHS, names_in
 from differ.cleaning import cleaned, tokens_of, words_of
 from differ.concepts import carrying_nothing, term, terms
+from differ.denials import denies, is_denial
 from differ.folding import WORD, fold
 from differ.openings import without_opening
 from differ.roots import parts, root
@@ -51,9 +52,6 @@ _WORD_NUMBERS = {
 }
 _SAID_NUMBERS = MONTHS | DAYS | set(_WORD_NUMBERS)
 _NEGATION = frozenset(("niet", "geen", "nooit", "noch", "zonder", "nergens", "niemand", "evenmin"))
-_LACKING = frozenset(
-    map(root, "ontbreken uitblijven achterwege nalaten afwezigheid afzien gebrek ontbering weigeren verzuimen".split())
-)
 _ADDED_NEGATION = re.compile(
     r"\b(?:waarom|zo|of|of juist|al dan|wel of|wel en) niet\b|\bniet alleen\b|\b(?:wel )?of geen\b"
     r"|\b(?:mensen|personen|zelfstandigen?) zonder\b",
@@ -84,7 +82,7 @@ class Unit(NamedTuple):
     polar: tuple[tuple[str, str], ...]
     """'voor', 'na', 'met', 'zonder' and their like, each with the term that it goes with."""
     negated: int
-    """0: no; 1: by 'niet' and its like; 2: perhaps, by a word such as 'uitblijven'."""
+    """0: no; 1: by 'niet' and its like; 2: perhaps, by a word such as 'uitblijven' (see `differ.denials`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,18 +190,18 @@ def asked_in(said: str) -> Unit:
     words = words_of(said)
     figures = _figures(words)
     terms_, polar = _read(words, figures)
-    negated = 1 if _denies(said.casefold()) else 2 if not _LACKING.isdisjoint(terms_) else 0
+    negated = 1 if _negations(said.casefold()) > sum(map(is_denial, terms_)) else 2 if any(map(denies, terms_)) else 0
     numbers = {
         _WORD_NUMBERS.get(words[i], words[i]): None for i in figures if not (words[i] == "acht" and _thinks(words, i))
     }
     return Unit(terms_, tuple(numbers), (), (), tuple(dict.fromkeys(polar)), negated)
 
 
-def _denies(said: str) -> bool:
+def _negations(said: str) -> int:
     # To look for each of these words takes less time than to take all words apart.
-    return any(word in said for word in _NEGATION) and not _NEGATION.isdisjoint(
-        WORD.findall(_ADDED_NEGATION.sub("", said))
-    )
+    if not any(word in said for word in _NEGATION):
+        return 0
+    return sum(word in _NEGATION for word in WORD.findall(_ADDED_NEGATION.sub("", said)))
 
 
 def _thinks(words: Sequence[str], i: int) -> bool:

@@ -9,7 +9,7 @@ from corpus.messages import Message
 from differ import reasons
 from differ.compared import FAMILY, Compared, compare, is_known
 from differ.concepts import Term, term
-from differ.conflicts import Conflict, another_number, another_word, conflict
+from differ.conflicts import Conflict, another_number, another_word, conflict, turned_round
 from differ.constructions import asked_otherwise, asking_words
 from differ.features import SUBJECT, WEIGHING, measured, share
 from differ.model import Grade, Weighed
@@ -154,7 +154,8 @@ def weigh(one: Unit, other: Unit, left: Profile, right: Profile, said: Said | No
     if not one.terms or not other.terms:
         return Held(found, against, 0.0, 0.0)
     sure = 0.0 if against else chance(measured(found, one, other, left, right))
-    in_doubt = sure < SAME and (against is None or against.kind in BY_WORDS) and not found.opposites
+    apart = found.opposites and (one.negated == 1) == (other.negated == 1)  # but 'afgeblazen' / 'gaat niet door'
+    in_doubt = sure < SAME and (against is None or against.kind in BY_WORDS) and not apart
     if in_doubt and not another_word(left, right) and (otherwise := asked_otherwise(one, other, left, right, found)):
         return Held(otherwise, None, KNOWN_WAY, share(otherwise))
     if said and against is None and sure < SAME and (known := as_answered(found, one, other, left, right, said)):
@@ -165,7 +166,7 @@ def weigh(one: Unit, other: Unit, left: Profile, right: Profile, said: Said | No
 def held(one: Unit, other: Unit, left: Profile, right: Profile) -> tuple[Compared, Conflict | None]:
     """What stands for what in two questions, and what is against their being the same."""
     found = compare(one, other, left, right)
-    against = conflict(one, other, left, right)
+    against = conflict(one, other, left, right) or turned_round(one, other, found)
     if against is None and found.opposites:
         against = Conflict("opposite", (found.opposites[0],), (found.opposites[1],))
     return found, against or other_subject(found) or another_word(left, right)

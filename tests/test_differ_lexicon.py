@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from differ.compared import CONCEPT
+from differ.opposed import CONCEPT
 from differ.concepts import carrying_nothing, rooted
 from differ.lexicon import entries
 from differ.similarity import explain, judge, profile
