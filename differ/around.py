@@ -38,6 +38,13 @@ def begin(shelf: Shelf, progress: Progress = silent) -> None:
         own.verdicts(progress)
 
 
+def begin_soon(shelf: Shelf, progress: Progress = silent) -> None:
+    """The same, where it is soon done: not where much came to a shelf of which all was looked for."""
+    first = next(rounds_of(shelf), None)
+    if first and (not first.is_whole or shelf.wordings - first.end <= LITTLE):
+        begin(shelf, progress)
+
+
 def is_whole(shelf: Shelf) -> bool:
     """Whether it is known of all wordings which are the same."""
     return all(own.is_whole for own in rounds_of(shelf))

@@ -66,6 +66,11 @@ class Candidates:
         codes = each_once((pairs[0] << 32) | pairs[1])
         return np.stack((codes >> 32, codes & 0xFFFFFFFF))
 
+    def make_ready(self) -> None:
+        """What they are looked up by is kept from now on."""
+        if self._end > EXHAUSTIVE:
+            self._lookup  # noqa: B018 - made when it is first asked for
+
     @cached_property
     def _lookup(self) -> Lookup:
         # Here and not above: scipy takes longer to load than a small corpus to compare.

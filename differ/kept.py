@@ -13,7 +13,7 @@ from pathlib import Path
 from corpus.errors import CorpusError, StoreError
 from corpus.model import Document, Version
 from corpus.store import Store
-from differ.around import begin
+from differ.around import begin, begin_soon
 from differ.asked import text_of
 from differ.duplicates import ANY, Placed, Wanted, found
 from differ.filing import file_texts
@@ -57,7 +57,8 @@ def in_corpus(
 
 
 def file(store: Store, notas: Iterable[str], progress: Progress = silent) -> None:
-    """Read the questions of nota's that were just added, so that whoever looks for repeats need not wait for it.
+    """Read the questions of nota's that were just added, so that whoever looks for repeats need not wait for it; and
+    make what they are looked up by.
 
     Nothing comes of it where they cannot be kept, or another process has the shelf: they are read when they are asked
     for, and what was added is stored.
@@ -69,6 +70,7 @@ def file(store: Store, notas: Iterable[str], progress: Progress = silent) -> Non
             fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
             with closing(_open(folder)) as shelf:
                 _filled(shelf, store, [own[-1] for nota in notas if (own := store.standing(nota))], progress)
+                begin_soon(shelf, progress)
 
 
 def newest(store: Store) -> list[Version]:

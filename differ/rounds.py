@@ -56,9 +56,12 @@ class Round:
         return self._known("same") is not None
 
     def begin(self) -> None:
-        """Let it be known that it goes thus far: what comes now is of another round."""
+        """Let it be known that it goes thus far: what comes now is of another round. And make ready what few are looked
+        up by, unless all were."""
         if self._folder and self._shelf.shared:
             self._folder.mkdir(exist_ok=True)
+            if not self.is_whole:
+                self._candidates.make_ready()
 
     def concerning(self, wordings: Places, least: Grade = GRADES[-1]) -> Verdicts:
         """Those of the pairs with one of these wordings that are so alike at least. Of a round of which not all

@@ -250,6 +250,15 @@ def test_a_further_version_is_seen_at_once(corpus: Corpus) -> None:
     assert last.gone == corpus.store.versions(ID)[4]
 
 
+def test_a_phrase_that_was_looked_for_before_is_told_without_a_look_at_the_texts(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = [(phrase, wanted) for phrase in ("streeft ernaar", "streven") for wanted in (Looked(), Looked(fuzzy=True))]
+    found = [when(corpus.store, *own) for own in asked]
+    monkeypatch.setattr("differ.audit.when.Nota", None)
+    assert [when(corpus.store, *own) for own in asked] == found
+
+
 SIGNS = st.text(st.sampled_from(list("abcdeéÏij ‘’'\"“”–-,.%1234567\n\u00a0ĳ")), max_size=60)
 
 

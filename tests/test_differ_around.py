@@ -12,8 +12,8 @@ import pytest
 from bench.questions import labelled
 from corpus.model import Meta, Nota, Paragraph, Question
 from differ import around as looking
-from differ.around import around, begin
-from differ.asked import text_of
+from differ.around import around, begin, begin_soon
+from differ.asked import Text, text_of
 from differ.judging import Verdicts
 from differ.progress import silent
 from differ.repeats import Desk, by_question
@@ -151,3 +151,23 @@ def test_an_empty_shelf_has_nothing_to_look_for(tmp_path: Path) -> None:
     assert not len(rows.ids)
     assert not len(known)
     shelf.close()
+
+
+def test_what_is_soon_done_is_done_beforehand(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The index at once; what came since a shelf was looked through whole, only where it is little."""
+    assert shelf.folder
+    begin_soon(shelf)
+    assert [own.name for own in shelf.folder.glob("index-*")] == [f"index-{shelf.wordings:09}"]
+    all_verdicts(shelf, silent)
+    whole = shelf.wordings
+    monkeypatch.setattr(looking, "LITTLE", 20)
+    for number, ends in ((40, [whole]), (5, [whole, whole + 5])):
+        with shelf.visited([more(number)]):
+            shelf.shared = True
+            begin_soon(shelf)
+            assert [own.end for own in rounds_of(shelf) if own.is_whole] == ends
+
+
+def more(number: int) -> Text:
+    asked = [f"Welke van de {n} gemalen in de polder zijn in {2000 + n} vervangen?" for n in range(number)]
+    return text_of("more", Nota(Meta("kst-more-4"), (), tuple(map(question, range(1, number + 1), asked))))
