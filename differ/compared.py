@@ -131,17 +131,16 @@ class _Side:
 
     def by_parts(self, one: str) -> bool:
         own = self.parts.get(one, ())
-        if own and all(_stands(part, self.whole_and_parts(self.other)) for part in own):
+        theirs = self.whole_and_parts(self.other) if own else []
+        if own and all(_stands(part, theirs) for part in own):
             self.found.compounds.append(one)
             return True
-        if not self.parts:
-            return False
-        mine = self.whole_and_parts((*self.own, *self.found.shared))
-        for other in self.only_other:
-            others = self.parts.get(other, ())
-            if others and _stands(one, others) and all(_stands(part, mine) for part in others):
+        compounds = [self.parts[other] for other in self.only_other if self.parts.get(other)]
+        mine = self.whole_and_parts((*self.own, *self.found.shared)) if compounds else []
+        for others in compounds:
+            if _stands(one, others) and all(_stands(part, mine) for part in others):
                 return True
-            if own and others and own[0] == others[0] and all(_stands(part, mine) for part in others[1:]):
+            if own and own[0] == others[0] and all(_stands(part, mine) for part in others[1:]):
                 return True  # 'opvang van asielzoekers' / 'asielopvang'
         return False
 
@@ -152,6 +151,8 @@ class _Side:
 
 def _sharing(own: Term, others: Iterable[str]) -> str | None:
     concepts = own.concepts
+    if not concepts:
+        return None
     return next((other for other in others if not concepts.isdisjoint(term(other).stands_for)), None)
 
 

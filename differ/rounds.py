@@ -113,6 +113,8 @@ class Round:
                     self._put(f"pairs-{start:09}", part)
                 codes.append(part)
                 bar.update(stop - start)
+        # The index of a million questions is large, and who judges the pairs has no need of it.
+        del candidates, self._candidates
         own = each_once(np.concatenate(codes))
         pairs = in_order(np.stack((own >> 32, own & 0xFFFFFFFF)), self.end)
         self._put(_PAIRS, pairs.astype(np.int32))
