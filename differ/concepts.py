@@ -72,8 +72,10 @@ def terms(roots: Sequence[str], words: Sequence[str]) -> list[str]:
     for start, one in enumerate(roots):
         if one not in phrases or start in used:
             continue
-        own = phrases[one]
-        possible = [phrase for other in own.keys() & present for phrase in own[other] if phrase.needs <= present]
+        others, own = phrases[one]
+        if others.isdisjoint(present):
+            continue
+        possible = [phrase for other in others & present for phrase in own[other] if phrase.needs <= present]
         if possible and (match := _longest_phrase(sorted(possible), roots, start, used)):
             phrase, positions = match
             used.update(positions)
@@ -162,8 +164,9 @@ def _places(pattern: Sequence[str], roots: Sequence[str], start: int) -> list[in
         if one == GAP:
             gap = MOST_GAP
             continue
-        place = next((i for i in range(at, min(at + gap + 1, len(roots))) if roots[i] == one), None)
-        if place is None:
+        try:
+            place = roots.index(one, at, at + gap + 1)
+        except ValueError:
             return None
         found.append(place)
         at, gap = place + 1, 0
@@ -171,10 +174,10 @@ def _places(pattern: Sequence[str], roots: Sequence[str], start: int) -> list[in
 
 
 @cache
-def _phrases() -> Mapping[str, Mapping[str, tuple[_Phrase, ...]]]:
-    """The phrases of more than one word by their first root, and by their rarest other one."""
+def _phrases() -> Mapping[str, tuple[frozenset[str], Mapping[str, tuple[_Phrase, ...]]]]:
+    """The phrases of more than one word by their first root, and by their rarest other one: these alone, and all."""
     return {
-        first: {other: tuple(map(_Phrase._make, some)) for other, some in own.items()}
+        first: (frozenset(own), {other: tuple(map(_Phrase._make, some)) for other, some in own.items()})
         for first, own in _listed_phrases().items()
     }
 

@@ -8,7 +8,7 @@ asked in another of the same line, where the rest of both is the same.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, reduce
 from itertools import product
 from operator import or_
@@ -69,7 +69,17 @@ def ways_of(terms: tuple[str, ...]) -> Mapping[int, tuple[Taken, ...]]:
     for one in terms:
         for key in _keys(one):
             said.setdefault(key, one)
-    ways, by_key, bits = _ways(), _by_key(), _bits()
+    found: dict[int, dict[Taken, None]] = {}
+    for way in _put_in(terms):
+        taken = frozenset(one if one in said else _said_for(one, said) for one in way.takes)
+        found.setdefault(way.line, {})[Taken(taken, way.negated)] = None
+    return {line: tuple(own) for line, own in found.items()}
+
+
+@lru_cache(maxsize=8)
+def _put_in(terms: tuple[str, ...]) -> Sequence[Way]:
+    """The ways of asking that a question may be put in; kept for a moment, for who asks this and that of them."""
+    by_key, bits = _by_key(), _bits()
     plainly, anyhow = 0, 0
     for one in terms:
         plainly |= bits.get(one, 0)
@@ -85,16 +95,13 @@ def ways_of(terms: tuple[str, ...]) -> Mapping[int, tuple[Taken, ...]]:
     # Where the rarest term is said by another word one of the others must stand there, as it does above.
     near += [
         place
-        for key in (key for one in terms for key in _keys(one))
+        for key in dict.fromkeys([key for one in terms for key in _keys(one)])
         if key in by_key
         for place, needs in by_key[key]
         if needs & anyhow == needs and needs & plainly and (needs & otherwise).bit_count() < MOST_OTHERWISE
     ]
-    found: dict[int, dict[Taken, None]] = {}
-    for way in map(ways.__getitem__, dict.fromkeys(near)):
-        taken = frozenset(one if one in said else _said_for(one, said) for one in way.takes)
-        found.setdefault(way.line, {})[Taken(taken, way.negated)] = None
-    return {line: tuple(own) for line, own in found.items()}
+    ways = _ways()
+    return [ways[place] for place in dict.fromkeys(near)]
 
 
 def _said_for(one: str, said: Mapping[str, str]) -> str:
@@ -104,14 +111,14 @@ def _said_for(one: str, said: Mapping[str, str]) -> str:
 
 def lines_of(unit: Unit) -> Mapping[int, frozenset[str]]:
     """Of each line in one of whose ways a question may be put, the terms that these may take: see differ.sieve."""
-    ways, of_line = ways_of(unit.terms), _bits_of_lines()
-    said = [(one, bits) for one in unit.terms if (bits := _said_by(one))] if ways else []
-    return {line: frozenset(one for one, bits in said if bits & of_line[line]) for line in ways}
+    lines, of_line = {way.line for way in _put_in(unit.terms)}, _bits_of_lines()
+    said = [(one, bits) for one in unit.terms if (bits := _said_by(one))] if lines else []
+    return {line: frozenset([one for one, bits in said if bits & of_line[line]]) for line in lines}
 
 
 def has_negated_way(unit: Unit) -> bool:
     """Whether a 'not' in a question may be part of a way of asking."""
-    return any(taken.negated == 1 for own in ways_of(unit.terms).values() for taken in own)
+    return any(way.negated == 1 for way in _put_in(unit.terms))
 
 
 def asked_otherwise(
@@ -205,7 +212,7 @@ def _by_key() -> Mapping[str, tuple[tuple[int, int], ...]]:
     for place, way in enumerate(_ways()):
         rarest = min(way.takes, key=lambda one: (len(term(one).concepts) > 0, counts[one]))
         own = place, reduce(or_, (bits[one] for one in way.takes if one != rarest), 0)
-        for key in (rarest, *_keys(rarest)):
+        for key in (rarest, *(_keys(rarest) if len(way.takes) > 1 else ())):
             found.setdefault(key, []).append(own)
     return {key: tuple(own) for key, own in found.items()}
 

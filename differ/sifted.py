@@ -6,7 +6,6 @@ Made once, where the question is read: to find the ways in which it is asked tak
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from differ.concepts import CLASSES, term
@@ -53,19 +52,15 @@ def sifted(own: Profile) -> Sifted:
     terms, figures = whole.terms[:TERMS], whole.numbers[:NUMBERS]
     ways = _ways(own)
     taken = [(line, place) for line, name in ways for place, one in enumerate(terms) if one == name]
-    sought = (
-        *_lines(TERM, (parts.get(name, name) for name in terms)),
-        *_lines(NUMBER, figures),
-        *_lines(WAY, (line for line, _ in taken)),
-    )
-    offered = (
-        *_lines(TERM, (parts.get(name, name) for name in whole.terms)),
-        *_lines(BEFORE, (parts.get(name, name) for name in own.context)),
-        *_lines(COMPOUND, ("\t".join((name, *of)) for name, of in own.compounds)),
-        *_lines(WORD, own.tokens),
-        *_lines(NUMBER, (*whole.numbers, *own.context)),
-        *_lines(WAY, dict.fromkeys(line for line, _ in ways)),
-    )
+    sought = [f"{TERM}\t{parts.get(name, name)}" for name in terms]
+    sought += [f"{NUMBER}\t{figure}" for figure in figures]
+    sought += [f"{WAY}\t{line}" for line, _ in taken]
+    offered = [f"{TERM}\t{parts.get(name, name)}" for name in whole.terms]
+    offered += [f"{BEFORE}\t{parts.get(name, name)}" for name in own.context]
+    offered += ["\t".join((COMPOUND, name, *of)) for name, of in own.compounds]
+    offered += [f"{WORD}\t{token}" for token in own.tokens]
+    offered += [f"{NUMBER}\t{figure}" for figure in (*whole.numbers, *own.context)]
+    offered += [f"{WAY}\t{line}" for line in {line for line, _ in ways}]
     return Sifted(
         "\n".join(sought),
         bytes((*range(len(terms)), *range(len(figures)), *(place for _, place in taken))),
@@ -77,20 +72,10 @@ def sifted(own: Profile) -> Sifted:
     )
 
 
-def _lines(kind: str, names: Iterable[str]) -> Iterator[str]:
-    return (f"{kind}\t{name}" for name in names)
-
-
-def _ways(own: Profile) -> dict[tuple[str, str], None]:
+def _ways(own: Profile) -> set[tuple[int, str]]:
     """The lines of differ.constructions in one of whose ways a question may be put, each with the terms it takes."""
-    units = {own.whole: None, **dict.fromkeys(own.units)} if len(own.units) > 1 else own.units
-    return dict.fromkeys(
-        (str(line), one)
-        for unit in units
-        for line, names in lines_of(unit).items()
-        for one in unit.terms
-        if one in names
-    )
+    units = {own.whole, *own.units} if len(own.units) > 1 else own.units
+    return {(line, one) for unit in units for line, names in lines_of(unit).items() for one in names}
 
 
 def _kinds(unit: Unit) -> bytes:
