@@ -10,7 +10,7 @@ is not in normal form it may give something where `load` refuses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from html import unescape
 from operator import attrgetter
@@ -77,7 +77,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     """
     body = text.encode().partition(FRONT)[2]
     before, *rest = (b"\n" + body).split(NEXT)
-    return (introduction(before), *map(piece_of, rest))
+    return (introduction(before), *map(_piece, rest))
 
 
 def decoded(content: bytes) -> str:
@@ -95,18 +95,22 @@ def introduction(chunk: bytes) -> Piece:
     return Piece("", f"{before}\n\n{under.partition(chr(10))[2]}".strip("\n"))
 
 
-@lru_cache(maxsize=1 << 15)
-def piece_of(chunk: bytes) -> Piece:
-    """Of a heading, without the signs that make it one, and what stands under it."""
+@lru_cache(maxsize=1 << 13)
+def _piece(chunk: bytes) -> Piece:
+    return piece_of(chunk, _part)
+
+
+def piece_of(chunk: bytes, part: Callable[[bytes], str]) -> Piece:
+    """Of a heading, without the signs that make it one, and what stands under it; `part` makes a text of a part."""
     heading, _, under = chunk.partition(b"\n")
     text, has_answer, rest = under.partition(_ANSWER)
     number = _number(title := heading.decode())
     if not number:
-        return Piece(title, _part(under))
+        return Piece(title, part(under))
     if not has_answer:
-        return Piece(title, _part(text), number)
+        return Piece(title, part(text), number)
     served, _, answer = rest.partition(b"\n")
-    return Piece(title, _part(text), number, _served(served.decode(), number.startswith(PASSAGE)), _part(answer))
+    return Piece(title, part(text), number, _served(served.decode(), number.startswith(PASSAGE)), part(answer))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -122,10 +126,12 @@ def _number(heading: str) -> str | None:
     return (found[1] or PASSAGE + found[2]) if found else None
 
 
-@lru_cache(maxsize=1 << 15)
-def _part(text: bytes) -> str:
-    """The same text for a question and an answer that only got another number."""
-    return text.decode().strip("\n")
+def text_of(part: bytes) -> str:
+    """What a question or an answer says, of the bytes under its heading."""
+    return part.decode().strip("\n")
+
+
+_part = lru_cache(maxsize=1 << 13)(text_of)
 
 
 def pairs(text: str) -> tuple[QAPair, ...]:
@@ -165,7 +171,7 @@ def question_in(content: bytes, number: str, place: int) -> QAPair:
     if start < 0 or content.find(mark, start + 1) > 0:
         return [piece for piece in pieces(content.decode()) if piece.number][place].pair
     end = content.find(NEXT, start + len(mark) - 1)
-    return piece_of(content[start + len(NEXT) : end if end > 0 else len(content)]).pair
+    return _piece(content[start + len(NEXT) : end if end > 0 else len(content)]).pair
 
 
 def spoken_text(markdown: str) -> str:

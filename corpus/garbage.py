@@ -15,11 +15,29 @@ def uncollected() -> Iterator[None]:
     thousand versions, and finds nothing: what a text is cut into holds no cycles, and goes with its last user. (For the
     same reason Mercurial does so.) With threads the search may go on sooner than one of them is ready.
     """
-    if not gc.isenabled():
+    with _searched(False):
         yield
-        return
-    gc.disable()
+
+
+@contextmanager
+def collected() -> Iterator[None]:
+    """Within `uncollected`, for work that makes garbage of its own."""
+    with _searched(True):
+        yield
+
+
+@contextmanager
+def _searched(wanted: bool) -> Iterator[None]:
+    before = gc.isenabled()
+    _search(wanted)
     try:
         yield
     finally:
+        _search(before)
+
+
+def _search(wanted: bool) -> None:
+    if wanted:
         gc.enable()
+    else:
+        gc.disable()

@@ -8,19 +8,21 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from corpus.address import parse, resolve_id
 from corpus.cutting import decoded
 from corpus.errors import AddressError, CorpusError, NotACorpus, StoreError, why
 from corpus.fastimport import Commit
-from corpus.identity import user
 from corpus.model import Document, Nota, Version
 from corpus.normal import load
-from corpus.plan import Holdings, Plan
 from corpus.register import Register
 from corpus.repository import Repository
 from corpus.submission import Stored, Submission
 from corpus.versions import Index
+
+if TYPE_CHECKING:
+    from corpus.plan import Holdings, Plan
 
 __all__ = ["Store", "Stored", "Submission"]
 
@@ -68,6 +70,8 @@ class Store:
         """
         try:
             if not path.exists() or (path.is_dir() and not any(path.iterdir())):
+                from corpus.identity import user
+
                 when = (now or _clock)()
                 files = ((".gitattributes", ATTRIBUTES), ("README.md", _README))
                 who = user()
@@ -213,6 +217,9 @@ class Store:
         `waiting` is called once when another writer is busy.
         Raises StoreError when git refuses; then none is stored.
         """
+        from corpus.identity import user
+        from corpus.plan import Plan
+
         with self._repository.writing(waiting):
             head = self.head
             plan = Plan(self._holdings(head), self._now(), only_new, user(self.path))
@@ -224,6 +231,8 @@ class Store:
         return [self._stored(result) if isinstance(result, Stored) else result for result in results]
 
     def _holdings(self, head: str) -> Holdings:
+        from corpus.plan import Holdings
+
         newest = next((version.committed for version in self.log()), None)
         return Holdings(self.versions, lambda folder: self._repository.files(head, folder), self.resolve, newest)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from corpus.cutting import FRONT, NEXT, Piece, decoded, introduction, piece_of, pieces
+from corpus.cutting import FRONT, NEXT, Piece, decoded, introduction, piece_of, pieces, text_of
 
 _SIZE = 8
 """Pieces in a block, some 5 kB: a smaller one is compared no sooner, and of a larger one more is cut for each edit."""
@@ -30,18 +30,39 @@ class _Block:
     cut: Sequence[Piece]
 
 
+class _Parts(dict[bytes, str]):
+    """The same text for a question and an answer that only got another number."""
+
+    def __missing__(self, part: bytes) -> str:
+        text = self[part] = text_of(part)
+        return text
+
+
+class _Cut(dict[bytes, Piece]):
+    """What was cut of these texts: the same piece where it stands again. It goes with them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = _Parts().__getitem__
+
+    def __missing__(self, chunk: bytes) -> Piece:
+        piece = self[chunk] = piece_of(chunk, self._text)
+        return piece
+
+
 def successive(texts: Iterable[str | bytes]) -> Iterator[tuple[Piece, ...]]:
     """The `pieces` of each of these texts, of which each has most in common with the one before it.
 
     Raises DamagedText for bytes that are no text.
     """
     blocks: list[_Block] = []
+    known = _Cut()
     cut: tuple[Piece, ...] = ()
     for text in texts:
         content = text.encode() if isinstance(text, str) else text
         before = blocks
         try:
-            blocks = _cut_again(content, before)
+            blocks = _cut_again(content, before, known)
         except UnicodeDecodeError:
             decoded(content)
             raise
@@ -50,7 +71,7 @@ def successive(texts: Iterable[str | bytes]) -> Iterator[tuple[Piece, ...]]:
         yield cut
 
 
-def _cut_again(content: bytes, before: Sequence[_Block]) -> list[_Block]:
+def _cut_again(content: bytes, before: Sequence[_Block], known: _Cut) -> list[_Block]:
     stays = before and FRONT in before[0].content and _goes_on(content, 0, before[0])
     found = [before[0] if stays else _head(content)]
     at = len(found[0].content)
@@ -64,9 +85,9 @@ def _cut_again(content: bytes, before: Sequence[_Block]) -> list[_Block]:
         end = content.find(before[place].content[:_OPENING], at, near) if place < len(before) else -1
         if end < 0:
             break
-        found += _blocks(content[at:end], block)
+        found += _blocks(content[at:end], known, block)
         at = end
-    return found + list(_blocks(content[at:]))
+    return found + list(_blocks(content[at:], known))
 
 
 def _goes_on(content: bytes, at: int, block: _Block) -> bool:
@@ -88,13 +109,13 @@ def _head(content: bytes) -> _Block:
     return _Block(own, (), (introduction(own[start:]),))
 
 
-def _blocks(content: bytes, before: _Block | None = None) -> Iterator[_Block]:
+def _blocks(content: bytes, known: _Cut, before: _Block | None = None) -> Iterator[_Block]:
     """What begins with a heading, as blocks; `before`: the one that may have become this."""
     _, *chunks = content.split(NEXT)
     if before and len(chunks) == len(before.chunks):
         both = zip(chunks, before.chunks, before.cut, strict=True)
-        yield _Block(content, chunks, [own if new == old else piece_of(new) for new, old, own in both])
+        yield _Block(content, chunks, [own if new == old else known[new] for new, old, own in both])
         return
     for start in range(0, len(chunks), _SIZE):
         own = chunks[start : start + _SIZE]
-        yield _Block(NEXT + NEXT.join(own), own, list(map(piece_of, own)))
+        yield _Block(NEXT + NEXT.join(own), own, list(map(known.__getitem__, own)))

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
+from operator import attrgetter
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -48,8 +49,8 @@ def _plain(value: object) -> object:
     kind: type = type(value)
     if kind in _PLAIN:
         return value
-    if (names := _names(kind)) is not None:
-        return [kind.__name__, *(_plain(getattr(value, name)) for name in names)]
+    if (values := _values(kind)) is not None:
+        return [kind.__name__, *[own if type(own) in _PLAIN else _plain(own) for own in values(value)]]
     return _opened(value)
 
 
@@ -67,9 +68,13 @@ def _opened(value: object) -> object:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...] | None:
-    """The fields of a dataclass; None of what is none."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+def _values(kind: type) -> Callable[[object], tuple[object, ...]] | None:
+    """What takes the values of its fields from a dataclass; None of what is none."""
+    if not is_dataclass(kind):
+        return None
+    names = [field.name for field in fields(kind)]
+    # Of one name `attrgetter` gives no tuple.
+    return attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
 
 
 @cache

@@ -5,11 +5,13 @@ Each form loads what writes it, for that takes longer than to tell what is kept.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from corpus.errors import AddressError
 from differ.audit.provenance import blamed as blame_of
 from differ.audit.threads import history as history_of
-from differ.documents import stored_only
 from differ.help import _
 from differ.session import Session, verb
 
@@ -23,7 +25,7 @@ def history(session: Session, address: str, csv: bool) -> None:
     """See its help."""
     _one_form(session, csv)
     with session.open() as store:
-        thread = history_of(store, stored_only(address), session.progress)
+        thread = history_of(store, _stored_only(address), session.progress)
         if csv:
             from differ import sheet
 
@@ -46,7 +48,7 @@ def blame(session: Session, address: str, words: bool, csv: bool) -> None:
     """See its help."""
     _one_form(session, csv)
     with session.open() as store:
-        full, found = blame_of(store, stored_only(address))
+        full, found = blame_of(store, _stored_only(address))
         if csv:
             from differ import sheet
 
@@ -57,6 +59,15 @@ def blame(session: Session, address: str, words: bool, csv: bool) -> None:
             session.put(serial.blame(full, found), ())
         else:
             session.write(session.terminal.blame(found, words))
+
+
+def _stored_only(argument: str) -> str:
+    """An argument that is an address in the corpus. Raises AddressError for a file, which has one version only."""
+    if Path(argument.partition("#")[0]).is_file():
+        raise AddressError(
+            "%(file)s: a file has no history; 'nota add' stores it as a version of its nota", file=argument
+        )
+    return argument
 
 
 def _one_form(session: Session, csv: bool) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.errors import AddressError
 from corpus.messages import Message
 from corpus.model import Document, Question
 from corpus.normal import render
@@ -88,15 +87,6 @@ def _means_file(name: str) -> bool:
     """Whether a path is meant and no address; it need not be there, so that it can be told that it is not."""
     path = Path(name)
     return path.is_file() or len(path.parts) > 1 or path.suffix.lower() in SUFFIXES
-
-
-def stored_only(argument: str) -> str:
-    """An argument that is an address in the corpus. Raises AddressError for a file, which has one version only."""
-    if Path(argument.partition("#")[0]).is_file():
-        raise AddressError(
-            "%(file)s: a file has no history; 'nota add' stores it as a version of its nota", file=argument
-        )
-    return argument
 
 
 def asked_in(argument: str) -> str | None:

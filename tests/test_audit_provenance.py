@@ -21,6 +21,7 @@ from corpus.store import Store, Submission
 from corpus.succession import successive
 from differ.audit.lineage import continued, lineage
 from differ.audit.provenance import blame
+from differ.audit.remembered import AT_HAND
 from differ.audit.threads import history as thread_of
 from differ.audit.tracing import sentences_of
 from tests.helpers import DAY, git
@@ -183,9 +184,29 @@ def test_the_same_is_told_when_it_is_asked_again_and_when_what_was_kept_is_lost(
         asked = list(addresses(store))
         first = [(blame(store, address), thread_of(store, address)) for address in asked]
         assert [(blame(store, address), thread_of(store, address)) for address in asked] == first
-        for file in store.path.glob("nota-derived.sqlite*"):
+    for is_damaged in (False, True):
+        for file in store.path.glob("nota-derived.sqlite*") if is_damaged else ():
             file.write_bytes(b"damaged" * 1000)
-        assert [(blame(store, address), thread_of(store, address)) for address in asked] == first
+        with Store.open(tmp_path / "corpus") as again:
+            assert [(blame(again, address), thread_of(again, address)) for address in asked] == first
+
+
+def test_of_an_open_corpus_the_last_answers_stay_at_hand_until_it_grows(tmp_path: Path) -> None:
+    def added(text: str, day: int) -> None:
+        own = Nota(Meta("kst-99999-1", ontvangen=date(2031, 1, day)), (), _body(text))
+        store.add([Submission(own, "nota.md", None, "markdown/1", author="A <a@voorbeeld.example>")])
+
+    first, second = made_history(Narrative(), Random(9), 2, 5).texts
+    with Store.create(tmp_path / "corpus", lambda: DAY) as store:
+        added(first, 1)
+        for ask, address in ((blame, "kst-99999-1"), (thread_of, "kst-99999-1#2")):
+            assert ask(store, address) is ask(store, address)
+        before = blame(store, "kst-99999-1")
+        for at in range(AT_HAND):
+            blame(store, f"kst-99999-1@1#{at % 5 + 1}" + " " * (at // 5))
+        assert blame(store, "kst-99999-1") == before
+        added(second, 2)
+        assert {own.version.number for own in blame(store, "kst-99999-1")} == {1, 2}
 
 
 def _body(text: str) -> tuple[Question, ...]:

@@ -38,6 +38,23 @@ def in_fresh_process(corpus: Path, what: str, address: str) -> float:
     return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
+def in_turn(corpus: Path, what: str, address: str, git: Callable[[], object]) -> tuple[float, float]:
+    """Processor time of a first call where nothing is kept, as in a new clone, and of git, in turn; the medians."""
+    ours, theirs = [], []
+    for _ in range(ROUNDS):
+        theirs.append(seconds(git))
+        forget(corpus)
+        ours.append(in_fresh_process(corpus, what, address))
+    return median(ours), median(theirs)
+
+
+def second_call(corpus: Path, use: Callable[[Store], object]) -> float:
+    """Processor time of a call that was made before of the same open corpus."""
+    with Store.open(corpus) as store:
+        use(store)
+        return seconds(lambda: use(store))
+
+
 def handed_over(corpus: Path, paths: Sequence[str]) -> None:
     """`git log` of these files, and `git cat-file --batch` of what it names."""
     told = _git(corpus, b"", "log", "--raw", "--no-abbrev", "--format=%H %an %ae %cI", "main", "--", *paths)
@@ -76,31 +93,46 @@ def _print_history(corpus: Path) -> None:
     with Store.open(corpus) as store:
         notas = sorted({w.version.nota for w in history(store, address).wordings})
         another = in_fresh_process(corpus, "history", "kst-20000-4#8")
-        # Where what returns elsewhere is known, but not which question of the nota is which, as in a new clone.
-        unknown = in_fresh_process(corpus, "history", "kst-20001-4#8") if len(store.notas()) > 1 else first
+        alone = len(store.notas()) == 1
     again = median(in_fresh_process(corpus, "history", address) for _ in range(ROUNDS))
-    git = median(seconds(lambda: handed_over(corpus, [f"{n}/{n}.md" for n in notas])) for _ in range(ROUNDS))
+
+    def handed() -> None:
+        handed_over(corpus, [f"{nota}/{nota}.md" for nota in notas])
+
+    git = median(seconds(handed) for _ in range(ROUNDS))
     _print_row(f"history of a question ({len(notas)} nota's)", first, another, again, git)
-    _print_unknown(unknown, git)
+    _print_second(second_call(corpus, lambda store: history(store, address)))
+    if alone:
+        _print_unknown(*in_turn(corpus, "history", address, handed))
+    else:
+        # Where what returns elsewhere is known, but not which question of the nota is which.
+        _print_unknown(in_fresh_process(corpus, "history", "kst-20001-4#8"), git)
 
 
 def _print_blame(corpus: Path) -> None:
     address, path = "kst-20000-4", "kst-20000-4/kst-20000-4.md"
-    forget(corpus)
-    unknown = in_fresh_process(corpus, "blame", address)
+
+    def blamed() -> None:
+        _git(corpus, b"", "blame", "--line-porcelain", "main", "--", path)
+
+    unknown, git = in_turn(corpus, "blame", address, blamed)
     forget(corpus)
     with Store.open(corpus) as store:
         keep(store, [address])
     first = in_fresh_process(corpus, "blame", address)
     again = median(in_fresh_process(corpus, "blame", address) for _ in range(ROUNDS))
-    git = median(seconds(lambda: _git(corpus, b"", "blame", "--line-porcelain", "main", "--", path)) for _ in range(3))
     _print_row("blame of a nota", first, None, again, git)
+    _print_second(second_call(corpus, lambda store: blame(store, address)))
     _print_unknown(unknown, git)
 
 
 def _print_unknown(taken: float, git: float) -> None:
     """Where it is not kept which question is which: `nota add` keeps it, but a clone comes without."""
     print(f"  {'  in a clone, the first time':36}first {taken * 1000:9.1f}{'':70}{taken / git:5.2f} x git")
+
+
+def _print_second(taken: float) -> None:
+    print(f"  {'  asked again of the same open corpus':36}      {taken * 1000:9.2f}")
 
 
 def _print_row(name: str, first: float, another: float | None, again: float, git: float) -> None:

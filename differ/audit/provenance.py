@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corpus.garbage import uncollected
 from corpus.model import Version
 from corpus.store import Store
 from differ.audit.blamed import Blamed, Sentence, packed, unpacked
-from differ.audit.remembered import remembered
+from differ.audit.remembered import at_hand, remembered
 from differ.model import Provenance, Run
 
 
@@ -23,6 +24,11 @@ def blame(store: Store, address: str) -> tuple[Provenance, ...]:
 
 def blamed(store: Store, address: str) -> tuple[str, tuple[Provenance, ...]]:
     """The full address, and the `blame` of it. Of one question it is taken from that of the whole version."""
+    with uncollected():
+        return at_hand(store, "blame", address, lambda: _blamed(store, address))
+
+
+def _blamed(store: Store, address: str) -> tuple[str, tuple[Provenance, ...]]:
     version, is_question, _ = address.partition("#")
 
     def whole() -> Blamed:

@@ -1,10 +1,13 @@
-"""What was told of an address, told again as long as the corpus is the same."""
+"""What was told of an address, told again as long as the corpus is the same: from memory, or from what is kept."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TypeVar
+from threading import Lock
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from corpus.store import Store
 from corpus.wire import NotOurs, pack
@@ -12,6 +15,29 @@ from corpus.wire import unpack as unpacked
 from differ.derived import derived_of
 
 T = TypeVar("T")
+
+AT_HAND = 16
+"""Answers about one open corpus that stay in memory: of a thousand versions one takes a megabyte or two."""
+_HELD: WeakKeyDictionary[Store, OrderedDict[tuple[str, str, str], Any]] = WeakKeyDictionary()
+_LOCK = Lock()
+
+
+def at_hand(store: Store, name: str, address: str, make: Callable[[], T]) -> T:
+    """What `make` makes of an address; of what was asked last of an open corpus the same value, as long as it is the
+    same corpus. What it makes must never be altered."""
+    key = name, address, store.head
+    with _LOCK:
+        held = _HELD.setdefault(store, OrderedDict())
+        if key in held:
+            held.move_to_end(key)
+            found: T = held[key]
+            return found
+    made = make()
+    with _LOCK:
+        held[key] = made
+        if len(held) > AT_HAND:
+            held.popitem(last=False)
+    return made
 
 
 def remembered(

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from corpus.garbage import collected
 from corpus.model import Version
 from corpus.store import Store
 from differ.derived import derived_of
@@ -63,7 +64,7 @@ class Returns:
             # Arrays take longer to load than a kept answer to read.
             from differ.kept import shelf_of
 
-            with shelf_of(store, versions, self._progress, self._waiting) as shelf:
+            with collected(), shelf_of(store, versions, self._progress, self._waiting) as shelf:
                 whole, groups = groups_on(shelf, versions, nota, self._progress)
             key += "" if whole else f" {nota}"
         self._derived.put(_KIND, key, json.dumps(groups).encode())

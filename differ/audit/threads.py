@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.store import Store
-from differ.audit.remembered import remembered
+from differ.audit.remembered import at_hand, remembered
 from differ.model import Thread
 from differ.progress import Progress, silent
 
@@ -21,4 +21,4 @@ def history(store: Store, address: str, progress: Progress = silent) -> Thread:
 
         return thread(store, address, progress)
 
-    return remembered(store, Thread, address, made)
+    return at_hand(store, "history", address, lambda: remembered(store, Thread, address, made))

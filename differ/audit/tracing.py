@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import cast
 
 from corpus.cutting import Piece, pieces
-from corpus.garbage import uncollected
 from corpus.model import Version
 from corpus.store import Store
 from corpus.succession import successive
@@ -28,9 +27,7 @@ def traced(store: Store, address: str) -> Blamed:
     version = store.resolve(address)
     versions = in_time(store, version)
     before = versions[: place_of(versions, version) + 1]
-    with uncollected():
-        found = _found(store, before, is_newest=len(before) == len(versions))
-    return _of_few(version.address, before, found)
+    return _of_few(version.address, before, _found(store, before, is_newest=len(before) == len(versions)))
 
 
 def _found(store: Store, versions: Sequence[Version], is_newest: bool) -> list[Sentence]:

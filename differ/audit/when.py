@@ -13,7 +13,7 @@ from corpus.model import Version
 from corpus.store import Store
 from differ.audit.folded import fold, hits, origins
 from differ.audit.periods import Period, periods
-from differ.audit.remembered import remembered
+from differ.audit.remembered import at_hand, remembered
 from differ.audit.said import Nota, Part, Said
 from differ.audit.scope import by_nota, in_dossier
 from differ.model import Fact
@@ -113,7 +113,12 @@ def when(store: Store, phrase: str, wanted: Wanted = Wanted()) -> Found:
     folded = fold(phrase)
     if not any(map(str.isalnum, folded)):
         raise NoPhrase("'%(phrase)s': which words are to be looked for?", phrase=phrase)
-    return remembered(store, Found, f"{wanted} {phrase}", lambda: _found(store, phrase, folded, wanted))
+    asked = f"{wanted} {phrase}"
+
+    def found() -> Found:
+        return remembered(store, Found, asked, lambda: _found(store, phrase, folded, wanted))
+
+    return at_hand(store, "when", asked, found)
 
 
 def _found(store: Store, phrase: str, folded: str, wanted: Wanted) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from corpus.garbage import uncollected
 from corpus.model import Version
 from corpus.references import mentions
 from corpus.store import Store
@@ -21,7 +22,8 @@ from differ.tokens import spoken
 def thread(store: Store, address: str, progress: Progress) -> Thread:
     """As `differ.audit.threads.history`, found now."""
     version, number = place(store, address)
-    return Thread(f"{version.address}#{number}", wordings(bearers(store, version, number, progress)))
+    with uncollected():
+        return Thread(f"{version.address}#{number}", wordings(bearers(store, version, number, progress)))
 
 
 def wordings(borne: Iterable[Bearer]) -> tuple[Wording, ...]:
