@@ -62,6 +62,38 @@ def test_of_whatever_stands_in_a_file(body: str) -> None:
     agrees(body.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+WORDS = st.sampled_from(
+    [
+        "De",
+        "de",
+        " ",
+        "\n",
+        "\n\n",
+        "12,5",
+        "2026.",
+        "2026. ",
+        "3)",
+        "(a)",
+        "’t",
+        "...",
+        "§ 3",
+        ",",
+        "a_b",
+        "*",
+        "e\u0301",
+        "  ",
+        "&",
+        "-",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=16).map("".join))
+@example("Een regel\n12. geen item\n12.\n(en meer)\n\nDan.")
+def test_of_paragraphs_that_need_no_parser_and_such_as_do(body: str) -> None:
+    agrees(body)
+
+
 @given(notas())
 def test_of_every_nota(nota: Nota) -> None:
     agrees(render(nota))

@@ -19,17 +19,13 @@ from typing import NamedTuple
 from corpus.errors import DamagedText
 from corpus.model import Nota
 from corpus.normal import NUMBER, SCHEMA, enumerate_numbers, load, load_meta, render
+from corpus.plain_words import LINE, WORDS
 
-_WORDS = r"""["'‘“(]?[^\W_](?:[^\W_]|[,;:?%/()"'‘’“”„–—…€§°.\-]|[ ](?![ ]))*(?<![ ])"""
-"""Begins with a letter or a figure, has no two spaces in a row and none at its end."""
-_NO_NUMBER = r"(?!\d+[.)](?:[ \n]|$))"
-"""'2026. ' at the beginning of a line is an item to Markdown."""
-_LINE = _NO_NUMBER + _WORDS
-_PARAGRAPH = re.compile(rf"{_LINE}(?:\n{_LINE})*")
-_LIST = re.compile(rf"- {_LINE}(?:\n(?:- |  ){_LINE})*")
+_PARAGRAPH = re.compile(rf"{LINE}(?:\n{LINE})*")
+_LIST = re.compile(rf"- {LINE}(?:\n(?:- |  ){LINE})*")
 _IS_LIST = re.compile(r"[-*] ")
 _ADDRESS = re.compile(r"://|www\.|@", re.IGNORECASE)
-_HEADING = re.compile(rf"## (?!\d)({_WORDS})")
+_HEADING = re.compile(rf"## (?!\d)({WORDS})")
 _QUESTION = re.compile(rf"## (?:Vraag (?P<question>{NUMBER})|Passage (?P<passage>\d{{1,4}}))")
 _ANSWER = re.compile(rf"### Antwoord ({NUMBER}(?:(?:, | en ){NUMBER})*)")
 _FIELDS = (

@@ -12,6 +12,7 @@ from corpus.proof.receipt import RECEIPT, Receipt, grown
 from corpus.proof.report import Problem, Sealed
 from corpus.proof.signing import is_valid, key_in, signer
 
+
 @dataclass(frozen=True, slots=True)
 class Seal:
     """A receipt that is brought along, and whose word is taken for it."""

@@ -15,6 +15,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.tree import SyntaxTreeNode
 
 from corpus.messages import Message
+from corpus.plain_words import LINE
 from corpus.readers.blocks import Removal, Source, SourceBlock, SourceNote
 from corpus.readers.flattened import unflatten
 from corpus.readers.printed import without_print
@@ -31,6 +32,7 @@ _NOTE = re.compile(
     r"^\[\^(?P<mark>[\w.-]+)\]:[ \t]+(?P<text>.+(?:\n(?!\[\^)[ \t]*\S.*|\n(?:[ \t]*\n)+    \S.*)*)", re.MULTILINE
 )
 _STRAY_BOLD = re.compile(r"^\*\*|\*\*$")
+_PLAIN = re.compile(rf"{LINE}(?:\n{LINE})*\n*")
 # A line that stands behind a blank one, is not set in, and is no item: whatever was open above it has ended there.
 _BEGINS_ANEW = re.compile(r"(?<=\n)[ \t]*\n(?![-+*](?:[ \t\n]|\Z)|\d{1,9}[.)](?:[ \t\n]|\Z))(?=[^ \t\n])")
 
@@ -91,6 +93,9 @@ def _passage(text: str) -> tuple[tuple[SourceBlock, ...], tuple[Removal, ...], t
 
     The versions of a nota share nearly all: who reads them one after another reads what is new.
     """
+    if _PLAIN.fullmatch(text):
+        lines = tuple(map(clean, text.rstrip("\n").split("\n")))
+        return (SourceBlock("paragraph", 1, lines, numbers=tuple(range(1, len(lines) + 1))),), (), ()
     removed: list[Removal] = []
     tree = SyntaxTreeNode(_parser().parse(text))
     blocks = tuple(_blocks(tree, removed))
@@ -105,6 +110,8 @@ def _lower(block: SourceBlock, lines: int) -> SourceBlock:
 
 def _without_notes(body: str, removed: list[Removal]) -> tuple[str, list[SourceNote]]:
     """The text with blank lines in the place of notes, as `[^1]: NRC, 3 mei.`; one without a mark in the text stays."""
+    if "[^" not in body:
+        return body, []
     notes: dict[str, SourceNote] = {}
     bare = _NOTE.sub("", body)
 
