@@ -246,10 +246,11 @@ class Shelf:
         texts, ids, told, answers, again = np.array(found, np.int64).reshape(-1, 5).T
         return Rows(ids, texts, told, answers, again.astype(bool))
 
-    def wordings_of(self, key: str) -> list[int]:
-        """Those of the questions of one text."""
+    def wordings_of(self, key: str, number: str = "") -> list[int]:
+        """Those of the questions of one text, or of the one with this number."""
         chosen = "SELECT DISTINCT wording - 1 FROM asked JOIN text ON text.id = asked.text WHERE key = ? AND wording"
-        return [own for (own,) in self._data.execute(chosen, (key,))]
+        numbered = (" AND number = ?", (key, number)) if number else ("", (key,))
+        return [own for (own,) in self._data.execute(chosen + numbered[0], numbered[1])]
 
     def papers(self, keys: Sequence[str]) -> list[tuple[str, str | None]]:
         """The id and the dossier of each of these texts."""
