@@ -197,6 +197,11 @@ def _names_alone(one: Unit, other: Unit, left: Profile, right: Profile) -> bool:
 # The list
 
 
+def every_way() -> tuple[Way, ...]:
+    """All that are listed, in the order of the list."""
+    return _ways()
+
+
 @cache
 def asking_words() -> frozenset[str]:
     """The terms of all ways of asking."""
@@ -261,11 +266,11 @@ def _ways() -> tuple[Way, ...]:
 @prepared
 def _listed_ways() -> tuple[tuple[int, tuple[str, ...], int], ...]:
     texts = ((line, text.strip()) for line, entry in enumerate(entries("constructions")) for text in entry.split(" / "))
-    return tuple(dict.fromkeys((*way,) for line, text in texts for way in _ways_in(line, text)))
+    return tuple(dict.fromkeys((*way,) for line, text in texts for way in ways_in(line, text)))
 
 
-def _ways_in(line: int, text: str) -> Iterator[Way]:
-    """As it reads around a subject of one word and, where a phrase spans it, of several."""
+def ways_in(line: int, text: str) -> Iterator[Way]:
+    """A wording of a line, as it reads around a subject of one word and, where a phrase spans it, of several."""
     for place, filled in _PLACES.items():
         text = text.replace(place, filled)
     text = cleaned(text)

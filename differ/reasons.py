@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from corpus.messages import Message
+from differ.asked_alike import Alike, question
 from differ.compared import Compared
 from differ.concepts import GAP, term
 from differ.conflicts import Conflict
@@ -56,6 +57,13 @@ def in_other_words(found: Compared, left: Profile, right: Profile) -> Iterator[M
                 yield Message("written otherwise: %(words)s", values)
             else:
                 yield Message("said in other words: %(words)s", values)
+
+
+def alike(told: Alike) -> Message:
+    """What both ask, as a model of what is asked tells it."""
+    if told.line is None:
+        return Message("they differ in how it is asked only")
+    return Message("both ask: %(question)s", {"question": question(told.line)})
 
 
 def alone(found: Compared, left: Profile, right: Profile) -> Iterator[Message]:

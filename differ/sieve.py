@@ -21,6 +21,7 @@ from differ.candidates import Pairs
 from differ.concepts import CLASSES
 from differ.features import WEIGHING
 from differ.hashed import Places
+from differ.likely import Likely
 from differ.sifted import COMPOUND, FIGURES, NUMBER, SHARED, SLIPS, TERM, TERMS, WAY, WORD, Sifted, named
 from differ.similarity import SAME
 from differ.weights import weights
@@ -147,6 +148,8 @@ class _Side(NamedTuple):
     """Terms for which nothing can stand, a row a kind."""
     figures: Counts
     """Numbers that the other does not say."""
+    unlisted: Mask
+    """Whether for a rare term that is no part of a way of asking nothing can stand."""
     may_stand: Counts
     """Terms that do not stand in both, for which something may stand."""
     slips: Counts
@@ -166,18 +169,28 @@ class _Block:
         self._negated = np.array([row.own.negated for row in rows])
         self._parts = [row.own.parts or (_ALL,) for row in rows]
         self._several = np.array([bool(row.own.parts) for row in rows])
+        self._unlisted = np.array([row.own.unlisted for row in rows], np.uint64)
+        self._likely = Likely([row.own for row in rows])
 
     def may_be_same(self, a: Places, b: Places) -> Mask:
         """Of each pair of these two columns."""
         left, right = self._met(a, b), self._met(b, a)
         ours, theirs = self._side(a, left), self._side(b, right)
         negated = self._negated[a] + self._negated[b] == 1
-        found = _may_be_same(ours, theirs) & ~negated
+        found = (_may_be_same(ours, theirs) | self._may_ask_alike(a, b, ours, theirs)) & ~negated
         several = np.flatnonzero(~found & (self._several[a] | self._several[b]))
         a, b, left, right = a[several], b[several], left[several], right[several]
-        found[several] = self._may_be_asked(a, left, self._slips(b, right)) | self._may_be_asked(
-            b, right, self._slips(a, left)
+        alike = self._likely.may_be_one(a, b)
+        found[several] = self._may_be_asked(a, left, self._slips(b, right), alike) | self._may_be_asked(
+            b, right, self._slips(a, left), alike
         )
+        return np.asarray(found)
+
+    def _may_ask_alike(self, a: Places, b: Places, ours: _Side, theirs: _Side) -> Mask:
+        """Whether two questions, each as a whole, may ask the same of one subject, see differ.asked_alike."""
+        found = ~(ours.unlisted | theirs.unlisted) & (ours.figures + theirs.figures == 0)
+        chosen = np.flatnonzero(found)
+        found[chosen] = self._likely.may_be_one(a[chosen], b[chosen])
         return np.asarray(found)
 
     def _met(self, own: Places, other: Places) -> Bits:
@@ -194,6 +207,7 @@ class _Block:
         return _Side(
             _count(kinds & ~(said | slips)),
             _count(self._kinds[-1, own] & ~_from(met, FIGURES)),
+            self._unlisted[own] & ~(said | slips) != 0,
             _count(said & ~shared) + beyond,
             _count(slips & ~shared) + beyond,
             (_count(kinds[_TELLING] & shared).sum(axis=0) + beyond) > 0,
@@ -202,8 +216,8 @@ class _Block:
     def _slips(self, own: Places, met: Bits) -> Counts:
         return np.asarray(_count(_from(met, SLIPS)) + self._beyond[own])
 
-    def _may_be_asked(self, own: Places, met: Bits, slips: Counts) -> Mask:
-        """Whether all that a question asks may be asked in another, of which so many terms may be slips."""
+    def _may_be_asked(self, own: Places, met: Bits, slips: Counts, alike: Mask) -> Mask:
+        """Whether all that a question asks may be asked in another, of which so many terms may be slips, or `alike`."""
         parts = [self._parts[one] for one in own.tolist()]
         pair = np.repeat(np.arange(len(own)), [len(these) for these in parts])
         bits = np.array([one for these in parts for one in these], np.uint64)
@@ -212,6 +226,8 @@ class _Block:
         figures = _count(self._kinds[-1, own] & _from(bits, FIGURES) & ~_from(met, FIGURES))
         more = _count(_from(met, SLIPS) & bits) + self._beyond[own] + slips[pair]
         may_be = _at_best(_more(alone, figures) | _for(_MOST, _MOST, more, 1))
+        unlisted = self._unlisted[own] & bits & ~(met | _from(met, SLIPS)) != 0
+        may_be |= alike[pair] & ~unlisted & (figures == 0)
         return np.asarray(np.bincount(pair, ~may_be, len(parts)) == 0)
 
 

@@ -6,8 +6,10 @@ Made once, where the question is read: to find the ways in which it is asked tak
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from differ.aspects import aspects, likely_lines
 from differ.concepts import CLASSES, term
 from differ.constructions import has_negated_way, lines_of
 from differ.profile import Profile, Unit
@@ -38,6 +40,12 @@ class Sifted(NamedTuple):
     negated: int
     parts: tuple[int, ...]
     """The terms and numbers of each question in it, as bits; of a single one none."""
+    unlisted: int
+    """Its rare terms that are no part of a way of asking, as bits."""
+    likely: bytes
+    """The lines of differ.constructions that it, or a question in it, may ask, in order, 4 bytes each, ..."""
+    chances: bytes
+    """... and how likely, likewise: of several questions that of the likeliest."""
 
 
 def named(line: str) -> tuple[str, str, list[str]]:
@@ -69,7 +77,23 @@ def sifted(own: Profile) -> Sifted:
         max(0, len(whole.terms) - TERMS),
         MAY_BE if whole.negated == 1 and any(map(has_negated_way, own.units)) else whole.negated,
         tuple(_places(whole, unit) for unit in own.units) if len(own.units) > 1 else (),
+        _unlisted(terms),
+        *_likely(own),
     )
+
+
+def _unlisted(terms: Iterable[str]) -> int:
+    known = aspects().knows
+    return sum(1 << place for place, one in enumerate(terms) if term(one).kind == "rare" and not known(one))
+
+
+def _likely(own: Profile) -> tuple[bytes, bytes]:
+    found: dict[int, float] = {}
+    for unit in dict.fromkeys((own.whole, *own.units)):
+        for line, chance in likely_lines(unit.terms, unit.negated).items():
+            found[line] = max(chance, found.get(line, 0.0))
+    lines = sorted(found)
+    return array("i", lines).tobytes(), array("f", (found[line] for line in lines)).tobytes()
 
 
 def _ways(own: Profile) -> set[tuple[int, str]]:

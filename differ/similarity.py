@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from corpus.messages import Message
 from differ import reasons
+from differ.asked_alike import Alike, asked_alike
 from differ.compared import FAMILY, Compared, compare, is_known
 from differ.concepts import Term, term
 from differ.conflicts import Conflict, another_number, another_word, conflict, turned_round
@@ -141,6 +142,8 @@ class Held(NamedTuple):
     """The chance that they are the same, 0 to 1; 0 where something is against it."""
     share: float
     """Of the weighing terms of both, those for which something stands on the other side, 0 to 100."""
+    alike: Alike | None = None
+    """Where a model of what is asked tells that they are the same, and no more than that is known."""
 
     @property
     def same(self) -> bool:
@@ -158,6 +161,8 @@ def weigh(one: Unit, other: Unit, left: Profile, right: Profile, said: Said | No
     in_doubt = sure < SAME and (against is None or against.kind in BY_WORDS) and not apart
     if in_doubt and not another_word(left, right) and (otherwise := asked_otherwise(one, other, left, right, found)):
         return Held(otherwise, None, KNOWN_WAY, share(otherwise))
+    if in_doubt and against is None and (alike := asked_alike(one, other, left, right, found, sure)):
+        return Held(found, None, alike.sure, share(found), alike)
     if said and against is None and sure < SAME and (known := as_answered(found, one, other, left, right, said)):
         sure = chance(known)
     return Held(found, against, sure, share(found))
@@ -240,5 +245,7 @@ def _told(best: Held, left: Profile, right: Profile, said: Said | None) -> Itera
         yield from reasons.alone(best.found, left, right)
     yield Message("the questions share %(score)d%% of their subject", {"score": best.share})
     yield from reasons.in_other_words(best.found, left, right)
+    if best.alike:
+        yield reasons.alike(best.alike)
     if best.same:
         yield from reasons.alone(best.found, left, right)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -69,6 +69,17 @@ TEXTS = st.lists(ASKED.map(lambda words: f"{' '.join(words).capitalize()}?"), mi
 @given(st.lists(TEXTS, min_size=2, max_size=6))
 def test_no_pair_of_any_questions_is_lost(texts: list[str]) -> None:
     assert lost([*map(profile, texts), *(profile(f"{text} {texts[0]}") for text in texts)]) == []
+
+
+WAYS = [way for entry in entries("constructions") for way in entry.split(" / ")]
+ABOUT = ("de uitrol van glasvezel", "de kosten van jeugdzorg in 2024", "het advies van de Gezondheidsraad")
+
+
+@given(st.integers(0, len(WAYS) - 1), st.lists(st.sampled_from(WAYS), max_size=3), st.sampled_from(ABOUT))
+def test_no_pair_of_ways_to_ask_about_one_subject_is_lost(first: int, others: list[str], about: str) -> None:
+    """What is asked of one subject in neighbouring wordings of the list, alone, two in a text, and beside any others."""
+    asked = [way.replace("{S}", about).replace("{Y}", "2023") + "?" for way in (*WAYS[first : first + 6], *others)]
+    assert lost([*map(profile, asked), *(profile(f"{one} {other}") for one, other in pairwise(asked))]) == []
 
 
 @given(st.sampled_from(sorted(background())[::40]), st.data())
