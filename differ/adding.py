@@ -13,7 +13,7 @@ from typing import IO, TypedDict, Unpack
 import click
 
 from corpus.bulk import Added, Terms, add_all
-from corpus.errors import CorpusError, why
+from corpus.errors import CorpusError
 from corpus.messages import Message
 from corpus.papers import files_of
 from corpus.readers.blocks import Options, Revisions
@@ -24,7 +24,7 @@ from differ.audit.verdicts import Verdicts
 from differ.beforehand import find_out
 from differ.derived import Derived
 from differ.help import _
-from differ.reports.output import NotWritten
+from differ.reports.output import unwritable
 from differ.serial import Json
 from differ.session import FINE, TROUBLE, Session, verb
 
@@ -106,7 +106,7 @@ def _opened(report: str) -> AbstractContextManager[IO[str]]:
     try:
         return click.open_file(report, "w", encoding="utf-8")
     except OSError as error:
-        raise NotWritten("%(file)s: cannot be written (%(why)s)", file=report, why=why(error)) from None
+        raise unwritable(Path(report), error) from None
 
 
 def _terms(session: Session, said: _Said, only_new: bool) -> Terms:

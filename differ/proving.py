@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 
 from corpus import contained
-from corpus.errors import why
 from corpus.messages import Message
 from corpus.proof.check import check as check_store
 from corpus.proof.receipt import Receipt, read_receipt, receipt_of
@@ -22,7 +21,7 @@ from differ.audit.verdicts import Verdicts
 from differ.checked import Told, as_json, lines
 from differ.derived import derived_of
 from differ.help import _
-from differ.reports.output import NotWritten
+from differ.reports.output import NotWritten, unwritable
 from differ.session import DIFFERENT, FINE, Session, verb
 
 
@@ -112,4 +111,4 @@ def written_new(file: Path, text: str) -> None:
     except FileExistsError:
         raise NotWritten("%(file)s: is there already; give the receipt another name", file=file) from None
     except OSError as error:
-        raise NotWritten("%(file)s: cannot be written (%(why)s)", file=file, why=why(error)) from None
+        raise unwritable(file, error) from None

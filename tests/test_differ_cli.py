@@ -135,7 +135,7 @@ def test_the_report_on_standard_output_stands_alone(run: Nota) -> None:
 def test_a_report_that_cannot_be_written_is_told_before_anything_is_stored(run: Nota, tmp_path: Path) -> None:
     report = tmp_path / "missing" / "report.json"
     ran = run("add", REAL, "--report", report)
-    assert (ran.status, ran.err) == (2, f"nota: {report}: cannot be written (it is not there)\n")
+    assert (ran.status, ran.err) == (2, f"nota: {report}: there is no folder {report.parent}; make it first\n")
     assert not (tmp_path / "corpus").exists()
 
 

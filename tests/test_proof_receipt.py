@@ -214,6 +214,8 @@ def test_a_receipt_is_not_written_over_another_nor_into_the_corpus(run: Nota, co
     (tmp_path / "r.json").write_text("van vorig jaar")
     assert "is there already; give the receipt another name" in run("seal", "--output", tmp_path / "r.json").err
     assert (tmp_path / "r.json").read_text() == "van vorig jaar"
+    ran = run("seal", "--output", tmp_path / "nergens" / "r.json")
+    assert (ran.status, f"there is no folder {tmp_path / 'nergens'}; make it first" in ran.err) == (2, True)
     ran = run("seal", "--output", corpus / "r.json")
     assert (ran.status, (corpus / "r.json").exists()) == (2, False)
 

@@ -40,7 +40,14 @@ def write(path: Path, data: bytes) -> None:
                 temporary.unlink(missing_ok=True)
                 raise
     except OSError as error:
-        raise NotWritten("%(file)s: cannot be written (%(why)s)", file=path, why=why(error)) from None
+        raise unwritable(path, error) from None
+
+
+def unwritable(path: Path, error: OSError) -> NotWritten:
+    """Why a file cannot be made: 'it does not exist' would be said of the file, and is meant of its folder."""
+    if isinstance(error, FileNotFoundError):
+        return NotWritten("%(file)s: there is no folder %(folder)s; make it first", file=path, folder=path.parent)
+    return NotWritten("%(file)s: cannot be written (%(why)s)", file=path, why=why(error))
 
 
 def _umask() -> int:
