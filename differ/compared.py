@@ -91,6 +91,17 @@ class _Side:
     tokens: Sequence[str]
     """The words of the other text."""
     parts: Mapping[str, tuple[str, ...]]
+    compounds: Sequence[tuple[str, ...]] = field(init=False)
+    """The parts of the terms that stand only on the other side."""
+    mine: Sequence[str] = field(init=False)
+    """All terms of this side, and the parts of those that are compounds; ..."""
+    theirs: Sequence[str] = field(init=False)
+    """... of the other side."""
+
+    def __post_init__(self) -> None:
+        self.compounds = [self.parts[other] for other in self.only_other if self.parts.get(other)]
+        self.mine = self.whole_and_parts((*self.own, *self.found.shared)) if self.compounds else ()
+        self.theirs = self.whole_and_parts(self.other) if any(self.parts.get(one) for one in self.own) else ()
 
     def read(self, unmatched: list[str], swapped: bool) -> None:
         for one in self.own:
@@ -131,13 +142,11 @@ class _Side:
 
     def by_parts(self, one: str) -> bool:
         own = self.parts.get(one, ())
-        theirs = self.whole_and_parts(self.other) if own else []
-        if own and all(_stands(part, theirs) for part in own):
+        if own and all(_stands(part, self.theirs) for part in own):
             self.found.compounds.append(one)
             return True
-        compounds = [self.parts[other] for other in self.only_other if self.parts.get(other)]
-        mine = self.whole_and_parts((*self.own, *self.found.shared)) if compounds else []
-        for others in compounds:
+        mine = self.mine
+        for others in self.compounds:
             if _stands(one, others) and all(_stands(part, mine) for part in others):
                 return True
             if own and own[0] == others[0] and all(_stands(part, mine) for part in others[1:]):

@@ -60,7 +60,7 @@ def _has_partner(one: str, side: Sequence[str], others: Sequence[str]) -> bool:
     does not tell: 'het bedrag dat is begroot' is not 'het bedrag dat is uitgegeven'."""
     if any(part in others for part in _known_as(one)):
         return True
-    return any(
+    return bool(term(one).stands_for) and any(
         _alike(one, other) and not are_opposed(one, other) and not any(_alike(o, other) for o in side if o != one)
         for other in others
     )
@@ -70,6 +70,7 @@ def _alike(one: str, other: str) -> bool:
     return not term(one).stands_for.isdisjoint(term(other).stands_for)
 
 
+@lru_cache(maxsize=1 << 15)
 def are_opposed(one: str, other: str) -> bool:
     """Whether one term is an opposite of the other: by the list, or by a part of it."""
     if not _opposed(one).isdisjoint(_known_as(other)):
