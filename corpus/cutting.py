@@ -53,7 +53,7 @@ class Piece(NamedTuple):
     @property
     def asked(self) -> Asked:
         """Of a question: with the answer that stands under it, as they are compared."""
-        return asked_of(self.text, self.answer or "")
+        return asked_of(self.text, self.answer)
 
     @property
     def pair(self) -> QAPair:
@@ -183,9 +183,9 @@ def spoken_text(markdown: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def asked_of(text: str, answer: str) -> Asked:
+def asked_of(text: str, answer: str | None) -> Asked:
     """A question and its answer as they are compared, of their Markdown; the same object whatever their number."""
-    return Asked(spoken_text(text), spoken_text(answer))
+    return Asked(spoken_text(text), spoken_text(answer or ""))
 
 
 @lru_cache(maxsize=16384)

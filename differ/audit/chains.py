@@ -60,8 +60,14 @@ class Chains:
             for at, (standing, text) in enumerate(zip(self.lineage.standings, self._read(), strict=True))
             for chain in chains
             if (place := standing.place(chain)) < len(standing.numbers)
-            for pair in [_pair(text, standing, place)]
+            for pair in [self._pair(text, standing, place)]
         }
+
+    def _pair(self, text: bytes | Sequence[Piece], standing: Standing, place: int) -> QAPair:
+        if isinstance(text, bytes):
+            return question_in(text, standing.numbers[place], place)
+        questions = [piece for piece in text if piece.number]
+        return questions[place].pair if self.lineage.are_alone else pair_of(questions, place)
 
     def _read(self) -> Iterator[bytes | Sequence[Piece]]:
         return self.store.contents(self.versions) if self.lineage.are_alone and not self.texts else self.cut()
@@ -77,12 +83,6 @@ def keep(store: Store, notas: Iterable[str]) -> None:
         with suppress(CorpusError):
             if len(versions := store.standing(nota)) > 1:
                 Chains.of(store, versions)
-
-
-def _pair(text: bytes | Sequence[Piece], standing: Standing, place: int) -> QAPair:
-    if isinstance(text, bytes):
-        return question_in(text, standing.numbers[place], place)
-    return pair_of([piece for piece in text if piece.number], place)
 
 
 def _known(store: Store, versions: Sequence[Version], kept: bytes) -> Chains | None:
