@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from differ.folding import WORD, fold
 from differ.naming import one_name
-from differ.spelling import repaired
+from differ.spelling import is_fragment, joins, repaired
 
 _CITED = re.compile(r"\((?:[^()]*\b(?:kamerstuk|nr|blz|p|pag|zie|bron|dossier|bijlage)\b[^()]*)\)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
@@ -45,7 +45,21 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=256)
 def tokens_of(text: str) -> Sequence[str]:
     """Kept for a moment: a sentence is looked at for its names, for its terms and as it stands."""
-    return tuple(WORD.findall(text))
+    return tuple(_whole(WORD.findall(text)))
+
+
+def _whole(tokens: Iterable[str]) -> Iterator[str]:
+    """'verschil', 'lende' as one: a word that was cut at the end of a line, and lost its hyphen."""
+    before = ""
+    for token in tokens:
+        if before and token.islower() and is_fragment(token) and joins(fold(before), token):
+            before += token
+        else:
+            if before:
+                yield before
+            before = token
+    if before:
+        yield before
 
 
 @lru_cache(maxsize=131072)

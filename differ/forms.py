@@ -177,7 +177,7 @@ def _longer(word: str) -> Iterator[str]:
     """'aanval' -> 'aanvallen', 'brug' -> 'bruggen': the doubled consonant of its longer forms hides the bare stem."""
     if len(word) < LEAST_BASE or word[-1] in "aeiouwxhcjq" or word[-2] not in _VOWELS or word[-3] in _VOWELS:
         return
-    if not word.endswith(_UNSTRESSED) or _SHORT_VERB.fullmatch(word):
+    if not word.endswith(_UNSTRESSED) or word.endswith("el") or _SHORT_VERB.fullmatch(word):
         yield f"{word}{word[-1]}en"
 
 

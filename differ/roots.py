@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from sys import intern
 
@@ -20,6 +21,8 @@ _LEAST_PART = 4
 _PART_ZIPF = 2.5
 _LEAST_COMPOUND = 8
 _LINKS = ("", "s", "en", "n", "e")
+_LONG_VOWEL = re.compile(r"(?<=[aeiou])([aeou])\1([^aeiou])$")
+"""After another vowel: 'materiaal' / 'materialen', which the stemmer knows of 'kanaal' / 'kanalen' alone."""
 _SUFFIXES = (
     "",
     "e",
@@ -58,7 +61,9 @@ def root(word: str) -> str:
     if word[0].isdigit():
         return word
     whole = base(word) or word
-    found = stem(whole)
+    if whole.endswith("plaats"):
+        whole += "en"  # no form in -s
+    found = _LONG_VOWEL.sub(r"\1\2", stem(whole))
     if len(found) <= _LEAST_PART and whole.endswith("heid"):
         found = whole  # 'overheid' is not 'over'
     # 'huizen' / 'huis', 'brieven' / 'brief'

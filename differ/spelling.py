@@ -12,6 +12,8 @@ from differ.roots import background, parts
 
 LEAST = 6
 """Letters of a word that is put right: shorter ones are often one letter from another word."""
+LEAST_END = 3
+"""Letters of the end of a word that was cut: shorter ones are abbreviations."""
 KNOWN = 2.5
 """Zipf frequency of a word that a slip may stand for."""
 _ARTICLES = frozenset("het een van met dat die deze wordt worden heeft hebben de en wat".split())
@@ -48,6 +50,17 @@ def repaired(word: str) -> tuple[str, ...]:
     if apart := _run_together(word):
         return apart
     return next(((meant,) for meant in (*_with_a_letter(word), *_slips(word), *_misread(word))), (word,))
+
+
+@lru_cache(maxsize=131072)
+def is_fragment(word: str) -> bool:
+    """Whether a folded word may be the end of one that was cut: 'lende' of 'verschil lende'."""
+    return word.isalpha() and not (len(word) < LEAST_END or word in background() or word in _general() or parts(word))
+
+
+def joins(word: str, end: str) -> bool:
+    """Whether a folded word and what may have been cut from it are one word, and a common one."""
+    return word.isalpha() and _is_common(word + end)
 
 
 def _misread(word: str) -> Iterator[str]:
