@@ -20,15 +20,16 @@ from rapidfuzz import fuzz
 from differ.asked import may_refer
 from differ.cliques import Pair, Told
 from differ.folding import folded_tokens
+from differ.hashed import Keys, Places
 from differ.help import _
 from differ.judging import SURE, Verdicts
 from differ.likeness import Overlap
 from differ.progress import Progress
-from differ.repeats import Desk, bearers_of
+from differ.repeats import Desk, Mask, bearers_of
 from differ.said import Said, said_in
 from differ.shared_answers import Answers, Shared
 from differ.shelf import Shelf
-from differ.similarity import judge_answered
+from differ.similarity import Profile, judge_answered
 from differ.workers import each
 
 NEARLY = 85.0
@@ -42,7 +43,12 @@ LEAST_WORDS = 12
 TOGETHER = 2
 """Places apart in a paper up to which questions stand together. All real pairs that do, each with one text as its own
 answer, ask different things."""
-_PART = 200
+IN_COMMON = 1 / 3
+"""Of the keys of two questions (see differ.asked), the part that is the same at least where as many of their terms are
+as differ.said asks for: some of these are said in other words."""
+MANY = 1_000
+"""Pairs from which it pays to tell from arrays which have so much in common."""
+_PART, _CHUNK = 200, 200_000
 
 Alike = NDArray[np.int64]
 """A column each: two wordings, the lower first, and the place of an answer to each."""
@@ -68,14 +74,21 @@ class Witness:
         return [self._told(*column) for column in alike.T.tolist()]
 
     def _told(self, a: int, b: int, to_a: int, to_b: int) -> Told | None:
-        if (said := self.said(to_a, to_b)) is None:
+        left, right = self._profile(a), self._profile(b)
+        # Most that got answers alike are about other things, which is soonest told.
+        if not _may_share(left, right) or (said := self.said(to_a, to_b)) is None:
             return None
-        verdict = judge_answered(self._profile(a), self._profile(b), said)
+        verdict = judge_answered(left, right, said)
         return (SURE, verdict.score) if verdict.same else None
 
     def said(self, a: int, b: int) -> Said | None:
         """What two answers say as one, if they do; formulas left out."""
         return said_as_one(self._answers.overlap(a, b))
+
+
+def _may_share(left: Profile, right: Profile) -> bool:
+    """Whether two questions may have something in common."""
+    return bool(left.compounds or right.compounds) or not set(left.terms).isdisjoint(right.terms)
 
 
 def said_as_one(common: Overlap) -> Said | None:
@@ -127,7 +140,26 @@ def _alike(desk: Desk, shared: Shared, known: Verdicts) -> Alike:
     columns = np.unique(columns, axis=0).T
     same = known[known["grade"] <= SURE]
     codes = (same["a"].astype(np.int64) << 32) | same["b"]
-    return columns[:, ~np.isin((columns[0] << 32) | columns[1], codes)]
+    columns = columns[:, ~np.isin((columns[0] << 32) | columns[1], codes)]
+    if columns.shape[1] <= MANY:
+        return columns
+    keys = desk.shelf.keys(0, desk.shelf.wordings)
+    bearing = np.sort((keys.rows << 32) | keys.flat)
+    parts = [columns[:, at : at + _CHUNK] for at in range(0, columns.shape[1], _CHUNK)]
+    return np.concatenate([part[:, _share_keys(keys, bearing, *part[:2])] for part in parts], axis=1)
+
+
+def _share_keys(keys: Keys, bearing: Places, a: Places, b: Places) -> Mask:
+    """Which pairs of wordings have `IN_COMMON` of the keys of the one that has fewer. Linear in the keys."""
+    counts = np.diff(keys.starts)
+    few, many = np.where(counts[a] <= counts[b], a, b), np.where(counts[a] <= counts[b], b, a)
+    lengths = counts[few]
+    pair = np.repeat(np.arange(len(few)), lengths)
+    nth = np.arange(lengths.sum()) - np.repeat(lengths.cumsum() - lengths, lengths)
+    codes = (many[pair] << 32) | keys.flat[keys.starts[few][pair] + nth]
+    place = np.minimum(np.searchsorted(bearing, codes), len(bearing) - 1)
+    shared = np.bincount(pair, bearing[place] == codes, len(few))
+    return np.asarray((shared > 0) & (shared >= IN_COMMON * lengths))
 
 
 def _columns(desk: Desk, shared: Shared) -> Iterator[tuple[int, int, int, int]]:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from corpus.model import Document, Nota, Question
+from differ import answered
 from differ.answered import lifted
 from differ.asked import text_of
 from differ.candidates import FORMULA
@@ -39,6 +40,12 @@ def found(texts: list[Document]) -> list[str]:
 
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
 def test_case(file: Path) -> None:
+    assert found(documents(file)) == parts(file)["repeats"].splitlines()
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+def test_what_is_told_from_arrays_is_what_is_told_of_each(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answered, "MANY", 0)
     assert found(documents(file)) == parts(file)["repeats"].splitlines()
 
 
