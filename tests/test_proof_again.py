@@ -19,6 +19,7 @@ from corpus.normal import load, render
 from corpus.object_ids import blob_id
 from corpus.proof.again import Again, Paper, nota_of, text_of, texts_of
 from corpus.proof.check import check
+from corpus.proof.readings import Reader
 from corpus.store import Store
 from tests.forging import NOTA, TEXT, filled, rewritten
 from tests.notas import notas
@@ -120,6 +121,21 @@ def test_where_one_takes_its_process_down_each_is_read_by_itself(
         assert check(store) == expected
         assert len(alone) == len(store.log())
     assert [where for where, _ in expected.problems] == [f"{NOTA}@2"]
+
+
+def test_what_is_called_off_is_not_read_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, read = Reader(), []
+
+    def run(_name: str, function: Any, *_others: Any) -> Any:
+        read.append(function)
+        reader.call_off()
+        raise FileRefused("%(file)s: its reader was stopped", file="nota.md")
+
+    monkeypatch.setattr(contained, "run", run)
+    assert reader.read([((), paper(path)) for path in SAMPLES[:3]]) == []
+    assert read == [texts_of]
+    assert reader.read([((), paper(SAMPLES[0]))]) == []
+    assert read == [texts_of]
 
 
 @given(st.lists(st.sampled_from(["gelijk", "anders"]), min_size=1, max_size=3))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from threading import Event
 
 from corpus import contained
 from corpus.abreast import in_order
@@ -125,8 +126,8 @@ _Paper = tuple[_Own, Paper]
 
 def _all_again(repository: Raw, left: Unread, kept: Kept) -> Generator[tuple[_Own, Again | FileRefused]]:
     """Each source read again, side by side, in processes that can do little: it is as foreign as it was."""
-    groups = _groups(_papers(repository, left, kept))
-    with closing(in_order(groups, _of_one_nota, contained.stop)) as done:
+    groups, reader = _groups(_papers(repository, left, kept)), Reader()
+    with closing(in_order(groups, reader.read, reader.call_off)) as done:
         for read in done:
             yield from read
 
@@ -163,16 +164,33 @@ def _groups(papers: Iterator[_Paper]) -> Iterator[list[_Paper]]:
         yield held
 
 
-def _of_one_nota(group: list[_Paper]) -> list[tuple[_Own, Again | FileRefused]]:
-    """What each source of a group gives. One that does not read well in company is read by itself."""
-    known: tuple[Again | None, ...] = (None,) * len(group)
-    if len(group) > 1:
-        papers = tuple(paper for _, paper in group)
-        with suppress(FileRefused):
-            known = contained.run(papers[0].name, texts_of, (papers,), tuple[Again | None, ...], Limits(), _WARM)
-    if len(known) != len(group):
-        known = (None,) * len(group)
-    return [(own, again or _alone(paper)) for (own, paper), again in zip(group, known, strict=True)]
+class Reader:
+    """Reads what belongs together, until it is called off. Safe in many threads."""
+
+    def __init__(self) -> None:
+        self._off = Event()
+
+    def call_off(self) -> None:
+        """Cut short what is being read, and read nothing more: without that, what was cut short would be read alone."""
+        self._off.set()
+        contained.stop()
+
+    def read(self, group: list[_Paper]) -> list[tuple[_Own, Again | FileRefused]]:
+        """What each source of a group gives. One that does not read well in company is read by itself."""
+        known = _together(tuple(paper for _, paper in group)) if len(group) > 1 else (None,)
+        return [
+            (own, again or _alone(paper))
+            for (own, paper), again in zip(group, known, strict=True)
+            if not self._off.is_set()
+        ]
+
+
+def _together(papers: tuple[Paper, ...]) -> tuple[Again | None, ...]:
+    nothing = (None,) * len(papers)
+    with suppress(FileRefused):
+        told = contained.run(papers[0].name, texts_of, (papers,), tuple[Again | None, ...], Limits(), _WARM)
+        return told if len(told) == len(papers) else nothing
+    return nothing
 
 
 def _alone(paper: Paper) -> Again | FileRefused:
