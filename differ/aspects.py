@@ -84,14 +84,24 @@ class Aspects:
         """Which lines a question with these terms may be asked by."""
         bag = [name for name in bag_of(terms, negated) if name in self._common]
         told: dict[int, float] = {}
+        start = self._start(len(bag))
         for name in bag:
-            for line, place in self._places[name].items():
-                told.setdefault(line, self._base[line] + len(bag) * self._absent[line])
-                told[line] += place[1] - self._absent[line]
+            for line, more in self._added(name):
+                told[line] = (told[line] if line in told else start[line]) + more
         most = max((*told.values(), self._none))
         chances = {line: exp(own - most) for line, own in told.items()}
         total = sum(chances.values()) + exp(self._none - most)
         return {line: own / total for line, own in chances.items() if own / total >= LEAST_LIKELY}
+
+    @cache  # noqa: B019  a model lives as long as its process
+    def _start(self, words: int) -> Likely:
+        """Of each line the logarithm of how likely it is of a question of so many words, had it none of them."""
+        return {line: base + words * self._absent[line] for line, base in self._base.items()}
+
+    @cache  # noqa: B019
+    def _added(self, name: str) -> Sequence[tuple[int, float]]:
+        """What a word adds to that, of each line where it stands."""
+        return [(line, place[1] - self._absent[line]) for line, place in self._places[name].items()]
 
     def fit(self, name: str, likely: Likely) -> float:
         """How much likelier a term is in a question that may be one of these lines than in any: a logarithm."""
