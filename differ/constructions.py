@@ -131,6 +131,8 @@ def asked_otherwise(
     """
     ours, theirs = ways_of(one.terms), ways_of(other.terms)
     lines = ours.keys() & theirs.keys()
+    if found.opposites:
+        lines = {line for line in lines if _said_in()[line].issuperset(found.opposites)}
     if not lines:
         return None
     alone, their_own = _of_weight(found.left), _of_weight(found.right)
@@ -142,6 +144,16 @@ def asked_otherwise(
                 rest.synonyms.append((_in_order(one, mine), _in_order(other, others)))
                 return rest
     return None
+
+
+@cache
+def _said_in() -> Mapping[int, frozenset[str]]:
+    """The terms of all ways of each line. Opposites among them are two ways to ask, others are not: 'de toegang
+    vergroten' / 'de drempel verlagen'."""
+    found: dict[int, frozenset[str]] = {}
+    for way in _ways():
+        found[way.line] = found.get(way.line, frozenset()).union(way.takes)
+    return found
 
 
 def _of_weight(names: Iterable[str]) -> frozenset[str]:

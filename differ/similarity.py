@@ -32,7 +32,8 @@ SIMILAR = 70.0
 KNOWN_WAY = 0.9
 """The chance that two questions are the same that differ in a way of asking only."""
 BY_WORDS = ("negation", "subject")
-"""What is against a match by its words, but may be another way to ask: 'is uitgezonderd' / 'valt niet onder'."""
+"""What is against a match by its words, but may be another way to ask: 'is uitgezonderd' / 'valt niet onder'. So may
+opposites that both are words of a way: 'de toegang vergroten' / 'de drempel verlagen'."""
 SAYING_ENOUGH = 4
 """Terms in common that make a question one of its own, whatever they are: fewer may be asked about anything."""
 POINTING = frozenset(
@@ -157,8 +158,8 @@ def weigh(one: Unit, other: Unit, left: Profile, right: Profile, said: Said | No
     if not one.terms or not other.terms:
         return Held(found, against, 0.0, 0.0)
     sure = 0.0 if against else chance(measured(found, one, other, left, right))
-    apart = found.opposites and (one.negated == 1) == (other.negated == 1)  # but 'afgeblazen' / 'gaat niet door'
-    in_doubt = sure < SAME and (against is None or against.kind in BY_WORDS) and not apart
+    by_words = against is None or against.kind in BY_WORDS or against.left == (found.opposites or ())[:1]
+    in_doubt = sure < SAME and by_words
     if in_doubt and not another_word(left, right) and (otherwise := asked_otherwise(one, other, left, right, found)):
         return Held(otherwise, None, KNOWN_WAY, share(otherwise))
     if in_doubt and against is None and (alike := asked_alike(one, other, left, right, found, sure)):
