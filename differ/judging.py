@@ -24,8 +24,7 @@ Verdicts = NDArray[np.void]
 """Of `VERDICT`: the lower and the higher wording, the place of the grade in `GRADES`, and the score of 0 to 100."""
 
 _HELD = 1 << 13
-"""Profiles that a process remembers, 2.3 kB each: all of one part. To read one again takes 11 microseconds, and the
-sieve asks for each once."""
+"""Profiles that a process remembers, .9 kB each: all that are judged of one part."""
 PART = 10_000
 """Pairs that a process judges in one go."""
 SURE = GRADES.index("same")

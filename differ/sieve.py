@@ -35,7 +35,7 @@ Mask = NDArray[np.bool_]
 
 _TERMS = np.uint64((1 << TERMS) - 1)
 _HELD = 1 << 15
-"""Questions that are remembered as numbers: .8 kB each, where to read one again takes some 15 microseconds."""
+"""Questions that are remembered as numbers: .7 kB each, where to read one again takes some 15 microseconds."""
 _ALL = (1 << 64) - 1
 _BIT = np.uint64(1) << np.arange(TERMS, dtype=np.uint64)
 _MOST = 3
