@@ -7,7 +7,6 @@ what is found is the same as when all is looked for.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -16,23 +15,16 @@ from differ.hashed import Places
 from differ.judging import VERDICT, Verdicts
 from differ.model import GRADES, Grade
 from differ.progress import Progress, silent
-from differ.rounds import Round, rounds_of
+from differ.rounds import LITTLE, Round, begin_anew, rounds_of
 from differ.shelf import Rows, Shelf
-
-LITTLE, SHARE = 1_000, 20
-"""Wordings, or one in so many of those there were, that may have come since the first round: looking for all that
-repeats them is soon done. Where more came and the first round was not, it begins anew with them in it."""
 
 
 def begin(shelf: Shelf, progress: Progress = silent) -> None:
     """See to it that a few wordings can be looked for: what came last is looked up among all, and kept."""
     if not shelf.wordings:
         return
+    begin_anew(shelf, with_work=True)
     first, *later = rounds_of(shelf)
-    if not first.is_whole and shelf.wordings - first.end > max(LITTLE, first.end // SHARE):
-        for folder in shelf.folder.glob("found-*-*") if shelf.folder else ():
-            shutil.rmtree(folder)
-        first, *later = rounds_of(shelf)
     first.begin()
     for own in later:
         own.verdicts(progress)

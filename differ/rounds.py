@@ -9,6 +9,7 @@ Whether a pair that is not the same is at least like it is only found out for wh
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache, cached_property, partial
@@ -29,6 +30,9 @@ from differ.shelf import Shelf
 PART = 20 * judging.PART
 """Pairs that are judged before they are put away: some seconds of work are lost at most. A whole number of what is
 judged in one go, or a file would hold more than is told from how many files there are."""
+LITTLE, SHARE = 1_000, 20
+"""Wordings, or one in so many of those there were, that may come to a round that was begun and not gone through:
+looking for all that repeats them is soon done. Where more came, it begins anew with them in it."""
 _PAIRS = "pairs"
 
 
@@ -54,6 +58,11 @@ class Round:
     def is_whole(self) -> bool:
         """Whether all its pairs were judged, and that is kept."""
         return self._known("same") is not None
+
+    @property
+    def has_work(self) -> bool:
+        """Whether anything of it is kept."""
+        return self._folder is not None and any(self._folder.glob("*.npy"))
 
     def begin(self) -> None:
         """Let it be known that it goes thus far: what comes now is of another round. And make ready what few are looked
@@ -178,7 +187,22 @@ def all_verdicts(shelf: Shelf, progress: Progress, least: Grade = "same") -> Ver
 
     Each pair once. With nothing new it only reads.
     """
+    begin_anew(shelf, with_work=False)
     return np.concatenate([np.zeros(0, VERDICT), *(own.verdicts(progress, least) for own in rounds_of(shelf))])
+
+
+def begin_anew(shelf: Shelf, with_work: bool) -> None:
+    """Let go of a first round that was not gone through, where much came since; unless work was put away in it, or
+    `with_work` too.
+
+    What comes after a round is looked up among all from one side (see differ.lookup), at more cost for each.
+    """
+    first = next(rounds_of(shelf), None)
+    if first is None or first.is_whole or (first.has_work and not with_work):
+        return
+    if shelf.folder and shelf.shared and shelf.wordings - first.end > max(LITTLE, first.end // SHARE):
+        for folder in shelf.folder.glob("found-*-*"):
+            shutil.rmtree(folder)
 
 
 def rounds_of(shelf: Shelf) -> Iterator[Round]:

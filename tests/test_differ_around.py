@@ -12,6 +12,7 @@ import pytest
 from bench.questions import labelled
 from corpus.model import Meta, Nota, Paragraph, Question
 from differ import around as looking
+from differ import rounds
 from differ.around import around, begin, begin_soon
 from differ.asked import Text, text_of
 from differ.judging import Verdicts
@@ -115,7 +116,7 @@ def test_what_came_since_is_found_as_when_all_is_looked_for(tmp_path: Path) -> N
 
 
 def test_where_much_came_since_it_begins_anew(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(looking, "LITTLE", 10)
+    monkeypatch.setattr(rounds, "LITTLE", 10)
     assert shelf.folder
     (shelf.folder / "found-000000000-000000200").mkdir()
     compared: list[str] = []
@@ -127,6 +128,19 @@ def test_where_much_came_since_it_begins_anew(shelf: Shelf, monkeypatch: pytest.
     begin(shelf, listening)  # type: ignore[arg-type]
     assert [(own.end, own.is_whole) for own in rounds_of(shelf)] == [(shelf.wordings, False)]
     assert compared == []
+
+
+@pytest.mark.parametrize("broken_off", [False, True])
+def test_who_looks_for_all_does_so_at_once_unless_that_was_begun(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, broken_off: bool
+) -> None:
+    monkeypatch.setattr(rounds, "LITTLE", 10)
+    begun = Round(shelf, 0, 200)
+    begun.begin()
+    if broken_off:
+        begun.pairs(silent)
+    all_verdicts(shelf, silent)
+    assert [own.end for own in rounds_of(shelf)] == ([200, shelf.wordings] if broken_off else [shelf.wordings])
 
 
 def test_what_no_text_that_is_looked_at_bears_joins_nothing(tmp_path: Path) -> None:
