@@ -19,16 +19,16 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from bench.weights import PLACES
-from differ import asked_alike as asked
 from differ import similarity
-from differ.aspects import Aspects, bag_of, counted
-from differ.concepts import term
-from differ.constructions import Way, ways_in
-from differ.features import measured as measured_in
 from differ.lexicon import entries
-from differ.profile import Profile, profile
-from differ.swaps import Swaps, left_over
-from differ.weights import chance
+from differ.pairs import asked_alike as asked
+from differ.pairs.aspects import Aspects, bag_of, counted
+from differ.pairs.constructions import Way, ways_in
+from differ.pairs.features import measured as measured_in
+from differ.pairs.swaps import Swaps, left_over
+from differ.pairs.weights import chance
+from differ.questions.concepts import term
+from differ.questions.profile import Profile, profile
 
 ROUNDS = 6
 HIDDEN_WORDINGS, HIDDEN_LINES = 0.2, 0.08
@@ -54,7 +54,7 @@ SUBJECTS = (
 )
 """Most have a word that is also asked of others: it should tell nothing of what is asked."""
 HEAD = """\
-# How much each thing that is told of a pair in doubt weighs (see differ/asked_alike.py): the two ask the same of one
+# How much each thing that is told of a pair in doubt weighs (see pairs/asked_alike.py): the two ask the same of one
 # subject where the logistic function of the weighed sum is at least ALIKE. Made by bench/aspects.py from the ways of
 # asking in constructions.txt, each hidden in turn, by logistic regression.
 """

@@ -19,9 +19,10 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
 from bench.work import SAMPLE
-from corpus import contained, ingest
+from corpus import ingest
+from corpus.blocks import SourceBlock
+from corpus.guarded import contained
 from corpus.readers import read
-from corpus.readers.blocks import SourceBlock
 
 ROUNDS = 5
 """Times that each is read; the median counts."""

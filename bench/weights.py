@@ -2,7 +2,7 @@
 
 Pairs of the world `learn` (never of the others), of the ways of asking in differ/lexicon/constructions.txt, and of
 these narrowed to a part: the list has not all there are, and those it has teach what others are like. What stands
-against a match (see differ.conflicts) is not weighed, so such pairs teach nothing and are left out.
+against a match (see differ.pairs.conflicts) is not weighed, so such pairs teach nothing and are left out.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 
 from bench.matching.real import PAPERS, Papers, answered_odds
 from bench.questions import labelled
-from differ.features import Features, measured
 from differ.lexicon import entries
-from differ.profile import profile
+from differ.pairs.features import Features, measured
+from differ.pairs.weights import weights as known_weights
+from differ.questions.profile import profile
 from differ.similarity import held
-from differ.weights import weights as known_weights
 
 SIZE = 3_500
 """Questions of `learn`."""
@@ -44,7 +44,7 @@ NARROWED = (
     "|via de post|door de overheid|in de landbouw|aan particulieren"
 ).split("|")
 HEAD = """\
-# How much each feature of a pair weighs (see differ/features.py): two questions are the same where the logistic
+# How much each feature of a pair weighs (see differ/pairs/features.py): two questions are the same where the logistic
 # function of the weighed sum is at least SAME. Made by bench/weights.py from the world `learn` of bench/questions and
 # from the ways of asking in constructions.txt, by logistic regression; what is missing never speaks for a match.
 # What the own answers to both weigh (`answered`) was counted on the real pairs of bench/matching.

@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from corpus import contained
 from corpus.abreast import in_order
-from corpus.cell import MIB
+from corpus.blocks import Options, Removal, Revisions
 from corpus.errors import CorpusError, NotACorpus
 from corpus.fidelity import body_words
+from corpus.guarded import contained
+from corpus.guarded.cell import MIB
 from corpus.ingest import Reading
 from corpus.messages import Message
 from corpus.model import Note, Version
 from corpus.papers import suffix_of
-from corpus.readers.blocks import Options, Removal, Revisions
 from corpus.store import Store, Stored, Submission
 
 BATCH = 100

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from corpus.blocks import Removal
 from corpus.model import BulletList, Nota, Paragraph, Question, Table
-from corpus.readers.blocks import Removal
 from corpus.text import words
 
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.address import valid_id
+from corpus.blocks import Options, Removal, Revisions, Source
 from corpus.errors import DamagedText, FileRefused
 from corpus.fidelity import difference, notes_of_front_matter
 from corpus.messages import Message
@@ -14,7 +15,6 @@ from corpus.model import Meta, Nota
 from corpus.normal import load, load_meta, render
 from corpus.parse import parse
 from corpus.readers import read
-from corpus.readers.blocks import Options, Removal, Revisions, Source
 
 NORMAL_READER = "nota/1"
 """Recorded for a file that already was in normal form."""

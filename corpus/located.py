@@ -6,12 +6,12 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from corpus.blocks import Options
 from corpus.errors import FileRefused
+from corpus.guarded.wire import NotOurs, pack, unpack
 from corpus.model import Version
 from corpus.places import Places
-from corpus.readers.blocks import Options
 from corpus.store import Store
-from corpus.wire import NotOurs, pack, unpack
 
 _CACHE = "nota-places"
 """A folder beside git's own in the corpus: derived, and made again when it is missing."""
@@ -53,7 +53,7 @@ def options_of(version: Version) -> Options:
 
 def places_in(name: str, source: bytes, text: str, options: Options | None = None) -> Places:
     """The places of a text in normal form in the file that it was read from. Raises FileRefused."""
-    from corpus import contained
+    from corpus.guarded import contained
     from corpus.places import in_file
 
     return contained.run(name, in_file, (name, source, options or Options(), text), Places)

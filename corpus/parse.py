@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.gathering import Gathering
-from corpus.head import own_head, printed_head, printed_meta
-from corpus.letterhead import take_signatures
-from corpus.markers import last_mark, question_marker
-from corpus.marking import with_marks
+from corpus.blocks import Removal, Source
+from corpus.conventions.gathering import Gathering
+from corpus.conventions.head import own_head, printed_head, printed_meta
+from corpus.conventions.letterhead import take_signatures
+from corpus.conventions.markers import last_mark, question_marker
+from corpus.conventions.marking import with_marks
+from corpus.conventions.notes import glued_notes, known_notes, take_typed_notes
 from corpus.messages import Message
 from corpus.model import Meta, Nota
-from corpus.notes import glued_notes, known_notes, take_typed_notes
-from corpus.readers.blocks import Removal, Source
 
 
 @dataclass(frozen=True, slots=True)

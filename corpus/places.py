@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.blocks import Options, Source, SourceBlock
 from corpus.model import Block, Nota, Section, sentences
 from corpus.normal import load
 from corpus.readers import read
-from corpus.readers.blocks import Options, Source, SourceBlock
 from corpus.text import word_list
 
 Part = Literal["question", "answer", "heading", "text"]

@@ -13,10 +13,10 @@ from corpus.address import valid_id
 from corpus.correcting import corrected, told
 from corpus.corrections import standing
 from corpus.errors import CorpusError
-from corpus.fastimport import Commit
+from corpus.git.fastimport import Commit
+from corpus.git.object_ids import blob_id
 from corpus.messages import Message
 from corpus.model import Meta, Version
-from corpus.object_ids import blob_id
 from corpus.submission import Stored, Submission, checked, unchanged
 from corpus.text import clean
 

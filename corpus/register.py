@@ -19,12 +19,12 @@ from pathlib import Path
 from zlib import crc32
 
 from corpus.errors import StoreError
+from corpus.git.repository import Repository
 from corpus.model import Version
-from corpus.repository import Repository
 from corpus.versions import FORM, Index, of_row, read_commits, row
 
 FILE = "nota-versions"
-_MAKERS = ("corrections.py", "model.py", "register.py", "repository.py", "versions.py")
+_MAKERS = ("corrections.py", "model.py", "register.py", "git/repository.py", "versions.py")
 """The modules whose change makes another list, or writes it in another way."""
 
 

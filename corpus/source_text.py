@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus import contained
+from corpus.blocks import Options
+from corpus.conventions.flattened import LONG, unflatten
+from corpus.guarded import contained
 from corpus.places import placed
 from corpus.readers import read
-from corpus.readers.blocks import Options
 from corpus.readers.decoding import decode
-from corpus.readers.flattened import LONG, unflatten
 
 _BULLETS = {"text": "• ", "markdown": "- ", "nota": "- "}
 """The readers of what is text already, and what each sets before an item that it finds within a line."""

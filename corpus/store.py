@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from corpus.address import parse, resolve_id
 from corpus.cutting import decoded
 from corpus.errors import AddressError, CorpusError, NotACorpus, StoreError, why
-from corpus.fastimport import Commit
+from corpus.git.fastimport import Commit
+from corpus.git.repository import Repository
 from corpus.model import Document, Nota, Version
 from corpus.normal import load
 from corpus.register import Register
-from corpus.repository import Repository
 from corpus.submission import Stored, Submission
 from corpus.versions import Index
 
@@ -70,7 +70,7 @@ class Store:
         """
         try:
             if not path.exists() or (path.is_dir() and not any(path.iterdir())):
-                from corpus.identity import user
+                from corpus.git.identity import user
 
                 when = (now or _clock)()
                 files = ((".gitattributes", ATTRIBUTES), ("README.md", _README))
@@ -217,7 +217,7 @@ class Store:
         `waiting` is called once when another writer is busy.
         Raises StoreError when git refuses; then none is stored.
         """
-        from corpus.identity import user
+        from corpus.git.identity import user
         from corpus.plan import Plan
 
         with self._repository.writing(waiting):

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 from corpus.model import Asked, QAPair
-from differ.anchors import Matched, anchors
-from differ.assignment import assign, candidates
-from differ.evidence import ONE_QUESTION, Evidence, Neighbours
-from differ.order import heaviest_in_order
-from differ.profile import profile
+from differ.alignment.anchors import Matched, anchors
+from differ.alignment.assignment import assign, candidates
+from differ.alignment.evidence import ONE_QUESTION, Evidence, Neighbours
+from differ.alignment.splits import merged_into, split_from
+from differ.questions.profile import profile
+from differ.sentences.order import heaviest_in_order
 from differ.similarity import judge
-from differ.splits import merged_into, split_from
 
 KIN = 0.2
 """Of the questions of the shorter text, the least share that stands in both for them to be taken as versions of one

@@ -10,14 +10,14 @@ import numpy as np
 from corpus.messages import Message
 from corpus.model import Document, Meta, Nota, Paragraph, Question, Version
 from corpus.store import Store
-from differ.around import begin, concerning
-from differ.asked import located, text_of
-from differ.judging import Judge, Verdicts
 from differ.kept import newest, shelf_of
 from differ.model import GRADES, Grade, Located
 from differ.progress import Progress, silent
-from differ.resolution import Resolution
-from differ.shelf import Rows, Shelf
+from differ.repeating.around import begin, concerning
+from differ.repeating.judging import Judge, Verdicts
+from differ.repeating.resolution import Resolution
+from differ.shelves.asked import located, text_of
+from differ.shelves.shelf import Rows, Shelf
 from differ.similarity import explain
 
 ASKED = "?"

@@ -12,7 +12,7 @@ from corpus.model import Version
 from corpus.store import Store
 from differ.audit.chains import keep
 from differ.audit.changes import changes
-from differ.help import _
+from differ.bilingual.help import _
 from differ.progress import Progress, silent
 
 FEW, MANY = 20, 200

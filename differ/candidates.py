@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from differ.asked import SENTENCE_KEYS
-from differ.hashed import Keys, Numbers, Places, each_once
-from differ.shelf import Shelf
+from differ.shelves.asked import SENTENCE_KEYS
+from differ.shelves.hashed import Keys, Numbers, Places, each_once
+from differ.shelves.shelf import Shelf
 
 if TYPE_CHECKING:
-    from differ.lookup import Lookup
+    from differ.shelves.lookup import Lookup
 
 Pairs = NDArray[np.int64]
 """Two rows: the lower and the higher place of each pair."""
@@ -74,7 +74,7 @@ class Candidates:
     @cached_property
     def _lookup(self) -> Lookup:
         # Here and not above: scipy takes longer to load than a small corpus to compare.
-        from differ.lookup import Lookup
+        from differ.shelves.lookup import Lookup
 
         return Lookup.over(self._shelf, self._end, in_one=self._first == 0)
 
@@ -93,7 +93,7 @@ def _all_pairs(start: int, stop: int) -> Pairs:
 def answer_pairs(keys: Keys, bearing: Places, concerned: Places | None = None) -> tuple[Pairs, frozenset[int]]:
     """Pairs of answers that have sentences in common, or nearly; and the sentences that are formulas.
 
-    `keys` are those of each answer (see differ.asked), `bearing` how many questions bear it; an answer without any
+    `keys` are those of each answer (see shelves.asked), `bearing` how many questions bear it; an answer without any
     is passed over. With `concerned` only pairs with one of these. n log n in the number of sentences.
     """
     rows = keys.rows

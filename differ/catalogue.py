@@ -17,7 +17,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from differ.language import CATALOGUES, LANGUAGES
+from differ.bilingual.language import CATALOGUES, LANGUAGES
 
 HOUSE = Path(__file__).parents[1]
 FLOORS = ("corpus", "differ", "web")

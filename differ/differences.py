@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from differ.facts import changed_facts
 from differ.kinds import is_cosmetic
 from differ.model import Fact
-from differ.shelf import Shelf
+from differ.shelves.shelf import Shelf
+from differ.shelves.workers import each
 from differ.textdiff import diff
-from differ.workers import each
 
 Difference = tuple[Fact, ...] | None
 """What facts differ; None where the answers do not differ but cosmetically."""

@@ -10,21 +10,21 @@ import numpy as np
 
 from corpus.messages import Message
 from corpus.model import Document
-from differ.answered import Lifted, Witness, lifted
-from differ.around import around
-from differ.asked import located, text_of
-from differ.cliques import Pair
+from differ.bilingual.help import _
 from differ.differences import Difference, differences
-from differ.help import _
-from differ.judging import SURE, Judge, Verdicts
 from differ.model import GRADES, Cluster, Grade, Match, MatchKind, Weighed
+from differ.pairs.said import Said
 from differ.progress import Progress, silent
-from differ.repeats import Desk, Link, Mask, by_answer, by_question, by_reference
-from differ.resolution import Resolution
-from differ.rounds import all_verdicts, rounds_of
-from differ.said import Said
-from differ.shared_answers import Answers, sentences_shared, shared_answers, why_shared
-from differ.shelf import Rows, Shelf
+from differ.repeating.answered import Lifted, Witness, lifted
+from differ.repeating.around import around
+from differ.repeating.cliques import Pair
+from differ.repeating.judging import SURE, Judge, Verdicts
+from differ.repeating.repeats import Desk, Link, Mask, by_answer, by_question, by_reference
+from differ.repeating.resolution import Resolution
+from differ.repeating.rounds import all_verdicts, rounds_of
+from differ.repeating.shared_answers import Answers, sentences_shared, shared_answers, why_shared
+from differ.shelves.asked import located, text_of
+from differ.shelves.shelf import Rows, Shelf
 from differ.similarity import Profile, explain, words
 
 KINDS: tuple[MatchKind, ...] = ("question", "reference", "answer")

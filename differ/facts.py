@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from differ.glance import may_state
 from differ.model import Change, Fact, FactKind, Op, TextDiff
-from differ.stated import NO, Stated, stated
+from differ.statements.glance import may_state
+from differ.statements.stated import NO, Stated, stated
 from differ.textdiff import diff
 from differ.tokens import sentences
 

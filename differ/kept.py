@@ -13,14 +13,14 @@ from pathlib import Path
 from corpus.errors import CorpusError, StoreError
 from corpus.model import Document, Version
 from corpus.store import Store
-from differ.around import begin, begin_soon
-from differ.asked import text_of
 from differ.duplicates import ANY, Placed, Wanted, found
-from differ.filing import file_texts
 from differ.model import Cluster
 from differ.progress import Progress, silent
-from differ.rounds import all_verdicts
-from differ.shelf import Shelf
+from differ.repeating.around import begin, begin_soon
+from differ.repeating.rounds import all_verdicts
+from differ.shelves.asked import text_of
+from differ.shelves.filing import file_texts
+from differ.shelves.shelf import Shelf
 
 FOLDER = "nota-repeats"
 _LOCK = "busy"

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from differ.model import Kind, Op, TextDiff
-from differ.strings import common_start
+from differ.sentences.strings import common_start
 from differ.tokens import spoken
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from differ.profile import profile
+from differ.questions.profile import profile
 from differ.similarity import Verdict, judge
 
 MEANS_THE_SAME = 0.9

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from differ.model import TextDiff
-from differ.reports.layout import LEFT, RIGHT
+from differ.model import LEFT, RIGHT, TextDiff
 from differ.tokens import sentences
 
 

@@ -9,6 +9,9 @@ from corpus.messages import Message
 from corpus.model import PASSAGE, Document, QAPair, Version
 
 Op = Literal["equal", "delete", "insert", "move-from", "move-to"]
+LEFT: frozenset[Op] = frozenset(("equal", "delete", "move-from"))
+RIGHT: frozenset[Op] = frozenset(("equal", "insert", "move-to"))
+BOTH: frozenset[Op] = LEFT | RIGHT
 Kind = Literal["unchanged", "cosmetic", "changed", "rewritten", "added", "removed"]
 WordingKind = Literal[
     "unchanged",

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpus.messages import Message
-from differ import reasons
-from differ.asked_alike import Alike, asked_alike
-from differ.compared import FAMILY, Compared, compare, is_known
-from differ.concepts import Term, term
-from differ.conflicts import Conflict, another_number, another_word, conflict, turned_round
-from differ.constructions import asked_otherwise, asking_words
-from differ.features import SUBJECT, WEIGHING, measured, share
 from differ.model import Grade, Weighed
-from differ.profile import Profile, Unit, profile, tells_subject
-from differ.said import Said, as_answered
-from differ.weights import chance
+from differ.pairs import reasons
+from differ.pairs.asked_alike import Alike, asked_alike
+from differ.pairs.compared import FAMILY, Compared, compare, is_known
+from differ.pairs.conflicts import Conflict, another_number, another_word, conflict, turned_round
+from differ.pairs.constructions import asked_otherwise, asking_words
+from differ.pairs.features import SUBJECT, WEIGHING, measured, share
+from differ.pairs.said import Said, as_answered
+from differ.pairs.weights import chance
+from differ.questions.concepts import Term, term
+from differ.questions.profile import Profile, Unit, profile, tells_subject
 
 __all__ = ["Profile", "Said", "Verdict", "explain", "judge", "judge_answered", "profile", "words"]
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import count
 from types import MappingProxyType
 
-from differ.draft import Draft, Side
-from differ.joining import Pair
 from differ.model import Change, TextDiff
-from differ.moves import Move, Texts
-from differ.plan import Plan, plan
-from differ.renumbering import Renumbering
-from differ.script import End, Script
-from differ.wording import segments
+from differ.sentences.draft import Draft, Side
+from differ.sentences.joining import Pair
+from differ.sentences.moves import Move, Texts
+from differ.sentences.plan import Plan, plan
+from differ.sentences.renumbering import Renumbering
+from differ.sentences.script import End, Script
+from differ.sentences.wording import segments
 
 NO_RENUMBERING: Mapping[str, str] = MappingProxyType({})
 

@@ -12,7 +12,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 
 import web.command  # noqa: F401  the verbs that serve pages
-from differ.session import main
+from differ.command.session import main
 from tests.browsing import chromium, small_site
 from tests.commands import Nota, Ran
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from corpus.readers.blocks import Source
+from corpus.blocks import Source
 from corpus.text import words
 
 

@@ -28,8 +28,8 @@ from differ.audit.when import Wanted as Looked
 from differ.compare import compare
 from differ.demo import fill
 from differ.kinds import kind_of
+from differ.output.shapes import misfits_of
 from differ.reports.rows import is_quiet
-from differ.shapes import misfits_of
 from tests.cases import DATA
 from tests.commands import Nota
 from tests.helpers import ID, small_nota, stored, submission

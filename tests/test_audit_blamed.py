@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.guarded.wire import NotOurs
 from corpus.model import Version
-from corpus.wire import NotOurs
 from differ.audit.blamed import Blamed, Sentence, Words, packed, unpacked
 
 WHEN = datetime(2031, 1, 2, 3, 4, 5, tzinfo=UTC)

@@ -16,7 +16,7 @@ from differ.audit.chains import Chains
 from differ.audit.provenance import blame
 from differ.audit.threads import history
 from differ.audit.wordings import thread
-from differ.derived import derived_of
+from differ.keeping.derived import derived_of
 from differ.model import Provenance, Thread, Wording
 from differ.progress import silent
 from tests.cases import case_files

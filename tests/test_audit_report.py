@@ -22,8 +22,8 @@ from differ.audit.reporting.forms import FORMS, made
 from differ.audit.reporting.gathered import Audit, gather
 from differ.audit.reporting.outline import Grid, Heading, Step, Steps
 from differ.audit.reporting.written import outline
+from differ.bilingual.language import translator
 from differ.demo import fill
-from differ.language import translator
 from differ.model import Wording
 from tests.commands import Nota
 from tests.helpers import ID, git, small_nota, stored, submission

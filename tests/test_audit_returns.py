@@ -11,7 +11,7 @@ from corpus.model import Meta, Nota, Version
 from corpus.store import Store
 from differ.audit import returns as looking
 from differ.audit.returns import Place, Returns
-from differ.derived import FILE
+from differ.keeping.derived import FILE
 from differ.kept import in_corpus
 from tests.helpers import DAY
 from tests.test_differ_kept import SIZE, generated, put

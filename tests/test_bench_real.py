@@ -9,7 +9,7 @@ import pytest
 
 from bench.__main__ import main
 from bench.matching import real
-from differ.weights import weights
+from differ.pairs.weights import weights
 from tests.helpers import shared
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.asked import who_asks
+from corpus.conventions.asked import who_asks
 from tests.cases import document
 
 TEXT = """---

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.blobs import MOST, Blobs
+from corpus.git.blobs import MOST, Blobs
 from tests.helpers import git
 
 

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus import bulk, contained
+from corpus import bulk
 from corpus.abreast import READ_AHEAD, in_order
 from corpus.bulk import Added, Terms, add_all
 from corpus.errors import CorpusError
+from corpus.guarded import contained
 from corpus.papers import files_of, suffix_of
 from corpus.store import Store, Stored
 
@@ -157,7 +158,7 @@ def test_a_folder_of_any_size_is_held_only_in_part() -> None:
 
 # An import that is broken off
 
-SLOW = paper(1).replace("Ja.", "\n\n".join(f"Zin {n} van het antwoord." for n in range(400)))
+SLOW = paper(1).replace("Ja.", "\n\n".join(f"Zin {n} van het antwoord." for n in range(1200)))
 
 
 def begin(tmp_path: Path, folder: Path) -> subprocess.Popen[bytes]:
@@ -166,7 +167,7 @@ def begin(tmp_path: Path, folder: Path) -> subprocess.Popen[bytes]:
         (folder / f"{number}.md").write_text(paper(number))
     for number in range(900, 940):
         (folder / f"{number}.md").write_text(SLOW.replace("Nr. 1", f"Nr. {number}"))
-    command = [sys.executable, "-c", "from differ.session import main; main()", "add", str(folder)]
+    command = [sys.executable, "-c", "from differ.command.session import main; main()", "add", str(folder)]
     environment = {**os.environ, "NOTA_CORPUS": str(tmp_path / "corpus"), "LC_ALL": "en_GB.UTF-8"}
     process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     while process.poll() is None and not (tmp_path / "corpus" / "HEAD").exists():

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus import contained, ingest
-from corpus.contained import Limits, run
+from corpus import ingest
 from corpus.errors import FileRefused
+from corpus.guarded import contained
+from corpus.guarded.contained import Limits, run
 from tests import hostile
 
 SMALL = Limits(memory=400 * 2**20, cpu=1, seconds=30, answer=2**20)
@@ -133,7 +134,7 @@ def test_after_a_stop_reading_begins_anew() -> None:
 
 def test_a_program_on_the_command_line_can_read_and_leaves_no_process() -> None:
     program = (
-        "from corpus.contained import read_file, run; from tests import hostile\n"
+        "from corpus.guarded.contained import read_file, run; from tests import hostile\n"
         "print(read_file('een.md', b'## Vraag 1\\nWie?\\n### Antwoord\\nHij.\\n').nota.pairs[0].question.text)\n"
         "print(run('een.md', hostile.session, (), str))"
     )

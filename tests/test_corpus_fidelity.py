@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import ingest
+from corpus.blocks import Removal, Source
 from corpus.errors import FileRefused
 from corpus.fidelity import body_words, difference
 from corpus.ingest import read_file
 from corpus.parse import Parsed, parse
 from corpus.readers import read
-from corpus.readers.blocks import Removal, Source
 from corpus.text import words
 from tests.cases import case_files, parts
 from tests.notas import TRAPS

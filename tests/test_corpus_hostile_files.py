@@ -10,9 +10,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from corpus import contained
-from corpus.contained import Limits
 from corpus.errors import FileRefused
+from corpus.guarded import contained
+from corpus.guarded.contained import Limits
 from corpus.ingest import Reading, read_file
 
 SMALL = Limits(memory=500 * 2**20, cpu=3, seconds=4)

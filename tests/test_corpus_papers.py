@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from corpus.asked import who_asks
+from corpus.conventions.asked import who_asks
 from corpus.ingest import Reading, read_file
 from corpus.model import QAPair, sentences
 from corpus.normal import load, render

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from corpus.conventions.parts import parts as sub_questions
 from corpus.ingest import NORMAL_READER, Reading, read_file, read_nota
 from corpus.model import Nota, Note, Signatory, sentences
 from corpus.normal import render
-from corpus.parts import parts as sub_questions
 from corpus.references import Citation, Mention, askers, citations, mentions
 from tests.cases import DATA, case_files, parts
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from corpus.conventions.part_answers import END, Run, cut, part_answers, part_starts
+from corpus.conventions.parts import parts
 from corpus.ingest import read_nota
 from corpus.model import Answer, Block, Question, sentences
-from corpus.part_answers import END, Run, cut, part_answers, part_starts
-from corpus.parts import parts
 
 DATA = Path(__file__).parent / "data"
 CASES = tomllib.loads((DATA / "sub-answers.toml").read_text("utf-8"))["case"]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from corpus.conventions.parts import parts
 from corpus.ingest import read_nota
-from corpus.parts import parts
 
 CASES = tomllib.loads((Path(__file__).parent / "data" / "sub-questions.toml").read_text("utf-8"))["case"]
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
+from corpus.blocks import Options
 from corpus.ingest import read_file, read_nota
 from corpus.located import places as places_of
 from corpus.model import Nota, Section, sentences
 from corpus.places import Located, Places, locate
 from corpus.readers import read
-from corpus.readers.blocks import Options
 from corpus.source_text import has_lines, paragraphs_in, source_text
 from corpus.store import Store, Submission
 from corpus.text import word_list

@@ -11,11 +11,11 @@ import docx
 import pytest
 from docx.document import Document
 
+from corpus.blocks import Options, Source
 from corpus.errors import FileRefused
 from corpus.ingest import read_file
 from corpus.model import Section, Signatory, plain
 from corpus.readers import read
-from corpus.readers.blocks import Options, Source
 from corpus.readers.xmltree import parse_xml
 from tests.helpers import shared
 from tests.readings import lost_and_new, shown, told

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.blocks import Source
 from corpus.errors import FileRefused
 from corpus.readers import read
-from corpus.readers.blocks import Source
 from tests.readings import lost_and_new, shown, told
 
 

@@ -10,10 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it.tree import SyntaxTreeNode
 
+from corpus.blocks import Removal, SourceBlock
+from corpus.conventions.notes import _GLUED, _GLUED_TO_CLOSE, _LOST, _NAMES_WITH_FIGURES, glued_notes
 from corpus.model import Answer, Meta, Nota, Note, Paragraph, Question
 from corpus.normal import render
-from corpus.notes import _GLUED, _GLUED_TO_CLOSE, _LOST, _NAMES_WITH_FIGURES, glued_notes
-from corpus.readers.blocks import Removal, SourceBlock
 from corpus.readers.markdown import _blocks, _line, _parsed, _parser
 from tests.helpers import SHARED
 from tests.notas import TRAPS, notas

@@ -7,9 +7,9 @@ import zipfile
 
 import pytest
 
+from corpus.blocks import Source
 from corpus.errors import FileRefused
 from corpus.readers import read
-from corpus.readers.blocks import Source
 from tests.readings import lost_and_new, shown, told
 
 SPACES = " ".join(

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from corpus.blocks import Source
 from corpus.errors import FileRefused
 from corpus.ingest import read_file
 from corpus.readers import read
-from corpus.readers.blocks import Source
 from tests.cases import case_files, parts
 from tests.helpers import shared
 from tests.readings import lost_and_new, shown

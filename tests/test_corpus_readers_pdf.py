@@ -18,11 +18,11 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
+from corpus.blocks import Source
 from corpus.errors import FileRefused
 from corpus.ingest import read_file
 from corpus.model import plain
 from corpus.readers import read
-from corpus.readers.blocks import Source
 from corpus.text import clean
 from tests.helpers import shared
 from tests.readings import lost_and_new, shown, told

@@ -11,10 +11,10 @@ from zlib import crc32
 import pytest
 
 from corpus import register
+from corpus.git.repository import Repository
 from corpus.model import Nota, Version
 from corpus.proof.check import check
 from corpus.register import FILE
-from corpus.repository import Repository
 from corpus.store import Store
 from corpus.submission import Submission
 from tests.helpers import git, small_nota, submission

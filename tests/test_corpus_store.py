@@ -350,7 +350,7 @@ def test_a_folder_that_may_not_be_written(store: Store) -> None:
 def test_many_small_imports_are_packed_with_an_index_of_their_paths(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("corpus.repository._MOST_LOOSE", 20)
+    monkeypatch.setattr("corpus.git.repository._MOST_LOOSE", 20)
     for number in range(30):
         store.add([submission(nota(f"Antwoord {number}."), None)])
     loose, packs = (int(found) for found in re.findall(r"^(?:count|packs): (\d+)", counted(store), re.MULTILINE))
@@ -362,7 +362,7 @@ def test_many_small_imports_are_packed_with_an_index_of_their_paths(
 
 
 def test_packs_of_larger_imports_are_merged(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.repository._MOST_PACKS", 3)
+    monkeypatch.setattr("corpus.git.repository._MOST_PACKS", 3)
     for number in range(6):
         # More than a hundred objects at once, which git stores as a pack.
         store.add(submission(nota(f"Antwoord {number}.{part}."), None) for part in range(40))
@@ -373,7 +373,7 @@ def test_packs_of_larger_imports_are_merged(store: Store, monkeypatch: pytest.Mo
 
 def test_a_git_that_packs_holds_the_lock(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     # It may outlive a writer that is killed, and what it has half done looks like what was left behind.
-    monkeypatch.setattr("corpus.repository._MOST_LOOSE", 0)
+    monkeypatch.setattr("corpus.git.repository._MOST_LOOSE", 0)
     run, held = subprocess.run, list[bool]()
 
     def watched(command: list[str], **options: Any) -> subprocess.CompletedProcess[bytes]:
@@ -382,7 +382,7 @@ def test_a_git_that_packs_holds_the_lock(store: Store, monkeypatch: pytest.Monke
             held.append(any(os.path.samestat(os.fstat(own), lock) for own in options["pass_fds"]))
         return run(command, **options)
 
-    monkeypatch.setattr("corpus.repository.subprocess.run", watched)
+    monkeypatch.setattr("corpus.git.repository.subprocess.run", watched)
     store.add([submission(nota("Ja."))])
     assert held == [True, True]
 

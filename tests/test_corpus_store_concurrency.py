@@ -200,7 +200,7 @@ def test_the_git_that_writes_inherits_the_lock(corpus: Path, monkeypatch: pytest
         yield b"done\n"
 
     with Store.create(corpus) as store:
-        monkeypatch.setattr("corpus.repository.stream", watched)
+        monkeypatch.setattr("corpus.git.repository.stream", watched)
         with store.repository.writing():
             store.repository.write([], store.head)
     assert holding == [2]

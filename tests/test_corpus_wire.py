@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from corpus.guarded.wire import NotOurs, pack, unpack
 from corpus.messages import Message
 from corpus.model import Meta, Nota, Paragraph, Table
-from corpus.wire import NotOurs, pack, unpack
 from tests.notas import notas
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 import pytest
 
-from differ.language import translator
-from differ.session import Session, nota
+from differ.bilingual.language import translator
+from differ.command.session import Session, nota
 
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "deploy"

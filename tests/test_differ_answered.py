@@ -11,19 +11,19 @@ import numpy as np
 import pytest
 
 from corpus.model import Document, Nota, Question
-from differ import answered
-from differ.answered import lifted
-from differ.asked import text_of
 from differ.candidates import FORMULA
 from differ.duplicates import Placed, Wanted, clusters
 from differ.duplicates import found as repeats
-from differ.judging import VERDICT
 from differ.model import Grade
 from differ.progress import Bar, silent
-from differ.repeats import Desk
-from differ.rounds import all_verdicts
-from differ.shared_answers import shared_answers
-from differ.shelf import Shelf
+from differ.repeating import answered
+from differ.repeating.answered import lifted
+from differ.repeating.judging import VERDICT
+from differ.repeating.repeats import Desk
+from differ.repeating.rounds import all_verdicts
+from differ.repeating.shared_answers import shared_answers
+from differ.shelves.asked import text_of
+from differ.shelves.shelf import Shelf
 from tests.cases import case_files, document, parts
 
 CASES = case_files("answered")

@@ -11,15 +11,15 @@ import pytest
 
 from bench.questions import labelled
 from corpus.model import Meta, Nota, Paragraph, Question
-from differ import around as looking
-from differ import rounds
-from differ.around import around, begin, begin_soon
-from differ.asked import Text, text_of
-from differ.judging import Verdicts
 from differ.progress import silent
-from differ.repeats import Desk, by_question
-from differ.rounds import Round, all_verdicts, rounds_of
-from differ.shelf import Rows, Shelf
+from differ.repeating import around as looking
+from differ.repeating import rounds
+from differ.repeating.around import around, begin, begin_soon
+from differ.repeating.judging import Verdicts
+from differ.repeating.repeats import Desk, by_question
+from differ.repeating.rounds import Round, all_verdicts, rounds_of
+from differ.shelves.asked import Text, text_of
+from differ.shelves.shelf import Rows, Shelf
 
 SIZE = 480
 IN_A_TEXT = 15

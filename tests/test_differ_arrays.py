@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from differ.arrays import keep, kept
+from differ.keeping.arrays import keep, kept
 
 
 def test_what_was_put_away_is_there_again(tmp_path: Path) -> None:

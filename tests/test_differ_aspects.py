@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from differ.aspects import Aspects, counted
-from differ.constructions import Way, every_way
+from differ.pairs.aspects import Aspects, counted
+from differ.pairs.constructions import Way, every_way
+from differ.pairs.swaps import Swaps, left_over
 from differ.similarity import explain, judge, profile
-from differ.swaps import Swaps, left_over
 from tests.cases import DATA
 
 

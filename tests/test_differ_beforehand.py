@@ -15,7 +15,7 @@ from differ.audit.threads import history
 from differ.beforehand import find_out
 from differ.kept import FOLDER
 from differ.progress import Bar, silent
-from differ.shelf import DATABASE, Shelf
+from differ.shelves.shelf import DATABASE, Shelf
 from tests.commands import Nota
 from tests.helpers import DAY, submission
 from tests.test_differ_kept import generated

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from differ.cleanup import Segment, Segments, clean, merged, slide, swallow_islands, whole_blocks
+from differ.sentences.cleanup import Segment, Segments, clean, merged, slide, swallow_islands, whole_blocks
 from differ.tokens import identity, tokenise
 
 

@@ -22,8 +22,8 @@ import docx
 import pytest
 
 from corpus.text import words
+from differ.command.verbs import VERBS
 from differ.demo import SAMPLES, fill
-from differ.verbs import VERBS
 from tests.commands import Nota
 
 REAL = SAMPLES / "kst-36800-K-D.md"

@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from differ.cliques import Pair, Told, cliques
+from differ.repeating.cliques import Pair, Told, cliques
 
 SAME = (1, 90.0)
 

@@ -7,10 +7,10 @@ from itertools import combinations
 
 import pytest
 
-from differ.compared import compare
-from differ.conflicts import another_word
-from differ.constructions import asked_otherwise, ways_of
 from differ.lexicon import entries
+from differ.pairs.compared import compare
+from differ.pairs.conflicts import another_word
+from differ.pairs.constructions import asked_otherwise, ways_of
 from differ.similarity import explain, judge, profile
 
 LINES = [[way.strip() for way in line.split(" / ")] for line in entries("constructions")]

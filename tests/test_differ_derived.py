@@ -15,8 +15,8 @@ import pytest
 
 from corpus.proof.check import check
 from corpus.store import Store
-from differ import derived as module
-from differ.derived import FILE, Derived, derived_of
+from differ.keeping import derived as module
+from differ.keeping.derived import FILE, Derived, derived_of
 from tests.helpers import DAY, fill
 
 TEXT = "f" * 40
@@ -50,7 +50,7 @@ def test_what_other_code_found_is_not_believed(derived: Derived, monkeypatch: py
 
 
 def test_a_changed_word_list_is_another_edition() -> None:
-    asked = "import sys; from differ import edition; from pathlib import Path; print(edition.sources())"
+    asked = "import sys; from differ.keeping import edition; from pathlib import Path; print(edition.sources())"
     changed = asked.replace("; print", "; real = edition._content; edition._content = lambda path: real(path)"
                             " + (b'x' if path.endswith('lexicon/weak.txt') else b''); print")  # fmt: skip
     told = [subprocess.check_output([sys.executable, "-c", code], text=True) for code in (asked, asked, changed)]
@@ -132,7 +132,7 @@ def test_many_threads_and_processes_use_it_at_once(derived: Derived, tmp_path: P
             derived.put(name, f"{number}", name.encode())
 
     code = (
-        "import sys; from pathlib import Path; from differ.derived import Derived; own = Derived(Path(sys.argv[1]));"
+        "import sys; from pathlib import Path; from differ.keeping.derived import Derived; own = Derived(Path(sys.argv[1]));"
         "[own.put(sys.argv[2], str(n), sys.argv[2].encode()) for n in range(40)]; own.close()"
     )
     others = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path), f"process {n}"]) for n in range(2)]

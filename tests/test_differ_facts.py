@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import differ.facts
-import differ.stated
+import differ.statements.stated
 from corpus.ingest import read_nota
 from differ.facts import facts_between
 from differ.lexicon import entries
 from differ.model import Fact
-from differ.stated import stated
+from differ.statements.stated import stated
 from tests.cases import DATA, case_files, parts
 
 ROOT = Path(__file__).parents[1]
@@ -90,8 +90,8 @@ def test_a_look_at_the_words_overlooks_nothing(monkeypatch: pytest.MonkeyPatch) 
     """Each finder is asked only where a word says that it may find something."""
     texts = lines_of_all_cases()
     asked_less = [stated(text) for text in texts]
-    finders = tuple((finder, lambda _: True) for finder, _ in differ.stated._FINDERS)
-    monkeypatch.setattr(differ.stated, "_FINDERS", finders)
+    finders = tuple((finder, lambda _: True) for finder, _ in differ.statements.stated._FINDERS)
+    monkeypatch.setattr(differ.statements.stated, "_FINDERS", finders)
     assert asked_less == [stated(text) for text in texts]
 
 

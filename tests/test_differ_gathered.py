@@ -65,7 +65,7 @@ def test_a_shelf_of_another_edition_is_cleared_and_the_clusters_are_found_all_th
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as then:
-        then.setattr("differ.shelf.edition", lambda: "an earlier one")
+        then.setattr("differ.shelves.shelf.edition", lambda: "an earlier one")
         list(in_corpus(store))
     path = gather(store)
     assert path is not None

@@ -10,7 +10,7 @@ import pytest
 from corpus.errors import CorpusError
 from corpus.messages import Message
 from differ import catalogue
-from differ.language import preferred_language, translator
+from differ.bilingual.language import preferred_language, translator
 from tests.commands import Nota
 
 Sentence = str | list[str] | tuple[str, ...]

@@ -6,9 +6,9 @@ from itertools import combinations
 
 import pytest
 
-from differ.concepts import carrying_nothing, rooted
 from differ.lexicon import entries
-from differ.opposed import CONCEPT
+from differ.pairs.opposed import CONCEPT
+from differ.questions.concepts import carrying_nothing, rooted
 from differ.similarity import explain, judge, profile
 from tests.cases import DATA
 

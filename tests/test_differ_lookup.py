@@ -10,12 +10,12 @@ import pytest
 
 from bench.questions import labelled
 from corpus.model import Meta, Nota, Paragraph, Question
-from differ.asked import LEAST_KEYS, keys, text_of
-from differ.index import NEAREST
-from differ.profile import profile
 from differ.progress import silent
-from differ.rounds import Round
-from differ.shelf import Shelf
+from differ.questions.profile import profile
+from differ.repeating.rounds import Round
+from differ.shelves.asked import LEAST_KEYS, keys, text_of
+from differ.shelves.index import NEAREST
+from differ.shelves.shelf import Shelf
 
 SIZE = 1500
 

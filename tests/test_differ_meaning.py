@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from differ.meaning import judge_with
-from differ.profile import profile
+from differ.questions.profile import profile
 from differ.similarity import judge
 
 ASKED = "Hoeveel klachten over de postbezorging zijn er in 2031 ingediend?"

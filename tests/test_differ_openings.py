@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from differ.openings import without_opening
+from differ.questions.openings import without_opening
 from differ.similarity import judge, profile
 from tests.cases import DATA
 

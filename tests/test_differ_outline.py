@@ -9,8 +9,8 @@ import pytest
 
 from corpus.model import Nota
 from corpus.store import Store
-from differ.derived import FILE
-from differ.outline import Outline, outline
+from differ.keeping.derived import FILE
+from differ.keeping.outline import Outline, outline
 from tests.helpers import small_nota, stored, submission
 
 

@@ -7,9 +7,9 @@ from itertools import islice, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from differ.pairing import MOST_COMPARED
-from differ.plan import Plan, plan
-from differ.renumbering import NONE
+from differ.sentences.pairing import MOST_COMPARED
+from differ.sentences.plan import Plan, plan
+from differ.sentences.renumbering import NONE
 
 PLAN = "Het plan noemt per jaar de bedragen die voor onderhoud beschikbaar zijn."
 REPORT = "De inspectie meldt elk kwartaal hoeveel aanvragen zij van burgers heeft ontvangen."

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import differ.similarity  # noqa: F401  loads all that is prepared
-from differ import prepared as module
-from differ.edition import made_by
-from differ.prepared import prepared
+from differ.keeping import prepared as module
+from differ.keeping.edition import made_by
+from differ.keeping.prepared import prepared
 
 MADE = {"huur": frozenset(("1", "7")), "toeslag": ("a", 2.5, None)}
 
@@ -130,7 +130,7 @@ def test_it_can_be_made_beforehand(tmp_path: Path) -> None:
 
 
 COMPARES = """
-from differ import prepared
+from differ.keeping import prepared
 from differ.similarity import judge, profile
 asked = profile("Wat zijn de kosten van de huurtoeslag?"), profile("Hoeveel geld is er met de huurtoeslag gemoeid?")
 print(judge(*asked))

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from differ.roots import joined, root
+from differ.questions.roots import joined, root
 from tests.cases import DATA
 
 ALIKE, UNLIKE = (DATA / "families.md").read_text("utf-8").split("# Words that only look alike")

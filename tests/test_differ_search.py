@@ -22,11 +22,11 @@ from hypothesis import strategies as st
 from corpus.model import Note, Paragraph, Section
 from corpus.store import Store
 from differ.demo import fill
+from differ.output.shapes import misfits_of
 from differ.search.find import Search
 from differ.search.finder import FOLDER, Finder
 from differ.search.marks import Marker
 from differ.search.query import read
-from differ.shapes import misfits_of
 from tests.commands import Nota as Command
 from tests.helpers import small_nota, submission
 

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from corpus.model import Answer, Meta, Nota, Paragraph, Question
-from differ.asked import text_of
 from differ.candidates import FORMULA
 from differ.progress import silent
-from differ.repeats import Desk, by_answer
-from differ.shared_answers import shared_answers
-from differ.shelf import Shelf
+from differ.repeating.repeats import Desk, by_answer
+from differ.repeating.shared_answers import shared_answers
+from differ.shelves.asked import text_of
+from differ.shelves.shelf import Shelf
 
 MANY = 1_000
 HEARD = "Het kabinet hecht eraan de Kamer zorgvuldig, tijdig en volledig over dit onderwerp te informeren."

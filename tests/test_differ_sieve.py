@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 
 from bench.matching.tools import read_lines
 from bench.questions import labelled
-from differ import traits
-from differ.asked import text_of
-from differ.compared import is_known, slip
-from differ.judging import Judge, in_order
 from differ.lexicon import entries
-from differ.profile import Profile, profile
-from differ.roots import background, root
-from differ.shelf import Shelf
-from differ.sieve import Sieve
-from differ.sifted import sifted
+from differ.pairs.compared import is_known, slip
+from differ.questions.profile import Profile, profile
+from differ.questions.roots import background, root
+from differ.repeating import traits
+from differ.repeating.judging import Judge, in_order
+from differ.repeating.sieve import Sieve
+from differ.shelves.asked import text_of
+from differ.shelves.shelf import Shelf
+from differ.shelves.sifted import sifted
 from differ.similarity import judge
 from tests.test_differ_similarity import cases
 
@@ -32,7 +32,7 @@ def sieve(questions: Sequence[Profile]) -> Sieve:
 
 def lost(questions: Sequence[Profile]) -> list[tuple[int, int]]:
     """The pairs that are the same and that the sieve would let go."""
-    pairs = np.array(list(combinations(range(len(questions)), 2))).T
+    pairs = np.array(list(combinations(range(len(questions)), 2)), np.int64).reshape(-1, 2).T
     gone = pairs[:, ~sieve(questions)(pairs)]
     return [(a, b) for a, b in gone.T.tolist() if judge(questions[a], questions[b]).same]
 
@@ -104,6 +104,10 @@ def test_a_slip_of_the_pen_shares_a_trait_with_what_was_meant(word: str, data: s
 
 def _misspelled(word: str) -> set[str]:
     return set(traits.misspelled(word))
+
+
+def test_of_no_pairs_none_may_be_the_same() -> None:
+    assert sieve([])(np.zeros((2, 0), np.int64)).tolist() == []
 
 
 def test_a_judge_of_many_pairs_tells_what_it_tells_of_each() -> None:

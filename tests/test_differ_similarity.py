@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from differ.lexicon import entries
-from differ.likeness import likeness, overlap
+from differ.sentences.likeness import likeness, overlap
 from differ.similarity import explain, judge, profile, words
 from tests.cases import DATA
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from differ.kinds import is_cosmetic
-from differ.pairing import MOST_COMPARED
+from differ.sentences.pairing import MOST_COMPARED
 from differ.textdiff import diff
 from tests.cases import case_files, parts
 from tests.soundness import assert_cuts_no_word, assert_mirrors, assert_moves_have_two_ends, assert_replays

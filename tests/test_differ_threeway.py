@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model import Document
+from differ.bilingual.language import LANGUAGES, translator
 from differ.compare import compare
-from differ.language import LANGUAGES, translator
 from differ.merging import merged, stretches
 from differ.model import Located
+from differ.output.serial_three import diff_three
 from differ.reports import html_three, markdown_three
-from differ.serial_three import diff_three
 from differ.textdiff import diff
 from differ.threeway import ThreeWay, Triple, compare_three
 from tests.cases import case_files, document, parts

@@ -15,11 +15,11 @@ from bench.auditing.histories import history
 from bench.versions import Narrative, Templated
 from corpus.cutting import pieces
 from corpus.model import Asked
-from differ import rarity
 from differ.align import asked
-from differ.anchors import Matched, anchors
-from differ.evidence import BESIDE, ONE_QUESTION, Evidence, Neighbours
-from differ.rarity import FEWEST, LEAST_RARE, Weights, words
+from differ.alignment import rarity
+from differ.alignment.anchors import Matched, anchors
+from differ.alignment.evidence import BESIDE, ONE_QUESTION, Evidence, Neighbours
+from differ.alignment.rarity import FEWEST, LEAST_RARE, Weights, words
 from tests.cases import case_files, document, parts
 
 TEXTS = st.lists(

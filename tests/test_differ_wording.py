@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from differ.cleanup import Segments
-from differ.renumbering import NONE
-from differ.wording import _edit, _edit_in_full
+from differ.sentences.cleanup import Segments
+from differ.sentences.renumbering import NONE
+from differ.sentences.wording import _edit, _edit_in_full
 from tests.test_differ_textdiff import WORDS
 
 PLAIN = (

@@ -14,7 +14,7 @@ Imports = Mapping[str, frozenset[str]]
 """What each module of ours imports, at its top or inside a function: full names, ours and foreign."""
 
 FLOORS = ("corpus", "differ", "web")
-DOORS = {"git": "corpus.repository", "diff_match_patch": "differ.wording"}
+DOORS = {"git": "corpus.git.repository", "diff_match_patch": "differ.sentences.wording"}
 
 
 def read_imports(root: Path) -> Imports:
@@ -51,6 +51,20 @@ def arrows_up(imports: Imports) -> list[str]:
     ]
 
 
+def rooms(imports: Imports) -> Imports:
+    """What each package of a floor, and each module that is in none, imports of others."""
+    reached: dict[str, set[str]] = {}
+    for module, others in imports.items():
+        # Nothing imports what is only run: it may load what it will from where it stands.
+        if not module.endswith(".__main__"):
+            reached.setdefault(_room(module), set()).update(map(_room, others))
+    return {room: frozenset(others - {room}) for room, others in reached.items()}
+
+
+def _room(module: str) -> str:
+    return ".".join(module.split(".")[:2])
+
+
 def circle(imports: Imports) -> list[str]:
     try:
         TopologicalSorter(imports).prepare()
@@ -85,6 +99,10 @@ def test_there_is_no_circle(house: Imports) -> None:
     assert circle(house) == []
 
 
+def test_there_is_no_circle_of_packages(house: Imports) -> None:
+    assert circle(rooms(house)) == []
+
+
 def test_foreign_libraries_have_one_door(house: Imports) -> None:
     assert at_the_wrong_door(house) == []
 
@@ -104,8 +122,8 @@ def build(root: Path, files: Mapping[str, str]) -> Imports:
     "arrow", ["import web.rows", "from web import rows", "def late():\n    from web.rows import Row"]
 )
 def test_an_arrow_up_is_found_however_it_is_written(tmp_path: Path, arrow: str) -> None:
-    imports = build(tmp_path, {"web/rows.py": "", "differ/serial.py": arrow})
-    assert arrows_up(imports) == ["differ.serial imports web.rows"]
+    imports = build(tmp_path, {"web/rows.py": "", "differ/output/serial.py": arrow})
+    assert arrows_up(imports) == ["differ.output.serial imports web.rows"]
 
 
 def test_a_circle_is_found_through_a_relative_import(tmp_path: Path) -> None:
@@ -113,8 +131,20 @@ def test_a_circle_is_found_through_a_relative_import(tmp_path: Path) -> None:
     assert set(circle(imports)) == {"corpus.a", "corpus.b"}
 
 
+def test_a_circle_of_packages_is_found_where_none_of_their_modules_is_in_one(tmp_path: Path) -> None:
+    files = {
+        "corpus/git/log.py": "from corpus.proof import seal",
+        "corpus/git/blobs.py": "",
+        "corpus/proof/seal.py": "",
+        "corpus/proof/check.py": "from corpus.git.blobs import read",
+    }
+    imports = build(tmp_path, files)
+    assert circle(imports) == []
+    assert set(circle(rooms(imports))) == {"corpus.git", "corpus.proof"}
+
+
 def test_a_library_is_found_behind_another_door(tmp_path: Path) -> None:
     imports = build(
-        tmp_path, {"corpus/repository.py": "import git", "differ/audit/threads.py": "from git.exc import GitError"}
+        tmp_path, {"corpus/git/repository.py": "import git", "differ/audit/threads.py": "from git.exc import GitError"}
     )
     assert at_the_wrong_door(imports) == ["differ.audit.threads imports git.exc"]

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import contained
 from corpus.errors import FileRefused
+from corpus.git.object_ids import blob_id
+from corpus.guarded import contained
 from corpus.ingest import read_file
 from corpus.model import Nota
 from corpus.normal import load, render
-from corpus.object_ids import blob_id
 from corpus.proof.again import Again, Paper, nota_of, text_of, texts_of
 from corpus.proof.check import check
 from corpus.proof.readings import Reader

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from corpus.git.raw import Raw
 from corpus.normal import render
 from corpus.proof.check import check
 from corpus.proof.objects import Objects, rehashed
-from corpus.raw import Raw
 from corpus.store import Store
 from tests.helpers import DAY, ID, fill, git, nota, small_nota, submission
 

@@ -14,7 +14,7 @@ from corpus.proof.check import check
 from corpus.proof.report import CheckReport
 from corpus.store import Store
 from differ.audit.verdicts import Verdicts
-from differ.derived import Derived
+from differ.keeping.derived import Derived
 from tests.commands import Nota
 from tests.forging import filled
 from tests.helpers import git

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from corpus import contained
+from corpus.guarded import contained
 from corpus.ingest import read_nota
 from corpus.proof.again import texts_of
 from corpus.proof.check import check
@@ -17,8 +17,8 @@ from corpus.proof.report import CheckReport
 from corpus.proof.texts import NORMAL, said
 from corpus.store import Store, Submission
 from differ.audit.verdicts import Verdicts
-from differ.checked import Told
-from differ.derived import FILE, Derived
+from differ.command.checked import Told
+from differ.keeping.derived import FILE, Derived
 from tests.commands import Nota
 from tests.forging import NOTA, SOURCE, TEXT, Made, filled, rewritten
 from tests.helpers import git
@@ -107,7 +107,7 @@ def test_who_breaks_off_knows_what_is_proven_and_keeps_what_was_read(corpus: Pat
 def test_the_command_tells_what_is_proven_when_it_is_broken_off(
     run: Nota, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("differ.checked._MANY", 2)
+    monkeypatch.setattr("differ.command.checked._MANY", 2)
     monkeypatch.setattr(Told, "read", Stopping(after=1).read)
     ran = run("check", "--corpus", corpus, "--lang", "en")
     assert ran.status == 2

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from differ.verbs import VERBS
+from differ.command.verbs import VERBS
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"

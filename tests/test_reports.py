@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from differ.bilingual.language import LANGUAGES, Language, translator
 from differ.compare import compare
-from differ.language import LANGUAGES, Language, translator
 from differ.model import Change, NotaDiff, TextDiff
 from differ.reports import html, markdown
 from differ.reports.markdown import Writer, escaped

@@ -14,12 +14,12 @@ import pytest
 from docx.document import Document as Docx
 from lxml import etree
 
+from corpus.blocks import Options
 from corpus.ingest import read_file
 from corpus.model import Answer, Document, Nota, Paragraph, Question, Table
-from corpus.readers.blocks import Options
+from differ.bilingual.language import translator
 from differ.choosing import Choice
 from differ.compare import compare
-from differ.language import translator
 from differ.model import NotaDiff
 from differ.reports.docx import report
 from differ.reports.drafts import Draft

@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from corpus.contained import read_file
+from corpus.guarded.contained import read_file
 from corpus.store import Store
 from differ.audit.chains import Chains
 from tests.helpers import git

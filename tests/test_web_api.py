@@ -20,10 +20,10 @@ from schemathesis import GenerationMode
 from schemathesis.checks import load_all_checks
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
+from differ.bilingual.language import translator
+from differ.command.exporting import COLUMNS, as_csv
 from differ.demo import fill
-from differ.exporting import COLUMNS, as_csv
-from differ.language import translator
-from differ.shapes import DOCUMENTS, whole
+from differ.output.shapes import DOCUMENTS, whole
 from tests.commands import Nota
 from web.access import Access
 from web.app import CALLS, create_app

@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from corpus.store import Store
-from differ.language import translator
+from differ.bilingual.language import translator
 from tests.helpers import fill
 from web.app import create_app
 from web.house import Misconfigured, house_of

@@ -9,17 +9,17 @@ from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path, PurePath
 
-from corpus import contained
 from corpus.address import valid_label
+from corpus.blocks import Options, Removal, Revisions
 from corpus.bulk import Account, account_of
 from corpus.errors import CorpusError, FileRefused
+from corpus.git.object_ids import blob_id
+from corpus.guarded import contained
 from corpus.ingest import Reading, identified
 from corpus.messages import Message
 from corpus.model import Document, Version
 from corpus.normal import render
-from corpus.object_ids import blob_id
 from corpus.papers import suffix_of
-from corpus.readers.blocks import Options, Removal, Revisions
 from corpus.store import Store, Stored
 from corpus.submission import Submission, is_author
 from corpus.text import clean

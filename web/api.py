@@ -7,16 +7,17 @@ from flask.typing import ResponseReturnValue
 
 from corpus.located import places
 from corpus.model import Version
-from differ import exporting, serial
 from differ.audit.provenance import blame as blame_of
 from differ.audit.threads import history as thread_of
+from differ.bilingual.words import MATCHES
+from differ.command import exporting
 from differ.gathered.repeats import ORDERS
 from differ.model import GRADES
+from differ.output import serial
+from differ.output.serial_shown import shown as shown_document
 from differ.search.documents import document
 from differ.search.find import PAGE, SORTS
 from differ.search.query import PARTS
-from differ.serial_shown import shown as shown_document
-from differ.words import MATCHES
 from web.asked import count
 from web.openapi import PAGES, TEXT, Call, Query, Schema
 from web.paging import BadQuery, next_by_offset, page

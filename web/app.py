@@ -12,13 +12,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import Babel  # type: ignore[import-untyped]
 from jinja2 import ChoiceLoader, FileSystemLoader
 
-from corpus.cell import MIB
-from corpus.contained import LARGEST
 from corpus.errors import AddressError, CorpusError
+from corpus.guarded.cell import MIB
+from corpus.guarded.contained import LARGEST
 from corpus.store import Store
 from differ.audit.days import NoDay
 from differ.audit.when import NoPhrase
-from differ.language import CATALOGUES
+from differ.bilingual.language import CATALOGUES
 from differ.reports.html import TEMPLATES
 from web import api, api_audit, assets, csrf, errors, user, visit
 from web.access import READING, Access

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from differ.help import _
-from differ.session import main
-from differ.verbs import VERBS, Entry
+from differ.bilingual.help import _
+from differ.command.session import main
+from differ.command.verbs import VERBS, Entry
 
 __all__ = ["main"]
 

@@ -9,12 +9,12 @@ from threading import BoundedSemaphore
 
 from werkzeug.datastructures import FileStorage
 
-from corpus import contained
+from corpus.blocks import Options
 from corpus.errors import FileRefused
+from corpus.guarded import contained
 from corpus.ingest import Reading
 from corpus.messages import Message
 from corpus.model import Document
-from corpus.readers.blocks import Options
 from differ.compare import compare
 from differ.model import NotaDiff
 from differ.reports.drafts import Draft, is_docx

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from flask import request
 
 from corpus.messages import Message
+from differ.bilingual.words import KINDS
 from differ.choosing import Choice
 from differ.model import NotaDiff, PairDiff
 from differ.reports.html_parts import View
 from differ.reports.rows import row
-from differ.words import KINDS
 from web.asked import chosen
 
 FACTS_KIND = "facts"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.messages import Message
-from differ.language import Translator
+from differ.bilingual.language import Translator
 from differ.model import NotaDiff, PairDiff
 from differ.reports.html_rows import AnyRow, Ends, FoldPage, OutsideRow, diff_rows, outside_row
 from differ.reports.rows import Row, is_quiet, move_ends, row

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Response, current_app, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from corpus.cell import MIB
-from corpus.contained import LARGEST
 from corpus.errors import CorpusError
+from corpus.guarded.cell import MIB
+from corpus.guarded.contained import LARGEST
 from corpus.messages import Message
 from web.visit import is_api, say
 

@@ -17,10 +17,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.cell import MIB
 from corpus.errors import CorpusError, why
+from corpus.guarded.cell import MIB
+from corpus.guarded.wire import NotOurs, pack, unpack
 from corpus.ingest import Reading
-from corpus.wire import NotOurs, pack, unpack
 
 FOLDER = "nota-held"
 LASTS = 3600

@@ -8,14 +8,14 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from corpus.conventions.part_answers import END, Beside, Run, cut, part_answers, part_starts
 from corpus.messages import Message
 from corpus.model import Answer, Document, Question, Section
 from corpus.normal import enumerate_numbers
-from corpus.part_answers import END, Beside, Run, cut, part_answers, part_starts
 from corpus.references import Mention, mentions
+from differ.bilingual.words import MATCHES
 from differ.gathered.repeats import Repeated
 from differ.model import Kind, NotaDiff
-from differ.words import MATCHES
 from web.links import Links
 from web.places import Place
 from web.told import NOTE, Margin, Teller

@@ -12,7 +12,7 @@ from typing import Any
 from flask import Response
 from flask.typing import ResponseReturnValue
 
-from differ.shapes import Fields, MapOf, Or, Shape, whole
+from differ.output.shapes import Fields, MapOf, Or, Shape, whole
 
 Schema = dict[str, Any]
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from corpus.messages import Message
 from corpus.model import Document, Question, Section, Version, sentences
-from differ.language import Translator
+from differ.bilingual.language import Translator
 from differ.model import Provenance, Run
 from web.nota_rows import Margins, Part
 from web.told import Margin, Words

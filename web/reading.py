@@ -6,13 +6,13 @@ from functools import lru_cache
 
 from corpus.model import Version
 from corpus.store import Store
+from differ.audit.news import before
 from differ.audit.provenance import blame
 from differ.compare import compare
 from differ.conversion import converted
 from differ.gathered.current import Current
 from differ.gathered.repeats import Repeated
 from differ.model import NotaDiff, Provenance
-from differ.news import before
 from differ.search.finder import Finder as Searcher
 from web.whereabouts import Finder
 

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from flask import request
 
 from corpus.errors import CorpusError
+from differ.bilingual.words import MATCHES
 from differ.gathered.repeats import ORDERS, Chosen, Repeats
 from differ.model import GRADES
-from differ.words import MATCHES
 from web.visit import library
 
 MOST_CLUSTERS = 1000

@@ -12,9 +12,9 @@ from typing import ParamSpec, TypedDict, TypeVar, Unpack
 import click
 
 from corpus.messages import Message
-from differ.help import _
-from differ.serial import Json
-from differ.session import FINE, Session, verb
+from differ.bilingual.help import _
+from differ.command.session import FINE, Session, verb
+from differ.output.serial import Json
 
 P = ParamSpec("P")
 T = TypeVar("T")

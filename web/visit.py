@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from flask import Response, current_app, g, request, url_for
 
-from differ.language import LANGUAGES, Language, Translator, translator
-from differ.words import FACTS, GRADES, KINDS, MATCHES, REMOVALS, called, counted, ranges
+from differ.bilingual.language import LANGUAGES, Language, Translator, translator
+from differ.bilingual.words import FACTS, GRADES, KINDS, MATCHES, REMOVALS, called, counted, ranges
 from web import csrf, menu
 from web.assets import asset, is_asset, keep
 from web.display import display

@@ -19,7 +19,7 @@ from corpus.model import Version
 from corpus.places import Located, Place, Places
 from corpus.source_text import has_lines
 from corpus.store import Store
-from differ.language import Translator
+from differ.bilingual.language import Translator
 from web.told import Words
 
 PDF = "pdf"

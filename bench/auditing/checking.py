@@ -18,17 +18,17 @@ from time import monotonic, sleep
 from babel.dates import format_date
 
 from bench.reading import files
-from corpus import contained
-from corpus.fastimport import Commit
+from corpus.git.fastimport import Commit
+from corpus.git.object_ids import blob_id
+from corpus.guarded import contained
 from corpus.ingest import read_nota
 from corpus.model import Version
 from corpus.normal import render
-from corpus.object_ids import blob_id
 from corpus.plan import message_of
 from corpus.proof.check import check
 from corpus.store import Store, Submission
 from differ.audit.verdicts import Verdicts
-from differ.derived import FILE, Derived
+from differ.keeping.derived import FILE, Derived
 
 NOTAS, VERSIONS = 500, 10
 FEW = 10

@@ -12,7 +12,7 @@ from shutil import rmtree
 from statistics import median
 
 from corpus.register import FILE as REGISTER
-from differ.derived import FILE as DERIVED
+from differ.keeping.derived import FILE as DERIVED
 from differ.kept import FOLDER as REPEATS
 
 ADDRESS = "kst-20000-4"

@@ -11,10 +11,10 @@ from random import Random
 from bench.auditing.histories import Asked, Editor, written
 from bench.questions import labelled
 from bench.versions import Narrative
-from corpus.fastimport import Commit
+from corpus.git.fastimport import Commit
+from corpus.git.object_ids import blob_id
 from corpus.model import Version
 from corpus.normal import load, render
-from corpus.object_ids import blob_id
 from corpus.plan import message_of
 from corpus.store import Store
 

@@ -15,14 +15,14 @@ from time import perf_counter, process_time
 
 from bench.serving.asked import EACH, asked
 from corpus.model import Answer, Meta, Nota, Paragraph, Question, Version
-from differ.around import around, begin
-from differ.asked import text_of
 from differ.before import closest_on
 from differ.duplicates import Placed, Wanted, found
-from differ.filing import file_texts
 from differ.progress import silent
-from differ.rounds import all_verdicts
-from differ.shelf import DATABASE, Shelf
+from differ.repeating.around import around, begin
+from differ.repeating.rounds import all_verdicts
+from differ.shelves.asked import text_of
+from differ.shelves.filing import file_texts
+from differ.shelves.shelf import DATABASE, Shelf
 
 SIZE = 200_000
 NEW = 22

@@ -20,10 +20,10 @@ from pathlib import Path
 from corpus.ingest import read_file
 from corpus.model import Answer, Document, Meta, Nota, Paragraph, QAPair, Question
 from corpus.sentences import split
-from differ.answered import TOGETHER, said_as_one
 from differ.duplicates import Wanted, clusters
-from differ.likeness import overlap
-from differ.said import Said, as_answered
+from differ.pairs.said import Said, as_answered
+from differ.repeating.answered import TOGETHER, said_as_one
+from differ.sentences.likeness import overlap
 from differ.similarity import Profile, held, judge, profile
 
 PAIRS = Path(__file__).with_name("real-pairs.tsv")
@@ -102,7 +102,7 @@ class Papers:
         return {name: " ".join(pair.question.text.split()) for name, pair in self.pairs.items()}
 
     def answered_alike(self, left: str, right: str) -> bool:
-        """Whether the own answers to two questions are evidence that these ask the same, see differ.answered."""
+        """Whether the own answers to two questions are evidence that these ask the same, see repeating.answered."""
         one, other = self.pairs[left].answer, self.pairs[right].answer
         (paper, place), (another, further) = self.places[left], self.places[right]
         stand_together = paper == another and abs(place - further) <= TOGETHER

@@ -56,10 +56,10 @@ def ours(texts: Sequence[str]) -> Run:
     """All of it: read, looked up, judged and grouped, on a shelf of its own on disk."""
 
     def run() -> Found:
-        from differ.filing import file_texts  # noqa: PLC0415
-        from differ.repeats import Desk, by_question  # noqa: PLC0415
-        from differ.rounds import Round  # noqa: PLC0415
-        from differ.shelf import Shelf  # noqa: PLC0415
+        from differ.repeating.repeats import Desk, by_question  # noqa: PLC0415
+        from differ.repeating.rounds import Round  # noqa: PLC0415
+        from differ.shelves.filing import file_texts  # noqa: PLC0415
+        from differ.shelves.shelf import Shelf  # noqa: PLC0415
 
         stages: dict[str, float] = {}
 

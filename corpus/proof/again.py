@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from corpus.blocks import Options
 from corpus.cutting import blocks, pieces, unescaped
 from corpus.errors import FileRefused
+from corpus.git.object_ids import blob_id
 from corpus.ingest import NORMAL_READER, identified, read_file
 from corpus.model import Answer, Meta, Nota, Question, Section
 from corpus.normal import load_meta, render
-from corpus.object_ids import blob_id
 from corpus.readers import is_bare_text
-from corpus.readers.blocks import Options
 
 
 @dataclass(frozen=True, slots=True)

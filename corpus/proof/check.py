@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import CorpusError
-from corpus.git_commands import BRANCH
+from corpus.git.git_commands import BRANCH
+from corpus.git.raw import Raw
 from corpus.messages import Message
 from corpus.model import Version
 from corpus.proof.damage import complained, damaged, outside
@@ -26,7 +27,6 @@ from corpus.proof.signing import NotSigned
 from corpus.proof.surroundings import surroundings
 from corpus.proof.texts import texts
 from corpus.proof.versions import versions
-from corpus.raw import Raw
 from corpus.store import Store
 
 _FSCK = ("fsck", "--full", "--strict", "--no-dangling", "--no-progress")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.git_commands import BRANCH
+from corpus.git.git_commands import BRANCH
+from corpus.git.raw import Raw
 from corpus.messages import Message
 from corpus.proof.history import Recorded
 from corpus.proof.lost import Lost
 from corpus.proof.objects import Objects, commit_of_tree
 from corpus.proof.report import Problem
-from corpus.raw import Raw
 
 _ALTERED = Message("this object is not what its id says: it was altered or is damaged")
 _ID = re.compile(r"[0-9a-f]{40}")

@@ -9,13 +9,13 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from corpus.corrections import related
-from corpus.git_commands import BRANCH
+from corpus.git.git_commands import BRANCH
+from corpus.git.object_ids import blob_id
+from corpus.git.raw import Raw
 from corpus.messages import Message
 from corpus.model import Version
-from corpus.object_ids import blob_id
 from corpus.plan import message_of
 from corpus.proof.report import Problem
-from corpus.raw import Raw
 from corpus.store import ATTRIBUTES
 from corpus.versions import version_of
 

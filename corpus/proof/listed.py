@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from corpus.git.raw import Raw
 from corpus.messages import Message
 from corpus.proof.history import Recorded
 from corpus.proof.report import Problem
-from corpus.raw import Raw
 from corpus.register import FILE, read
 from corpus.versions import Index
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import StoreError
+from corpus.git.raw import Raw
 from corpus.messages import Message
 from corpus.proof.objects import Objects, claimed
 from corpus.proof.report import Problem
-from corpus.raw import Raw
 from corpus.register import FILE, read
 
 _SUM = 20

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from corpus.object_ids import object_id
-from corpus.raw import Raw
+from corpus.git.object_ids import object_id
+from corpus.git.raw import Raw
 
 _CLAIM = re.compile(rb"^Nota-Id: (?P<nota>[\w-]+)\nNota-Versie: (?P<number>\d+)$", re.MULTILINE)
 _HEX = 40

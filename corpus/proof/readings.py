@@ -7,17 +7,17 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from threading import Event
 
-from corpus import contained
 from corpus.abreast import in_order
-from corpus.cell import MIB, Limits
 from corpus.errors import FileRefused
+from corpus.git.raw import Raw
+from corpus.guarded import contained
+from corpus.guarded.cell import MIB, Limits
 from corpus.messages import Message
 from corpus.model import Version
 from corpus.proof.again import Again, Paper, text_of, texts_of
 from corpus.proof.objects import Objects
 from corpus.proof.report import Kept, Problem
 from corpus.proof.texts import NORMAL
-from corpus.raw import Raw
 from corpus.readers import NAMES
 
 READ = "read"

@@ -14,12 +14,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from corpus.abreast import in_order
+from corpus.git.raw import Raw
 from corpus.messages import Message
 from corpus.proof.history import Recorded
 from corpus.proof.pgp import verified
 from corpus.proof.report import Kept, Signature
 from corpus.proof.signing import NotSigned, is_valid, key_in, signer
-from corpus.raw import Raw
 
 SIGNED = "signed"
 """The kind of these verdicts: who of the signers signed a commit, by its id and what stands in their file."""

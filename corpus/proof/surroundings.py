@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.errors import StoreError, why
-from corpus.git_commands import BRANCH
+from corpus.git.git_commands import BRANCH
+from corpus.git.raw import Raw
 from corpus.messages import Message
 from corpus.proof.report import Problem
-from corpus.raw import Raw
 
 _MAIN = f"refs/heads/{BRANCH}"
 _HARMLESS = re.compile(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from corpus.errors import DamagedText
+from corpus.git.raw import Raw
 from corpus.messages import Message
 from corpus.model import Version
 from corpus.proof.plainly import Recogniser, by_rule
 from corpus.proof.report import Kept, Problem
-from corpus.raw import Raw
 
 NORMAL = "normal"
 """The kind of these verdicts, by the id of the text: what it says of itself; see `said`."""

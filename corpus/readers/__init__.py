@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from corpus.blocks import Options, Source
 from corpus.errors import FileRefused
 from corpus.readers.archive import Archive
-from corpus.readers.blocks import Options, Source
 from corpus.readers.decoding import decode
 
 NAMES = frozenset("docx/1 html/1 markdown/1 nota/1 odt/1 official/1 pdf/1 text/1".split())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from corpus.readers.blocks import Removal
+from corpus.blocks import Removal
 
 _BROKEN = re.compile(r"(?P<rest>.*?)(?P<first>[^\W_][\w’'-]*)-$")
 _NEXT = re.compile(r"(?P<word>[^\W_][\w’'-]*(?:\[\^[^\]\s]+\]|[^\s\w])*)\s*(?P<rest>.*)$")

@@ -13,10 +13,10 @@ from docx.document import Document
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
+from corpus.blocks import Options, Removal, Source, SourceBlock, SourceNote
 from corpus.errors import FileRefused
 from corpus.messages import Message
 from corpus.readers.archive import Archive
-from corpus.readers.blocks import Options, Removal, Source, SourceBlock, SourceNote
 from corpus.readers.docx_styles import Numbering, Styles
 from corpus.readers.runs import Runs
 from corpus.readers.xmltree import parse_xml

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.blocks import SourceBlock
 from corpus.readers.assembly import Line
-from corpus.readers.blocks import SourceBlock
 
 _FIGURE = r"(?:€ ?)?[-–+]?\d[\d.,]*%?|[-–]"
 _ROW = re.compile(rf"(?P<label>\S.*?)(?P<figures>(?: (?:{_FIGURE})){{2,}})")

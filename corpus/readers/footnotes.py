@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.blocks import Removal, SourceNote
 from corpus.readers.assembly import Line, whole_words
-from corpus.readers.blocks import Removal, SourceNote
 
 _MOST_NOTES = 500
 _MOST_MISSED = 3

@@ -9,9 +9,9 @@ from typing import Literal
 from lxml import etree
 from lxml import html as lxml_html
 
+from corpus.blocks import Removal, Source, SourceBlock, SourceNote
 from corpus.errors import FileRefused
 from corpus.messages import Message
-from corpus.readers.blocks import Removal, Source, SourceBlock, SourceNote
 from corpus.readers.metadata import fields_of
 from corpus.readers.runs import Runs, numbered
 from corpus.text import clean, words

@@ -14,10 +14,10 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
 from markdown_it.tree import SyntaxTreeNode
 
+from corpus.blocks import Removal, Source, SourceBlock, SourceNote
+from corpus.conventions.flattened import unflatten
 from corpus.messages import Message
 from corpus.plain_words import LINE
-from corpus.readers.blocks import Removal, Source, SourceBlock, SourceNote
-from corpus.readers.flattened import unflatten
 from corpus.readers.printed import without_print
 from corpus.text import clean, words
 

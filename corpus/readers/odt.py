@@ -7,10 +7,10 @@ from typing import Literal
 
 from lxml import etree
 
+from corpus.blocks import Removal, Source, SourceBlock, SourceNote
 from corpus.errors import FileRefused
 from corpus.messages import Message
 from corpus.readers.archive import Archive
-from corpus.readers.blocks import Removal, Source, SourceBlock, SourceNote
 from corpus.readers.odt_styles import Styles
 from corpus.readers.runs import Runs
 from corpus.readers.xmltree import parse_xml

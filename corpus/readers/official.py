@@ -8,9 +8,9 @@ from typing import Literal
 
 from lxml import etree
 
+from corpus.blocks import Removal, Source, SourceBlock, SourceNote
 from corpus.errors import FileRefused
 from corpus.messages import Message
-from corpus.readers.blocks import Removal, Source, SourceBlock, SourceNote
 from corpus.readers.official_fields import official_fields
 from corpus.readers.official_tables import grid_of
 from corpus.readers.runs import Runs

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from corpus.letterhead import find_date
+from corpus.conventions.letterhead import find_date
 from corpus.readers.metadata import fields_of
 from corpus.text import clean
 

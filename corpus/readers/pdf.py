@@ -13,11 +13,11 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
+from corpus.blocks import Removal, Source
 from corpus.errors import FileRefused
 from corpus.messages import Message
 from corpus.readers.aligned import aligned_tables
 from corpus.readers.assembly import Line
-from corpus.readers.blocks import Removal, Source
 from corpus.readers.furniture import repeated
 from corpus.readers.layout import MARK, Word, lines_of
 from corpus.readers.pdf_assembly import Page, assembled

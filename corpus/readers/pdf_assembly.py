@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
+from corpus.blocks import Removal, SourceBlock, SourceNote
 from corpus.readers.assembly import Line, whole_words
-from corpus.readers.blocks import Removal, SourceBlock, SourceNote
 from corpus.readers.layout import MARK, PrintedLine, body_size
 from corpus.readers.pdf_footnotes import take_foot_notes
 from corpus.readers.pdf_paragraphs import BULLET, Place, opens_item, paragraphs, places

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
+from corpus.blocks import Removal, SourceNote
 from corpus.readers.assembly import Line, whole_words
-from corpus.readers.blocks import Removal, SourceNote
 
 _OPENING = re.compile(r"[\[(]?(\d{1,3})[\])]?[.:]?\s?(?=\S)")
 _KNOWN = re.compile(r"\[\^\w+\]")

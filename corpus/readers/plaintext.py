@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from corpus.blocks import Removal, Source, SourceBlock
+from corpus.conventions.flattened import unflatten
 from corpus.messages import Message
 from corpus.readers.assembly import Line, ends_sentence, whole_words
-from corpus.readers.blocks import Removal, Source, SourceBlock
 from corpus.readers.figure_rows import rows_apart
-from corpus.readers.flattened import unflatten
 from corpus.readers.footnotes import take_notes
 from corpus.readers.furniture import is_furniture
 from corpus.text import clean, words

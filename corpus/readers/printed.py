@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from corpus.blocks import Removal, SourceBlock, SourceNote
 from corpus.readers.assembly import Line, whole_words
-from corpus.readers.blocks import Removal, SourceBlock, SourceNote
 from corpus.readers.footnotes import take_notes
 from corpus.readers.furniture import is_furniture
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from corpus.readers.blocks import SourceBlock
+from corpus.blocks import SourceBlock
 from corpus.text import clean
 
 Bold = Literal["none", "start", "all"]

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from corpus.blocks import Removal, SourceBlock
 from corpus.readers.assembly import ends_sentence
-from corpus.readers.blocks import Removal, SourceBlock
 from corpus.readers.layout import Word
 from corpus.text import clean
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from corpus.address import parse
+from corpus.conventions.parts import parts
 from corpus.cutting import pieces
 from corpus.errors import AddressError
 from corpus.model import PASSAGE, Document, QAPair, Version
-from corpus.parts import parts
 from corpus.store import Store
-from differ.words import ranges
+from differ.bilingual.words import ranges
 
 
 def find(store: Store, address: str) -> tuple[Version, QAPair]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from corpus.guarded.wire import NotOurs
 from corpus.model import Version
 from corpus.versions import of_row, row
-from corpus.wire import NotOurs
 
 Part = Literal["question", "answer", "outside"]
 _PARTS = frozenset(get_args(Part))
@@ -46,7 +46,7 @@ class Blamed:
 
 
 def packed(found: Blamed) -> bytes:
-    """As it is kept. The general form of `corpus.wire` takes ten times as long for thousands of words."""
+    """As it is kept. The general form of `corpus.guarded.wire` takes ten times as long for thousands of words."""
     rows = [
         (own.part, own.number, own.text, own.since, *(one for run in own.runs for one in (run.text, run.origin)))
         for own in found.sentences

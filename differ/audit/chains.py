@@ -16,7 +16,7 @@ from corpus.model import QAPair, Version
 from corpus.store import Store
 from corpus.succession import successive
 from differ.audit.standings import Joint, Lineage, Standing
-from differ.derived import derived_of
+from differ.keeping.derived import derived_of
 
 _KIND = "lineage"
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from corpus.cutting import pieces
+from corpus.guarded.wire import NotOurs, pack, unpack
 from corpus.model import Version
 from corpus.store import Store
-from corpus.wire import NotOurs, pack, unpack
 from differ.audit.brief import Changes
-from differ.derived import derived_of
+from differ.keeping.derived import derived_of
 
 _KEPT = "changes"
 

@@ -1,4 +1,4 @@
-"""The answers to what an auditor asks -> JSON, as `differ.serial` for the other verbs."""
+"""The answers to what an auditor asks -> JSON, as `differ.output.serial` for the other verbs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from differ.audit.brief import Changed
 from differ.audit.log import Entry
 from differ.audit.periods import Period
 from differ.audit.when import Found, Presence, Sighting
-from differ.serial import Json, as_document, fact_of
+from differ.output.serial import Json, as_document, fact_of
 
 
 def entry(own: Entry) -> Json:
@@ -116,7 +116,7 @@ def _questions(store: Store, found: At, own: Then) -> list[Json] | None:
     """Of a nota all, of a question it alone; of a dossier they are not told."""
     if found.is_dossier or own.version is None:
         return None
-    from differ.serial_shown import questions
+    from differ.output.serial_shown import questions
 
     document: Document = store.document(own.version)
     told = questions(document, frozenset(store.notas()))

@@ -14,10 +14,10 @@ from functools import cache
 from corpus.cutting import Piece
 from corpus.model import Asked
 from differ.align import match_same, matching
-from differ.anchors import anchors
+from differ.alignment.anchors import anchors
+from differ.alignment.evidence import Evidence
 from differ.audit.questions import Questions, stayed
 from differ.audit.standings import Joint, Lineage, Standing
-from differ.evidence import Evidence
 
 _NOTHING = Standing((), ())
 

@@ -15,7 +15,7 @@ from corpus.store import Store
 from differ.audit.brief import Changes
 from differ.audit.changes import changes, count_questions
 from differ.audit.scope import by_nota, in_dossier
-from differ.help import _
+from differ.bilingual.help import _
 from differ.progress import Progress, silent
 
 EntryKind = Literal["first", "changed", "reread", "withdrawn"]

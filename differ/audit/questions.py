@@ -10,7 +10,7 @@ from typing import cast
 
 from corpus.cutting import Piece, asked_of
 from corpus.model import Asked
-from differ.anchors import TELLING
+from differ.alignment.anchors import TELLING
 from differ.audit.inherited import likeness
 
 _TEXT, _ANSWER, _NUMBER, _NUMBERS, _QUESTION = map(attrgetter, ("text", "answer", "number", "numbers", "question"))

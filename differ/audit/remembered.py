@@ -9,10 +9,10 @@ from threading import Lock
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
+from corpus.guarded.wire import NotOurs, pack
+from corpus.guarded.wire import unpack as unpacked
 from corpus.store import Store
-from corpus.wire import NotOurs, pack
-from corpus.wire import unpack as unpacked
-from differ.derived import derived_of
+from differ.keeping.derived import derived_of
 
 T = TypeVar("T")
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from corpus.garbage import collected
 from corpus.model import Version
 from corpus.store import Store
-from differ.derived import derived_of
+from differ.keeping.derived import derived_of
 from differ.progress import Progress, silent
 
 if TYPE_CHECKING:
-    from differ.judging import Verdicts
-    from differ.shelf import Rows, Shelf
+    from differ.repeating.judging import Verdicts
+    from differ.shelves.shelf import Rows, Shelf
 
 Place = tuple[str, str]
 """A nota and the number of a question in its newest version."""
@@ -89,8 +89,8 @@ def groups_on(
 ) -> tuple[Place, Groups]:
     """Those with this question (without a number: with any of the nota), and with what hangs together with it; or all
     groups there are. First what was looked for."""
-    from differ.around import around, begin, is_whole
-    from differ.rounds import all_verdicts
+    from differ.repeating.around import around, begin, is_whole
+    from differ.repeating.rounds import all_verdicts
 
     begin(shelf, progress)
     keys = [version.text_id for version in versions]
@@ -107,7 +107,7 @@ def groups_on(
 def _grouped(shelf: Shelf, rows: Rows, known: Verdicts, versions: Sequence[Version]) -> Iterator[tuple[Place, ...]]:
     import numpy as np
 
-    from differ.repeats import Desk, by_question
+    from differ.repeating.repeats import Desk, by_question
 
     desk = Desk(shelf, rows, np.ones(len(rows.ids), bool))
     group_of: dict[int, int] = {}

@@ -11,12 +11,12 @@ from functools import lru_cache
 from typing import Literal
 
 from corpus.cutting import Piece, blocks, pieces
+from corpus.guarded.wire import NotOurs, pack, unpack
 from corpus.model import Version, plain
 from corpus.normal import load_meta
 from corpus.store import Store
-from corpus.wire import NotOurs, pack, unpack
 from differ.audit.folded import fold
-from differ.derived import derived_of
+from differ.keeping.derived import derived_of
 
 Part = Literal["question", "answer", "outside"]
 _TEXTS, _FOLDED = "said", "said-folded"

@@ -8,11 +8,11 @@ from corpus.model import Version
 from differ.audit.at import At, Then
 from differ.audit.log import Entry
 from differ.audit.when import Found, Sighting
-from differ.help import _
-from differ.language import Translator
+from differ.bilingual.help import _
+from differ.bilingual.language import Translator
+from differ.bilingual.words import ENTRIES, FACTS, KINDS, PARTS, called
 from differ.model import Fact
-from differ.sheet import table
-from differ.words import ENTRIES, FACTS, KINDS, PARTS, called
+from differ.output.sheet import table
 
 _VERSION = (_("date"), _("address"), _("label"), _("author"), _("import"), _("commit"))
 

@@ -15,11 +15,11 @@ from differ.audit.brief import Changed
 from differ.audit.log import Entry
 from differ.audit.periods import Period
 from differ.audit.when import WORD_FOR_WORD, Found, Presence, Sighting
-from differ.language import Translator
+from differ.bilingual.language import Translator
+from differ.bilingual.words import KINDS, PARTS, called
+from differ.output.standing import corrections
+from differ.output.terminal import Terminal
 from differ.reports.said import said
-from differ.standing import corrections
-from differ.terminal import Terminal
-from differ.words import KINDS, PARTS, called
 
 _SHORT = 100
 """Signs of a question by which it is known again."""

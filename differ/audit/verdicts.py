@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.model import Version
 from corpus.proof.readings import READ, asked
 from corpus.proof.texts import NORMAL, said
-from differ.derived import Derived
+from differ.keeping.derived import Derived
 
 
 class Verdicts:

@@ -1,6 +1,6 @@
 """A corpus -> the file with its clusters; `python -m differ.gathered.gather CORPUS` does it in a process of its own.
 
-The file is derived: it lies with what the finding of repeats keeps (see differ.shelf), is named after the commit up to
+The file is derived: it lies with what the finding of repeats keeps (see shelves.shelf), is named after the commit up to
 which it goes, and appears whole or not at all. The ones before it are let go.
 """
 
@@ -18,9 +18,9 @@ from pathlib import Path
 
 from corpus.address import parse
 from corpus.store import Store
-from differ.edition import sources
 from differ.gathered.part import answers, part
 from differ.gathered.written import name, write
+from differ.keeping.edition import sources
 from differ.kept import in_corpus
 from differ.model import GRADES, Cluster
 from differ.progress import Progress, silent

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from corpus.messages import Message
-from differ.asked import located
 from differ.model import Cluster, Fact, Located, Match, Weighed
+from differ.shelves.asked import located
 
 _NAMED = 3
 """Members after the first that a name tells."""

@@ -6,14 +6,14 @@ import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from corpus.contained import run
+from corpus.blocks import Options
 from corpus.errors import CorpusError
+from corpus.guarded.contained import run
 from corpus.messages import Message
 from corpus.model import Answer, Document, Nota, QAPair, Question, Section
-from corpus.readers.blocks import Options
+from differ.bilingual.language import Translator
 from differ.choosing import Choice
 from differ.kinds import kind_of
-from differ.language import Translator
 from differ.model import Change, Located, NotaDiff, PairDiff, TextDiff
 from differ.reports.drafts import Draft
 from differ.reports.said import said

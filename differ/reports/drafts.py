@@ -6,8 +6,8 @@ import io
 import zipfile
 from dataclasses import dataclass
 
+from corpus.blocks import Options
 from corpus.model import Version
-from corpus.readers.blocks import Options
 from corpus.store import Store
 
 

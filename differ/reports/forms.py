@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.messages import Message
+from differ.bilingual.language import Translator
 from differ.choosing import Choice
-from differ.language import Translator
 from differ.model import NotaDiff
 from differ.reports.drafts import Draft
 from differ.threeway import ThreeWay

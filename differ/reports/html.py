@@ -9,12 +9,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from corpus.messages import Message
-from differ.language import Translator
+from differ.bilingual.language import Translator
+from differ.bilingual.words import FACTS, KINDS, called
 from differ.model import NotaDiff
 from differ.reports.html_rows import diff_rows, outside_row
 from differ.reports.rows import counts, row
 from differ.reports.sides import side
-from differ.words import FACTS, KINDS, called
 
 TEMPLATES = FileSystemLoader(Path(__file__).parent / "templates")
 """Also for the pages, which show a pair as the report does."""

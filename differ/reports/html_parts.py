@@ -9,8 +9,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from corpus.messages import Message
-from differ.model import PairDiff, TextDiff
-from differ.reports.layout import BOTH, LEFT, RIGHT
+from differ.model import BOTH, LEFT, RIGHT, PairDiff, TextDiff
 from differ.reports.markup import Marker, unmarked
 from differ.reports.stretches import Stretch, stretches
 

@@ -9,14 +9,14 @@ from itertools import groupby
 from markupsafe import Markup
 
 from corpus.messages import Message
-from differ.language import Translator
+from differ.bilingual.language import Translator
+from differ.bilingual.words import called_together
 from differ.model import Fact
 from differ.reports.html import render
 from differ.reports.markup import BOTH, Marker, Say, unmarked
 from differ.reports.sides import side
 from differ.reports.three import PARTS, SIDES, changes, name, sides, texts_of
 from differ.threeway import OUTCOMES, Outcome, ThreeWay, Triple
-from differ.words import called_together
 
 
 @dataclass(frozen=True)

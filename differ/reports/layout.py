@@ -11,14 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from differ.model import Change, Op, TextDiff
+from differ.model import LEFT, RIGHT, Change, Op, TextDiff
 
 Line = list[Change]
 """What stands on one line; no text in it has a line end."""
-
-LEFT: frozenset[Op] = frozenset(("equal", "delete", "move-from"))
-RIGHT: frozenset[Op] = frozenset(("equal", "insert", "move-to"))
-BOTH: frozenset[Op] = LEFT | RIGHT
 
 _WHOLE: tuple[Op, Op] = ("delete", "insert")
 _RULE = re.compile(r"\|(?: -- \|)+")

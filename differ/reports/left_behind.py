@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import Literal
 
 from corpus.messages import Message
+from differ.bilingual.words import called
 from differ.model import PairDiff
 from differ.reports.rows import row
-from differ.words import called
 
 
 @dataclass(frozen=True)

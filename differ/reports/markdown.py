@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from corpus.messages import Message
+from differ.bilingual.language import Translator
+from differ.bilingual.words import KINDS, called, item
 from differ.kinds import kind_of
-from differ.language import Translator
-from differ.model import Change, Fact, NotaDiff, Op, PairDiff, TextDiff
-from differ.reports.layout import BOTH, Bullets, Grid, Line, Prose, blocks, edges
+from differ.model import BOTH, Change, Fact, NotaDiff, Op, PairDiff, TextDiff
+from differ.reports.layout import Bullets, Grid, Line, Prose, blocks, edges
 from differ.reports.rows import End, Fold, Row, move_ends, rows
 from differ.reports.said import OUTSIDE, outside, said, summary
 from differ.reports.sides import Side, side
-from differ.words import KINDS, called, item
 
 # What Markdown or HTML would take for more than a letter, anywhere and at the start of a line.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$]")

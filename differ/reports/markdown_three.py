@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from corpus.messages import Message
-from differ.language import Translator
+from differ.bilingual.language import Translator
+from differ.bilingual.words import called, called_together, item
 from differ.reports.markdown import Writer, escaped, legend, named
 from differ.reports.said import said
 from differ.reports.sides import side
 from differ.reports.three import PARTS, SIDES, changed, name, sides, texts_of
 from differ.threeway import OUTCOMES, Part, ThreeWay, Triple
-from differ.words import called, called_together, item
 
 
 def report(result: ThreeWay, say: Translator) -> str:

@@ -10,10 +10,10 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from corpus.messages import Message
-from differ.model import Change, Op, TextDiff
-from differ.reports.layout import BOTH, LEFT, RIGHT, Bullets, Grid, Line, Prose, blocks, edges
+from differ.bilingual.words import called
+from differ.model import BOTH, LEFT, RIGHT, Change, Op, TextDiff
+from differ.reports.layout import Bullets, Grid, Line, Prose, blocks, edges
 from differ.reports.rows import End
-from differ.words import called
 
 __all__ = ["BOTH", "LEFT", "RIGHT", "Marker", "Say", "highlighted", "unmarked"]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from corpus.messages import Message
+from differ.bilingual.words import KINDS, called, called_together, ranges
 from differ.model import Kind, Located, NotaDiff, Op, PairDiff
-from differ.words import KINDS, called, called_together, ranges
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from corpus.messages import Message
+from differ.bilingual.language import Translator
+from differ.bilingual.words import FACTS, KINDS
 from differ.kinds import kind_of
-from differ.language import Translator
 from differ.model import Fact, NotaDiff, TextDiff
 from differ.reports.layout import changed_paragraphs
 from differ.reports.rows import CONVERSION, counts
-from differ.words import FACTS, KINDS
 
 
 def summary(diff: NotaDiff, say: Translator) -> str:

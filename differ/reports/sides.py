@@ -7,7 +7,7 @@ from datetime import date
 
 from corpus.messages import Message
 from corpus.model import Document, Version
-from differ.language import Translator
+from differ.bilingual.language import Translator
 
 
 @dataclass(frozen=True)

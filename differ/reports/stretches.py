@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from differ.model import Change, Op, TextDiff
-from differ.reports.layout import LEFT, RIGHT
+from differ.model import LEFT, RIGHT, Change, Op, TextDiff
 
 _BETWEEN = "\n\n"
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Literal
 
 from corpus.messages import Message
+from differ.bilingual.words import KINDS
 from differ.model import PairDiff, TextDiff
 from differ.threeway import Conflict, Part, Triple
-from differ.words import KINDS
 
 Side = Literal["left", "right"]
 

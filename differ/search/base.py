@@ -21,7 +21,7 @@ from typing import NamedTuple
 import Stemmer
 
 from corpus.model import Version
-from differ.edition import sources
+from differ.keeping.edition import sources
 from differ.search.terms import all_forms, words
 
 DATABASE = "search.sqlite"

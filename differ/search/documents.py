@@ -8,14 +8,14 @@ from datetime import date
 import click
 
 from corpus.messages import Message
-from differ.help import _
-from differ.language import Translator
+from differ.bilingual.help import _
+from differ.bilingual.language import Translator
+from differ.bilingual.words import PARTS, called
+from differ.output.serial import Json, as_document
+from differ.output.sheet import table
+from differ.output.window import Window
 from differ.search.find import Found, Hit
 from differ.search.marks import Excerpt
-from differ.serial import Json, as_document
-from differ.sheet import table
-from differ.window import Window
-from differ.words import PARTS, called
 
 _HEAD = (
     _("address"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from corpus.asked import who_asks
+from corpus.conventions.asked import who_asks
 from corpus.model import Document, Nota, QAPair, Section, Version, plain
 from corpus.normal import load
 from corpus.store import Store

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from corpus.errors import StoreError
 from corpus.store import Store
-from differ.help import _
+from differ.bilingual.help import _
 from differ.progress import Progress, silent
 from differ.search.base import DATABASE, Base
 from differ.search.choices import Choices, choices

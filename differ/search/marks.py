@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from differ.folding import WORD
+from differ.questions.folding import WORD
 from differ.search.query import Query
 from differ.search.terms import as_printed, forms_as_printed, own_forms, placed, plain
 

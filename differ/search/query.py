@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from differ.common import stopwords
-from differ.folding import folded_tokens
+from differ.questions.common import stopwords
+from differ.questions.folding import folded_tokens
 from differ.search.terms import own_forms, plain
 
 Part = Literal["question", "answer", "outside"]

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from differ.folding import WORD, fold, folded_tokens, stem
-from differ.roots import parts, root
+from differ.questions.folding import WORD, fold, folded_tokens, stem
+from differ.questions.roots import parts, root
 
 _APOSTROPHES = str.maketrans("’‘", "''")
 

@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from werkzeug.datastructures import FileStorage
 
+from corpus.blocks import Revisions
 from corpus.errors import CorpusError, FileRefused
 from corpus.model import QAPair
 from corpus.papers import SUFFIXES
-from corpus.readers.blocks import Revisions
 from corpus.store import Stored
 from differ.beforehand import find_out
 from differ.reports.html_rows import diff_rows, outside_row

@@ -21,8 +21,8 @@ from differ.audit.told import heading, likeness, shown, spans, stood, summaries,
 from differ.audit.when import Found, Sighting
 from differ.audit.when import Wanted as Looked
 from differ.audit.when import when as when_said
+from differ.bilingual.words import PARTS
 from differ.reports.markup import highlighted, unmarked
-from differ.words import PARTS
 from web.asked import chosen, download
 from web.visit import library, say
 

@@ -13,10 +13,10 @@ from markupsafe import Markup
 
 from corpus.messages import Message
 from corpus.model import Version
-from differ.news import News, news
+from differ.audit.news import News, news
+from differ.bilingual.words import PARTS, called
 from differ.reports.markup import highlighted
 from differ.search.find import Hit, Search
-from differ.words import PARTS, called
 from web.atom import TYPE, Entry, Feed, written
 from web.pinned import pinned
 from web.places import place

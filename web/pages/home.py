@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from flask import Response, render_template
 
 from corpus.model import Version
+from differ.audit.news import News, latest, news
 from differ.before import LONGEST
 from differ.gathered.repeats import Chosen, Shown
-from differ.news import News, latest, news
 from web.asked import count
 from web.cluster_rows import cluster_row
 from web.pinned import pinned

@@ -17,7 +17,7 @@ from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from differ.audit.reporting.outline import Element, Grid, Heading, Note, Outline, Points, Said, Step, Steps
-from differ.language import Translator
+from differ.bilingual.language import Translator
 from differ.model import Change
 from differ.reports.layout import Bullets, Line, Prose, blocks
 from differ.reports.layout import Grid as Rows

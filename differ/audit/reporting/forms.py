@@ -8,7 +8,7 @@ from importlib import import_module
 from differ.audit.reporting.gathered import Audit
 from differ.audit.reporting.outline import Outline
 from differ.audit.reporting.written import outline
-from differ.language import Translator
+from differ.bilingual.language import Translator
 from differ.reports.forms import FORMS as OF_DIFFS
 
 FORMS: Mapping[str, str] = {**OF_DIFFS, ".pdf": "application/pdf"}

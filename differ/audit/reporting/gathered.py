@@ -18,7 +18,7 @@ from differ.audit.chains import Chains
 from differ.audit.provenance import blame
 from differ.audit.scope import by_nota, notas_of
 from differ.audit.threads import history
-from differ.help import _
+from differ.bilingual.help import _
 from differ.model import Located, Provenance, Thread
 from differ.progress import Bar, silent
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from differ.audit.reporting.outline import Outline, Said
-from differ.language import Translator
+from differ.bilingual.language import Translator
 from differ.reports.html import render
 from differ.reports.markup import BOTH, Marker
 

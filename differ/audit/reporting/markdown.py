@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from differ.audit.reporting.outline import Element, Grid, Heading, Note, Outline, Points, Said, Steps
-from differ.language import Translator
+from differ.bilingual.language import Translator
 from differ.reports.markdown import Writer, escaped
 
 

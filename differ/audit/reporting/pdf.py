@@ -20,7 +20,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, LongTable, Page
 from reportlab.platypus.tableofcontents import TableOfContents
 
 from differ.audit.reporting.outline import Element, Grid, Heading, Note, Outline, Points, Said, Steps
-from differ.language import Translator
+from differ.bilingual.language import Translator
 from differ.model import Change
 from differ.reports.layout import Bullets, Line, Prose, blocks
 from differ.reports.layout import Grid as Rows

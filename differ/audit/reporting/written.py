@@ -10,11 +10,11 @@ from corpus.model import Version
 from differ.audit.reporting import verifying
 from differ.audit.reporting.gathered import Audit, Audited, Followed
 from differ.audit.reporting.outline import Element, Grid, Heading, Note, Outline, Points, Said, Step, Steps
-from differ.help import _
-from differ.language import Translator
+from differ.bilingual.help import _
+from differ.bilingual.language import Translator
+from differ.bilingual.words import KINDS, called
 from differ.model import Change, TextDiff, Wording
 from differ.reports.said import said
-from differ.words import KINDS, called
 
 _VERSIONS = (
     _("Version"),

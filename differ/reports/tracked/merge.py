@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
-from differ.model import Change, Op
-from differ.reports.layout import LEFT, RIGHT
+from differ.model import LEFT, RIGHT, Change, Op
 from differ.reports.tracked.segments import Segment
 
 Mark = Literal["equal", "delete", "insert"]

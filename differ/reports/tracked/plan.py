@@ -8,8 +8,8 @@ from typing import Literal
 
 from corpus.model import Answer, Nota, Question
 from differ.model import Located, NotaDiff, PairDiff, TextDiff
-from differ.order import heaviest_in_order
 from differ.reports.tracked.places import Region
+from differ.sentences.order import heaviest_in_order
 
 Part = Question | Answer
 

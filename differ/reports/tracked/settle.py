@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.readers.blocks import Options
+from corpus.blocks import Options
 from differ.reports.tracked.ooxml import Element, W, child
 
 _FORMAT = tuple(

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from corpus.blocks import Options
 from corpus.ingest import read_file
 from corpus.model import Answer
-from corpus.readers.blocks import Options
-from differ.model import Change, NotaDiff
-from differ.reports.layout import RIGHT
+from differ.model import RIGHT, Change, NotaDiff
 from differ.reports.tracked.editor import Editor, Move
 from differ.reports.tracked.glyphs import Glyphs
 from differ.reports.tracked.look import Look

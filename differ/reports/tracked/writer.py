@@ -10,8 +10,7 @@ from typing import Literal
 
 from corpus.model import Answer, Question, plain
 from corpus.normal import enumerate_numbers
-from differ.model import Change, TextDiff
-from differ.reports.layout import LEFT
+from differ.model import LEFT, Change, TextDiff
 from differ.reports.tracked.editor import Editor, Move
 from differ.reports.tracked.look import Look
 from differ.reports.tracked.merge import Grid, Para, Row, Run, merge

@@ -1,0 +1,1 @@
+"""Which question of one text became which of another."""

@@ -1,0 +1,1 @@
+"""What took long to find, kept beside what it was made of."""

@@ -1,0 +1,246 @@
+"""Whether two questions that no list of wordings joins ask the same of one subject, by a model of what is asked.
+
+Held against pairs in doubt only: nothing stands against them, their subject is the same to the last number and name,
+and the words that are left over on a side are part of ways of asking (`lexicon/constructions.txt`). See pairs.aspects
+and differ.pairs.swaps for what the words tell; what that weighs stands in `lexicon/aspects.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from math import exp, fsum, log
+from typing import NamedTuple
+
+from differ.lexicon import entries
+from differ.pairs.aspects import Aspects, Likely, aspects, likely_lines
+from differ.pairs.compared import Compared
+from differ.pairs.conflicts import foreign_names
+from differ.pairs.constructions import ways_of
+from differ.pairs.swaps import Swaps, swaps
+from differ.questions.concepts import term
+from differ.questions.profile import Profile, Unit
+from differ.questions.roots import root
+
+ALIKE = 0.6
+"""The least chance of asking the same of one subject that is called so."""
+LEAST_ALIKE = 0.00001
+"""How likely it must be at least that both are one line of the list: below it almost none ask the same, and by it
+differ.repeating.sieve tells most pairs apart that ask different things of one subject, without judging them."""
+LEAST_NAMED = 0.05
+"""How likely it must be that both are one line for it to be named as what they ask."""
+MOST_ALONE = 6
+"""Words left over on both sides together: of more it is not told what each of them does."""
+LEAST_LISTED = 0.01
+"""How likely a line must be at least for its having a wording of a question to tell anything: with the words of what is
+asked about many a question is put in a way that it is not."""
+_LEAST_SURE = 1e-4
+_OPENS = ("wat", "welk", "hoe", "wie", "waar", "wanneer")
+"""How a word begins that a question has which cannot be answered by yes or no."""
+_TELLS = frozenset("overzicht inzicht toelichting uiteenzetting opsomming lijst schets reactie graag".split())
+"""'Kunt u een overzicht geven van …' asks for more than yes."""
+
+
+_DENYING = frozenset(map(root, "niet geen nooit noch zonder nergens niemand evenmin".split()))
+_PLACE = re.compile(r"\{\w\}")
+
+
+class Told(NamedTuple):
+    """What is told of a pair in doubt; logarithms, added up over the words left over, unless it says otherwise."""
+
+    before: float
+    """The odds that they are the same by the words that both have (differ.pairs.features)."""
+    alike: float
+    """How likely it is that both are one line of the list."""
+    closed: float
+    """1 where one can be answered by yes or no and the other cannot."""
+    replaced: float
+    """1 where something is left over on both sides; else 'more', as in what follows."""
+    fit: float
+    """How well words that are replaced fit what the other side may ask, ..."""
+    fit_more: float
+    swapped: float
+    """... how often each is said for one that is left over on the other side, ..."""
+    spare: float
+    """... and how often it may be left out."""
+    spare_more: float
+    alone: float
+    """Words that are left over, ..."""
+    alone_both: float
+    """... and on the side that has fewer."""
+    seldom: float
+    """How seldom the words that are left over are asked."""
+
+
+class Learnt(NamedTuple):
+    """What is known of ways of asking."""
+
+    aspects: Aspects
+    swaps: Swaps
+
+
+class Alike(NamedTuple):
+    """Two questions that ask the same of one subject."""
+
+    line: int | None
+    """Of the list: the likeliest that both ask; None where none is likely."""
+    sure: float
+
+
+def asked_alike(one: Unit, other: Unit, left: Profile, right: Profile, found: Compared, sure: float) -> Alike | None:
+    """Whether two questions of the texts `left` and `right` ask the same, as they were compared; None where not.
+
+    `sure`: the chance that they do by the words they share. Costs the places of their words in the list, remembered.
+    """
+    if not same_subject(one, other, left, right, found, aspects()):
+        return None
+    ours, theirs = likely_lines(one.terms, one.negated), likely_lines(other.terms, other.negated)
+    alike = likeness(ours, theirs)
+    if alike < LEAST_ALIKE or _told_apart(_listed(one, found.left, ours), _listed(other, found.right, theirs)):
+        return None
+    chance = chance_of(told_of(found, ours, theirs, sure, answered_apart(left, right), Learnt(aspects(), swaps())))
+    if chance < ALIKE:
+        return None
+    line = max(ours.keys() & theirs.keys(), key=lambda line: (ours[line] * theirs[line], -line))
+    return Alike(line if alike >= LEAST_NAMED else None, chance)
+
+
+def same_subject(one: Unit, other: Unit, left: Profile, right: Profile, found: Compared, model: Aspects) -> bool:
+    """Whether what is asked about is the same, and all that is left over is part of a way of asking."""
+    alone = left_over(found.left), left_over(found.right)
+    return (
+        0 < len(alone[0]) + len(alone[1]) <= MOST_ALONE
+        and _mostly_listed(alone, model)
+        and set(one.numbers) == set(other.numbers)
+        and one.negated == other.negated != 1
+        and _DENYING.isdisjoint(name for side in alone for name in side)
+        and _about_something(found, model)
+        and not _names_alone(one, other, left, right)
+    )
+
+
+def _told_apart(mine: frozenset[int], others: frozenset[int]) -> bool:
+    """Whether the list has the wordings of both, on different lines: then they ask different things."""
+    return bool(mine and others) and mine.isdisjoint(others)
+
+
+def _listed(unit: Unit, alone: Iterable[str], likely: Likely) -> frozenset[int]:
+    """The lines in one of whose wordings a question may be put with all that is left over of it; none if nothing is."""
+    words = frozenset(left_over(alone))
+    lines = ways_of(unit.terms).items() if words else ()
+    return frozenset(
+        line for line, own in lines if likely.get(line, 0.0) >= LEAST_LISTED and any(words <= way.terms for way in own)
+    )
+
+
+def left_over(names: Iterable[str]) -> list[str]:
+    """Of these terms those of weight."""
+    return [name for name in names if term(name).kind != "weak"]
+
+
+def _mostly_listed(alone: tuple[list[str], list[str]], model: Aspects) -> bool:
+    """Whether all that is left over is part of a way of asking; one word may say the same as such a word by the lists,
+    or be one of no list, where something is left over for which it may stand."""
+    unlisted = [name for side in alone for name in side if not model.knows(name)]
+    return not unlisted or (len(unlisted) == 1 and all(alone) and _may_ask(unlisted[0], model))
+
+
+def _may_ask(name: str, model: Aspects) -> bool:
+    kind = term(name).kind
+    return kind in ("common", "soft") or (kind != "rare" and bool(model.known_as(name)))
+
+
+def _about_something(found: Compared, model: Aspects) -> bool:
+    shared = (*found.shared, *found.compounds, *(name for pair in (*found.synonyms, *found.typos) for name in pair))
+    return any(term(name).kind in ("rare", "common") or not model.knows(name) for name in shared)
+
+
+def _names_alone(one: Unit, other: Unit, left: Profile, right: Profile) -> bool:
+    if one.names == other.names:
+        return False
+    return bool(foreign_names(one, other, left, right) or foreign_names(other, one, right, left))
+
+
+def likeness(ours: Likely, theirs: Likely) -> float:
+    """How likely it is that two questions are one and the same line of the list."""
+    return fsum(own * theirs[line] for line, own in ours.items() if line in theirs)
+
+
+def told_of(found: Compared, ours: Likely, theirs: Likely, sure: float, apart: bool, learnt: Learnt) -> Told:
+    """What is told of a pair; symmetric. `apart`: one can be answered by yes or no and the other cannot."""
+    model, said = learnt
+    mine, others = left_over(found.left), left_over(found.right)
+    mine, others = (
+        [_known(name, opposite, likely, model, said) for name in own]
+        for own, opposite, likely in ((mine, others, theirs), (others, mine, ours))
+    )
+    every = (*mine, *others)
+    fit = fsum((*(model.fit(name, theirs) for name in mine), *(model.fit(name, ours) for name in others)))
+    swapped = fsum((*(said.swapped(name, others) for name in mine), *(said.swapped(name, mine) for name in others)))
+    spare = fsum(map(said.spare, every))
+    both = bool(mine and others)
+    sure = min(max(sure, _LEAST_SURE), 1.0 - _LEAST_SURE)
+    return Told(
+        before=log(sure / (1.0 - sure)),
+        alike=log(max(likeness(ours, theirs), LEAST_ALIKE)),
+        closed=apart,
+        replaced=both,
+        fit=fit * both,
+        fit_more=fit * (not both),
+        swapped=swapped * both,
+        spare=spare * both,
+        spare_more=spare * (not both),
+        alone=len(every),
+        alone_both=min(len(mine), len(others)),
+        seldom=fsum(map(model.seldom, every)),
+    )
+
+
+def _known(name: str, opposite: Sequence[str], likely: Likely, model: Aspects, said: Swaps) -> str:
+    """A word left over, or the listed one that may be said for it and is told most by the other side."""
+    known = model.known_as(name)
+    return max(known, key=lambda one: (model.fit(one, likely) + said.swapped(one, opposite), one), default=name)
+
+
+def answered_apart(left: Profile, right: Profile) -> bool:
+    """Whether one of two questions can be answered by yes or no and the other cannot."""
+    one, other = _closed(left), _closed(right)
+    return one is not None and other is not None and one != other
+
+
+@lru_cache(maxsize=1 << 13)
+def _closed(own: Profile) -> bool | None:
+    """Whether a question can be answered by yes or no; None where its words do not tell."""
+    if own.context or not own.tokens:
+        return None
+    if any(token.startswith(_OPENS) for token in own.tokens) or not _TELLS.isdisjoint(own.tokens):
+        return False
+    return True if own.tokens[0] in _closing() or "of" in own.tokens else None
+
+
+@cache
+def _closing() -> frozenset[str]:
+    """The words with which the questions of the list begin that can be answered by yes or no."""
+    listed = (text.split() for entry in entries("constructions") for text in entry.lower().split(" / "))
+    return frozenset(words[0] for words in listed if not any(word.startswith(_OPENS) for word in words))
+
+
+def chance_of(told: Told) -> float:
+    """The chance that a pair asks the same: the logistic function of the weighed sum."""
+    start, weigh = weights()
+    return 1.0 / (1.0 + exp(-(start + sum(map(float.__mul__, weigh, map(float, told))))))
+
+
+@cache
+def weights() -> tuple[float, Told]:
+    """Where the sum starts, and what is added for each thing told."""
+    read = tomllib.loads(files("differ.lexicon").joinpath("aspects.toml").read_text(encoding="utf-8"))
+    return float(read["start"]), Told(**{name: float(value) for name, value in read["told"].items()})
+
+
+def question(line: int) -> str:
+    """A line of the list by its first wording, as 'Welke kosten zijn gemoeid met …'."""
+    return _PLACE.sub("…", entries("constructions")[line].split(" / ")[0])

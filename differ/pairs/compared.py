@@ -1,0 +1,215 @@
+"""Two sets of terms held against each other: what both have, what stands for what, and what only one side has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA
+
+from differ.lexicon import entries
+from differ.pairs.opposed import are_opposed, opposites_in
+from differ.questions.concepts import Class, Term, commonness, term, words_of
+from differ.questions.profile import Profile, Unit
+from differ.questions.roots import UNKNOWN, one_family, root
+
+MOST_LONGER = 8
+"""Letters that two small words which lost their space add to a word."""
+FAMILY = 4
+"""Letters that words of one family begin with, at least."""
+_SMALL = 4
+LEAST_TYPO = 5
+"""Letters of a word that may be a slip of another one: shorter words are often one letter apart."""
+TWO_TYPOS = 9
+"""Letters from which a word may have two slips."""
+
+
+@dataclass(slots=True)
+class Compared:
+    """What was found; counts are of terms."""
+
+    shared: list[str]
+    synonyms: list[tuple[str, str]] = field(default_factory=list)
+    """A term on one side only, and one that stands only on the other side and may say the same."""
+    echoes: list[tuple[str, str]] = field(default_factory=list)
+    """A term on one side only, and one of both sides that may say the same: 'geld uitgegeven' / 'uitgegeven'."""
+    compounds: list[str] = field(default_factory=list)
+    typos: list[tuple[str, str]] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    """What nothing on the right stands for."""
+    right: list[str] = field(default_factory=list)
+    opposites: tuple[str, str] | None = None
+
+
+def compare(left: Unit, right: Unit, first: Profile, second: Profile) -> Compared:
+    """Hold the terms of two questions against each other, `left` of the text `first`, `right` of `second`.
+
+    Sentences that lead up to a question may stand for something, but need not be asked about. Costs the product of the
+    terms that are not shared.
+    """
+    ours, theirs = set(left.terms), set(right.terms)
+    found = Compared([one for one in left.terms if one in theirs])
+    only_left = [one for one in left.terms if one not in theirs and one not in second.context]
+    only_right = [one for one in right.terms if one not in ours and one not in first.context]
+    if not only_left and not only_right:
+        return found
+    found.opposites = opposites_in(only_left, only_right)
+    parts = dict(first.compounds) | dict(second.compounds)
+    parts |= {one: words_of(one) for one in (*only_left, *only_right) if " " in one}
+    _Side(found, only_left, only_right, (*right.terms, *second.context), second.tokens, parts).read(found.left, False)
+    _Side(found, only_right, only_left, (*left.terms, *first.context), first.tokens, parts).read(found.right, True)
+    found.left = _without_told(found.left, only_right, found)
+    found.right = _without_told(found.right, only_left, found)
+    return found
+
+
+def _without_told(unmatched: list[str], others: Sequence[str], found: Compared) -> list[str]:
+    """What is left when each wide word of the other side has stood for one term."""
+    used: set[str] = set()
+    left = []
+    for one in unmatched:
+        stands = term(one).stands_for
+        wide = next((o for o in others if o not in used and not stands.isdisjoint(term(o).concepts)), None)
+        if wide is None:
+            left.append(one)
+        else:
+            used.add(wide)
+            found.synonyms.append((one, wide))
+    return left
+
+
+@dataclass(slots=True)
+class _Side:
+    """The terms of one side for which something on the other may stand."""
+
+    found: Compared
+    own: Sequence[str]
+    only_other: Sequence[str]
+    other: Sequence[str]
+    """Its terms, and those of what leads up to it."""
+    tokens: Sequence[str]
+    """The words of the other text."""
+    parts: Mapping[str, tuple[str, ...]]
+    compounds: Sequence[tuple[str, ...]] = field(init=False)
+    """The parts of the terms that stand only on the other side."""
+    mine: Sequence[str] = field(init=False)
+    """All terms of this side, and the parts of those that are compounds; ..."""
+    theirs: Sequence[str] = field(init=False)
+    """... of the other side."""
+
+    def __post_init__(self) -> None:
+        self.compounds = [self.parts[other] for other in self.only_other if self.parts.get(other)]
+        self.mine = self.whole_and_parts((*self.own, *self.found.shared)) if self.compounds else ()
+        self.theirs = self.whole_and_parts(self.other) if any(self.parts.get(one) for one in self.own) else ()
+
+    def read(self, unmatched: list[str], swapped: bool) -> None:
+        for one in self.own:
+            if not (self.by_concept(one, swapped) or self.by_form(one) or self.by_parts(one)):
+                unmatched.append(one)
+
+    def by_concept(self, one: str, swapped: bool) -> bool:
+        own = term(one)
+        if not own.concepts:
+            return False
+        if other := _sharing(own, self.only_other):
+            if not swapped:
+                self.found.synonyms.append((one, other))
+            return True
+        if other := _sharing(own, self.other):
+            self.found.echoes.append((one, other))
+            return True
+        return False
+
+    def by_form(self, one: str) -> bool:
+        start = one[:FAMILY]
+        if any(one_family(one, other) for other in self.other if other.startswith(start)):
+            return True
+        if term(one).kind == "rare" and (other := self.slip_of(one)):
+            if (other, one) not in self.found.typos:
+                self.found.typos.append((one, other))
+            return True
+        return False
+
+    def slip_of(self, one: str) -> str | None:
+        """The word on the other side that it is a slip of, or that is a slip of it."""
+        if other := next((other for other in self.only_other if slip(one, other)), None):
+            return other
+        if is_known(one):
+            return None
+        long = (word for word in self.tokens if len(word) >= LEAST_TYPO)
+        return next((word for word in long if slip(one, word) and root(word) not in self.found.shared), None)
+
+    def by_parts(self, one: str) -> bool:
+        own = self.parts.get(one, ())
+        if own and all(_stands(part, self.theirs) for part in own):
+            self.found.compounds.append(one)
+            return True
+        mine = self.mine
+        for others in self.compounds:
+            if _stands(one, others) and all(_stands(part, mine) for part in others):
+                return True
+            if own and own[0] == others[0] and all(_stands(part, mine) for part in others[1:]):
+                return True  # 'opvang van asielzoekers' / 'asielopvang'
+        return False
+
+    def whole_and_parts(self, names: Sequence[str]) -> list[str]:
+        """Terms and the parts of those that are compounds."""
+        return [*names, *(part for one in names for part in self.parts.get(one, ()))]
+
+
+def _sharing(own: Term, others: Iterable[str]) -> str | None:
+    concepts = own.concepts
+    if not concepts:
+        return None
+    return next((other for other in others if not concepts.isdisjoint(term(other).stands_for)), None)
+
+
+def _stands(part: str, others: Sequence[str]) -> bool:
+    return (
+        part in others
+        or _sharing(term(part), others) is not None
+        or any(one_family(part, o) for o in others if o.startswith(part[:FAMILY]))
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def slip(one: str, other: str) -> bool:
+    """Whether one root is the other with a slip of the pen or of the scanner. Two words of Dutch are two words."""
+    shorter = min(len(one), len(other))
+    if shorter < LEAST_TYPO or abs(len(one) - len(other)) > MOST_LONGER or (is_known(one) and is_known(other)):
+        return False
+    if are_opposed(one, other):
+        return False
+    if _ran_together(one, other) or _ran_together(other, one):
+        return True
+    most = 2 if shorter >= TWO_TYPOS else 1
+    return bool(OSA.distance(one, other, score_cutoff=most) <= most)
+
+
+@cache
+def is_known(one: str) -> bool:
+    """Whether a root is of a word in the background."""
+    return commonness(one) > UNKNOWN
+
+
+def _ran_together(long: str, short: str) -> bool:
+    """'vanhetstatiegeld' / 'statiegeld': small words that lost their space."""
+    if not long.endswith(short):
+        return False
+    small, before = _small_words(), long[: -len(short)]
+    return before in small or any(before[:i] in small and before[i:] in small for i in range(1, len(before)))
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(word for word in entries("stopwords") if len(word) <= _SMALL)
+
+
+def counted(unmatched: Iterable[str]) -> dict[Class, int]:
+    """How many terms there are of each kind."""
+    found: dict[Class, int] = {}
+    for one in unmatched:
+        kind = term(one).kind
+        found[kind] = found.get(kind, 0) + 1
+    return found

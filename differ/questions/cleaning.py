@@ -1,0 +1,69 @@
+"""A text as it was typed or scanned -> the words that were meant, each written in one way."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from differ.questions.folding import WORD, fold
+from differ.questions.naming import one_name
+from differ.questions.spelling import is_fragment, joins, repaired
+
+_CITED = re.compile(r"\((?:[^()]*\b(?:kamerstuk|nr|blz|p|pag|zie|bron|dossier|bijlage)\b[^()]*)\)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[ .\u00a0\u202f]\d{3})+)(?![\d])")
+_SCANNED_FIGURE = re.compile(r"(?<!\w)(?=[\dOoIl]*\d)(?=[\dOoIl]*[OoIl])[\dOoIl]{3,}(?!\w)")
+_BROKEN = re.compile(r"(\w{2,})-\s(?=[a-zë]{2,})(?!(?:en|of|dan wel)\b)")
+"""A word cut at the end of a line; 'dak- en thuislozen' is none."""
+_FIGURES = str.maketrans("OoIl", "0011")
+FULL = {"mln": "miljoen", "mld": "miljard", "eur": "euro", "fte's": "fte"}
+
+
+def cleaned(text: str) -> str:
+    """A text with what stands for the same written in one way: names, numbers, words that a line end cut."""
+    text = unicodedata.normalize("NFC", text).replace("ﬁ", "fi").replace("ﬂ", "fl")
+    # Most texts have none of these, which is told sooner than where they stand.
+    if "(" in text:
+        text = _CITED.sub("", text)
+    if "-" in text:
+        text = _BROKEN.sub(r"\1", text)
+    if _DIGIT.search(text):
+        text = _SCANNED_FIGURE.sub(lambda figure: figure[0].translate(_FIGURES), text)
+    text = one_name(text)
+    if not _DIGIT.search(text):
+        return text
+    return _GROUPED.sub(lambda figure: figure[1] + re.sub(r"\D", "", figure[2]), text)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded, slips put right, 'mln' and its like written in full."""
+    return [word for token in tokens_of(text) for word in _meant(token)]
+
+
+@lru_cache(maxsize=256)
+def tokens_of(text: str) -> Sequence[str]:
+    """Kept for a moment: a sentence is looked at for its names, for its terms and as it stands."""
+    return tuple(_whole(WORD.findall(text)))
+
+
+def _whole(tokens: Iterable[str]) -> Iterator[str]:
+    """'verschil', 'lende' as one: a word that was cut at the end of a line, and lost its hyphen."""
+    before = ""
+    for token in tokens:
+        if before and token.islower() and is_fragment(token) and joins(fold(before), token):
+            before += token
+        else:
+            if before:
+                yield before
+            before = token
+    if before:
+        yield before
+
+
+@lru_cache(maxsize=131072)
+def _meant(token: str) -> tuple[str, ...]:
+    """One as a rule, two where a space was lost; a name stays as it is."""
+    folded = fold(token)
+    return tuple(FULL.get(word, word) for word in (repaired(folded) if token[1:].islower() else (folded,)))

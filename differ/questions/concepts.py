@@ -1,0 +1,264 @@
+"""What words and phrases mean in a policy paper, by the word lists: which ask for the same, which carry nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from sys import intern
+from typing import Literal, NamedTuple
+
+from differ.keeping.prepared import prepared
+from differ.lexicon import entries
+from differ.questions.folding import folded_tokens
+from differ.questions.roots import COMMON, root, zipf
+
+GAP = "…"
+_LONG = 6
+MOST_GAP = 3
+"""Words that a gap in a phrase stands for, at most."""
+WIDE = "*"
+"""Ends a form that is said for a concept but does not tell it."""
+ASKED = "?"
+"""Begins the concepts that are asked for: `?when`, `?why`."""
+THING = "~"
+"""Begins the concepts of what is asked about. Their words weigh as any other: one more is another question."""
+
+_PREPOSITIONS = frozenset(map(root, "aan bij door in met naar om onder op over tot uit van voor".split()))
+
+Class = Literal["weak", "soft", "asked", "general", "common", "rare"]
+CLASSES: tuple[Class, ...] = ("weak", "soft", "asked", "general", "common", "rare")
+"""Kinds of terms that weigh, from the lightest: words that bend a question; how much and how; when, why, who, where;
+words of the lists; other common words of Dutch; what is asked about."""
+STRONG = frozenset(("?when", "?why", "?who", "?where", "?duration", "?frequency", "?share", "?known", "?agree"))
+"""Kinds of questions that differ from each other and from all others. 'How', 'how much' and 'whether' are often only
+another way to put a question: 'Hoe hoog zijn de kosten' / 'Wat zijn de kosten'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A root, or a phrase of the lists, in all questions."""
+
+    kind: Class
+    concepts: frozenset[str]
+    """What it may be said for."""
+    stands_for: frozenset[str]
+    """Those for which it may stand: 'geld' is said for 'kosten' and for 'budget', but does not tell which."""
+    topical: bool
+    """Whether it tells what a question is about: rare, or of the lists but seldom said."""
+
+
+class _Phrase(NamedTuple):
+    place: int
+    """Among those that begin with the same root, the longest first."""
+    roots: tuple[str, ...]
+    """With gaps."""
+    needs: frozenset[str]
+    """The same, each once, without gaps."""
+    term: str | None
+    """None: it carries nothing."""
+
+
+def terms(roots: Sequence[str], words: Sequence[str]) -> list[str]:
+    """The terms of a clause in order: its phrases that the lists have, and its other roots that carry something.
+
+    Words that carry nothing are known as they are written, not by their roots: 'weten' is not 'wet'.
+    """
+    found: list[tuple[int, str]] = []
+    used: set[int] = set()
+    present = set(roots)
+    phrases = _phrases()
+    for start, one in enumerate(roots):
+        if one not in phrases or start in used:
+            continue
+        others, own = phrases[one]
+        if others.isdisjoint(present):
+            continue
+        possible = [phrase for other in others & present for phrase in own[other] if phrase.needs <= present]
+        if possible and (match := _longest_phrase(sorted(possible), roots, start, used)):
+            phrase, positions = match
+            used.update(positions)
+            if phrase.term:
+                found.append((start, phrase.term))
+    nothing, saying = carrying_nothing(), _saying()
+    # A verb that was parted ('uiteen te zetten', 'gaat … door') is not as it was written: it is known by its root.
+    found += [
+        (i, one)
+        for i, (one, word) in enumerate(zip(roots, words, strict=True))
+        if i not in used and (word not in nothing if one == root(word) else one not in saying)
+    ]
+    return list(dict.fromkeys(one for _, one in sorted(found)))
+
+
+@cache
+def term(name: str) -> Term:
+    """What is known of a root or a phrase."""
+    concepts = _concepts().get(name, frozenset())
+    wide = _wide().get(name, frozenset())
+    kind = _class(name, concepts)
+    seldom = kind == "general" and GAP not in name and commonness(name) < COMMON
+    return Term(kind, concepts, concepts - wide, kind == "rare" or seldom)
+
+
+@cache
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The roots in a phrase that carry something: a text may say them apart."""
+    small = {root(word) for word in entries("stopwords")}
+    return tuple(one for one in phrase.split() if one != GAP and one not in small)
+
+
+def _class(name: str, concepts: frozenset[str]) -> Class:
+    if concepts and all(concept.startswith(ASKED) for concept in concepts):
+        return "asked" if concepts & STRONG else "soft"
+    if name in _weak() or _leads_on(name):
+        return "weak"
+    if any(not concept.startswith(THING) for concept in concepts):
+        return "general"
+    return "common" if commonness(name) >= COMMON else "rare"
+
+
+def _leads_on(name: str) -> bool:
+    """Whether a phrase is a word that carries little and its preposition: 'leidt tot', 'gelden voor'."""
+    first, _, rest = name.partition(" ")
+    return rest in _PREPOSITIONS and first in _weak()
+
+
+@cache
+def commonness(name: str) -> float:
+    """The Zipf frequency of a root, in its most common form."""
+    return max(zipf(name), _root_zipf().get(name, 0.0))
+
+
+@prepared
+def _root_zipf() -> Mapping[str, float]:
+    """The commonness of the words of the background by their root: a root need not be a word."""
+    from differ.questions.roots import background  # noqa: PLC0415
+
+    found: dict[str, float] = {}
+    for word, frequency in background().items():
+        if frequency >= COMMON:
+            one = root(word)
+            found[one] = max(frequency, found.get(one, 0.0))
+    return found
+
+
+# Phrases
+
+
+def _longest_phrase(
+    possible: Sequence[_Phrase], roots: Sequence[str], start: int, used: set[int]
+) -> tuple[_Phrase, list[int]] | None:
+    for phrase in possible:
+        positions = _places(phrase.roots, roots, start)
+        if positions and not used.intersection(positions):
+            return phrase, positions
+    return None
+
+
+def _places(pattern: Sequence[str], roots: Sequence[str], start: int) -> list[int] | None:
+    """Where the words of a phrase that begins here stand; None where it does not."""
+    found: list[int] = []
+    at, gap = start, 0
+    for one in pattern:
+        if one == GAP:
+            gap = MOST_GAP
+            continue
+        try:
+            place = roots.index(one, at, at + gap + 1)
+        except ValueError:
+            return None
+        found.append(place)
+        at, gap = place + 1, 0
+    return found
+
+
+@cache
+def _phrases() -> Mapping[str, tuple[frozenset[str], Mapping[str, tuple[_Phrase, ...]]]]:
+    """The phrases of more than one word by their first root, and by their rarest other one: these alone, and all."""
+    return {
+        first: (frozenset(own), {other: tuple(map(_Phrase._make, some)) for other, some in own.items()})
+        for first, own in _listed_phrases().items()
+    }
+
+
+@prepared
+def _listed_phrases() -> Mapping[str, Mapping[str, list[tuple[int, tuple[str, ...], frozenset[str], str | None]]]]:
+    named = [(rooted(form), True) for form, _ in _forms()] + [(rooted(form), False) for form in entries("frames")]
+    begin: dict[str, list[tuple[tuple[str, ...], str | None]]] = {}
+    for roots, tells in named:
+        if len(roots) > 1:
+            begin.setdefault(roots[0], []).append((roots, intern(" ".join(roots)) if tells else None))
+    found: dict[str, dict[str, list[tuple[int, tuple[str, ...], frozenset[str], str | None]]]] = {}
+    for first, own in begin.items():
+        for place, (roots, name) in enumerate(sorted(own, key=lambda phrase: -len(phrase[0]))):
+            needs = frozenset(roots) - {GAP}
+            other = min(sorted(needs - {first}), key=commonness, default=first)
+            found.setdefault(first, {}).setdefault(other, []).append((place, roots, needs, name))
+    return found
+
+
+def rooted(form: str) -> tuple[str, ...]:
+    """A form of the lists by the roots of its words, with gaps."""
+    return tuple(one for piece in form.split() for one in ([GAP] if piece == GAP else map(root, folded_tokens(piece))))
+
+
+# The lists
+
+_PARTED = re.compile(
+    r"((?:aan|bij|binnen|boven|buiten|in|naar|onder|op|over|te|ten|ter|tot|uit|van|voor) (?:\w+ )*\w+) "
+    r"(?:brengen|doen|gaan|geven|hebben|houden|komen|krijgen|leggen|liggen|nemen|staan|stellen|worden|zetten|zijn)"
+)
+"""A set phrase whose verb carries nothing, and may stand before it: 'komt dit de zorg ten goede'."""
+
+
+def _forms() -> Iterator[tuple[str, str]]:
+    """Each form in the lists of concepts, and the concept."""
+    for line in entries("asked"):
+        name, _, forms = line.partition(": ")
+        yield from ((form.strip(), ASKED + name) for form in forms.split(" / "))
+    for kind, begin in (("synonyms", ""), ("things", THING)):
+        for number, line in enumerate(entries(kind)):
+            name, colon, forms = line.partition(": ")
+            concept = begin + (name if colon else str(number))
+            for form in map(str.strip, (forms or line).split(" / ")):
+                yield form, concept
+                if found := _PARTED.fullmatch(form):
+                    yield found[1], concept
+
+
+@prepared
+def _concepts() -> Mapping[str, frozenset[str]]:
+    return _gathered(_forms())
+
+
+@prepared
+def _wide() -> Mapping[str, frozenset[str]]:
+    return _gathered((form, concept) for form, concept in _forms() if form.endswith(WIDE))
+
+
+def _gathered(forms: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for form, concept in forms:
+        found.setdefault(" ".join(rooted(form)), set()).add(concept)
+    # Most lines have several forms: one set serves them all.
+    once: dict[frozenset[str], frozenset[str]] = {}
+    return {name: once.setdefault(own, own) for name, own in zip(found, map(frozenset, found.values()), strict=True)}
+
+
+@prepared
+def _saying() -> frozenset[str]:
+    """The roots of the longer words of the frame."""
+    return frozenset(root(word) for word in entries("frames") if len(word) > _LONG)
+
+
+@prepared
+def carrying_nothing() -> frozenset[str]:
+    """The words of the frame and the small words, as they are written; no word that asks."""
+    words = {word for name in ("stopwords", "frames") for word in entries(name) if " " not in word}
+    return frozenset(word for word in words if not any(c.startswith(ASKED) for c in term(root(word)).concepts))
+
+
+@prepared
+def _weak() -> frozenset[str]:
+    return frozenset(" ".join(rooted(form)) for line in entries("weak") for form in line.split(" / "))

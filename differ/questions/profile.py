@@ -1,0 +1,266 @@
+"""A question as it is compared: what it asks, part by part, as terms; its numbers, its names, what turns it round."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple, TypeVar
+
+from corpus.sentences import split
+from differ.questions.capitals import DAYS, MONTHS, names_in
+from differ.questions.cleaning import cleaned, tokens_of, words_of
+from differ.questions.concepts import carrying_nothing, term, terms
+from differ.questions.denials import denies, is_denial
+from differ.questions.folding import WORD, fold
+from differ.questions.openings import without_opening
+from differ.questions.roots import parts, root
+from differ.questions.separable import joined_verbs
+
+_PARTY = r"[A-Z0-9][\w'’+/&-]*(?: (?:van |voor )?(?:de )?[A-Z][\w-]+){0,2}"
+_PARTIES = rf"(?:de |het )?{_PARTY}(?:(?:,| en|, en) (?:de |het )?{_PARTY})*"
+_VERBS = (
+    "vraagt|vragen|wil|willen|verzoekt|verzoeken|verneemt|vernemen|hoort|horen|zou|zouden|is benieuwd|zijn benieuwd"
+)
+_ASKER = re.compile(
+    rf"(?:,? ?\b(?:zo|aldus) )?\b(?:(?:{_VERBS})(?: zich)? )?(?:"
+    rf"\b(?:[Nn]amens |[Oo]ok )?(?:[Dd]e|[Hh]et) (?:aan het woord zijnde )?(?:[Ll]eden|[Ll]id|[Ff]ractie(?:s|leden)?) "
+    r"(?:van )?"
+    rf"(?:(?:de |het )?[Ff]racties? van )?{_PARTIES}(?:-?[Ff]racties?| [Ff]racties?)?(?: \([^()]*\))?"
+    rf"|\b(?:[Nn]amens )?(?:[Dd]e |[Hh]et )?{_PARTY}-[Ff]racties?"
+    r"|\b[Dd]eze leden|\b[Dd]e aan het woord zijnde leden"
+    rf")(?: (?:{_VERBS})\b)?(?: zich)?(?: graag)?(?: (?:weten|vernemen|horen)\b)?(?: af\b)?"
+    r"(?: (?:aan )?(?:de regering|het kabinet|de minister|de staatssecretaris)\b)?"
+)
+_ASKERS = ("lid", "Lid", "eden", "ractie")
+"""One of these stands in all that `_ASKER` takes away: most sentences have none, and need no looking through."""
+_AND = r"en|alsmede|evenals|maar|of"
+_OPENS = (
+    "wanneer|waarom|hoe|hoeveel|hoelang|hoeverre|wie|wat|waar|welke?|zo ja|zo nee|zo niet|indien|op welke|in welke"
+    "|in hoeverre|per wanneer|door wie|met wie|aan wie|kunt u|kan de|kan het|is de minister|bent u"
+)
+_CLAUSE = re.compile(rf"(?:[,;:] |[,;:]? (?:{_AND}) |, (?:{_AND}) )(?=(?:{_OPENS})\b)|; (?:{_AND} )?", re.IGNORECASE)
+_ASKING = re.compile(
+    r"\?\W*$|^(?:graag|gaarne)\b|\b(?:vragen|vraagt|weten|vernemen)\b.*\b(?:of|hoe\w*|wat|welke?|waarom|wanneer|wie|waar)\b",
+    re.IGNORECASE,
+)
+_WORD_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate("twee drie vier vijf zes zeven acht negen tien elf twaalf".split(), 2)
+}
+_SAID_NUMBERS = MONTHS | DAYS | set(_WORD_NUMBERS)
+_NEGATION = frozenset(("niet", "geen", "nooit", "noch", "zonder", "nergens", "niemand", "evenmin"))
+_ADDED_NEGATION = re.compile(
+    r"\b(?:waarom|zo|of|of juist|al dan|wel of|wel en) niet\b|\bniet alleen\b|\b(?:wel )?of geen\b"
+    r"|\b(?:mensen|personen|zelfstandigen?) zonder\b",
+    re.IGNORECASE,
+)
+_POLAR = frozenset("voor na tot vanaf sinds tijdens tegen binnen buiten onder boven met zonder in uit naar".split())
+_SAYING = """aangeven toelichten uiteenzetten uitleggen ingaan schetsen beantwoorden verduidelijken specificeren
+    reageren mededelen toelichting overzicht inzicht antwoord reactie duidelijkheid""".split()
+_WHO_THINKS = frozenset("u de het men zij hij wij deze dit die regering kabinet minister staatssecretaris".split())
+TELLING = 2
+"""Topical terms that tell what a question is about."""
+
+
+_T = TypeVar("_T")
+
+
+class Unit(NamedTuple):
+    """One question of those that a text asks: a sentence, or a clause of the only sentence."""
+
+    terms: tuple[str, ...]
+    """What it is about and what it asks: roots and phrases (see `concepts.terms`)."""
+    numbers: tuple[str, ...]
+    """Figures, number words, months, days."""
+    names: tuple[str, ...]
+    """Roots of words with a capital that no sentence begins with."""
+    offices: tuple[str, ...]
+    """Those of them that say which minister is asked."""
+    polar: tuple[tuple[str, str], ...]
+    """'voor', 'na', 'met', 'zonder' and their like, each with the term that it goes with."""
+    negated: int
+    """0: no; 1: by 'niet' and its like; 2: perhaps, by a word such as 'uitblijven' (see `differ.questions.denials`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A question as it is compared: made once, used in every comparison.
+
+    Tuples of words throughout, so that a million of them fit in memory and go to another process.
+    """
+
+    tokens: tuple[str, ...]
+    """Lower case, without punctuation and without who asks."""
+    units: tuple[Unit, ...]
+    """What is asked. At least one."""
+    context: tuple[str, ...]
+    """Terms of sentences that ask nothing of their own: what goes before the question, and 'Zo nee, waarom niet?'."""
+    compounds: tuple[tuple[str, tuple[str, ...]], ...]
+    """The terms that are compounds, each with the roots of its parts."""
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Of all that is asked, each once."""
+        return self.whole.terms
+
+    @property
+    def whole(self) -> Unit:
+        """All that is asked, as one."""
+        return self.units[0] if len(self.units) == 1 else joined_units(self.units)
+
+    @property
+    def stems(self) -> Counter[str]:
+        """The terms of the whole text, asked or not."""
+        return Counter((*self.terms, *self.context))
+
+
+def joined_units(units: Sequence[Unit]) -> Unit:
+    """Several questions as one."""
+
+    def each(found: Iterable[tuple[_T, ...]]) -> tuple[_T, ...]:
+        return tuple(dict.fromkeys(one for own in found for one in own))
+
+    return Unit(
+        each(u.terms for u in units),
+        each(u.numbers for u in units),
+        each(u.names for u in units),
+        each(u.offices for u in units),
+        each(u.polar for u in units),
+        min((u.negated for u in units if u.negated), default=0),
+    )
+
+
+@lru_cache(maxsize=4096)
+def profile(text: str) -> Profile:
+    """What is compared of a question (plain text). Linear in its length."""
+    sentences = [s for line in cleaned(text).splitlines() for s in split(line.strip()) if WORD.search(s)]
+    asking = _asking(sentences)
+    context = [t for s in sentences if s not in asking for t in _read(words_of(s), _figures(words_of(s)))[0]]
+    opened = [without_opening(s) for s in asking]
+    pieces = opened if len(asking) > 1 else [c for s in opened for c in _CLAUSE.split(s)]
+    units = list(_merged(map(_unit, pieces)))
+    asked = [unit for unit in units if _has_subject(unit)] if len(asking) > 1 else units
+    asked = asked or units
+    context += [words[i] for s in sentences if s not in asking for words in [words_of(s)] for i in _figures(words)]
+    context += [t for unit in units if unit not in asked for t in (*unit.terms, *unit.numbers)]
+    return Profile(
+        tuple(fold(t) for s in sentences for t in tokens_of(_unasked(s).strip())),
+        tuple(dict.fromkeys(asked)) or (Unit((), (), (), (), (), 0),),
+        tuple(dict.fromkeys(context)),
+        _compounds(text),
+    )
+
+
+def _asking(sentences: list[str]) -> list[str]:
+    """The sentences that ask; all where these have no subject ('Heeft de regering een antwoord op die vraag?')."""
+    asking = [s for s in sentences if s.endswith("?") or _ASKING.search(s) or without_opening(s) != s]
+    return asking if any(_has_subject(_unit(sentence)) for sentence in asking) else sentences
+
+
+def _compounds(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(own for word in dict.fromkeys(words_of(text)) if (own := _compound(word)))
+
+
+@lru_cache(maxsize=65536)
+def _compound(word: str) -> tuple[str, tuple[str, ...]] | None:
+    """The root of a compound, and those of its parts; None for another word."""
+    own = parts(word)
+    return (root(word), own) if own else None
+
+
+@lru_cache(maxsize=1024)
+def _unasked(text: str) -> str:
+    """Without who asks."""
+    return _ASKER.sub(" ", text) if any(mark in text for mark in _ASKERS) else text
+
+
+# A sentence is looked at twice: whether it asks for something of its own, and as what is asked.
+@lru_cache(maxsize=1024)
+def _unit(piece: str) -> Unit:
+    said = _unasked(piece).strip()
+    names, offices = names_in(said)
+    return asked_in(said)._replace(names=names, offices=offices)
+
+
+def asked_in(said: str) -> Unit:
+    """A clause as one question, without its names."""
+    words = words_of(said)
+    figures = _figures(words)
+    terms_, polar = _read(words, figures)
+    negated = 1 if _negations(said.casefold()) > sum(map(is_denial, terms_)) else 2 if any(map(denies, terms_)) else 0
+    numbers = {
+        _WORD_NUMBERS.get(words[i], words[i]): None for i in figures if not (words[i] == "acht" and _thinks(words, i))
+    }
+    return Unit(terms_, tuple(numbers), (), (), tuple(dict.fromkeys(polar)), negated)
+
+
+def _negations(said: str) -> int:
+    # To look for each of these words takes less time than to take all words apart.
+    if not any(word in said for word in _NEGATION):
+        return 0
+    return sum(word in _NEGATION for word in WORD.findall(_ADDED_NEGATION.sub("", said)))
+
+
+def _thinks(words: Sequence[str], i: int) -> bool:
+    """Whether 'acht' is no number: 'Acht u dit wenselijk?', 'hoe ernstig acht de minister dit'."""
+    return i + 1 < len(words) and words[i + 1] in _WHO_THINKS
+
+
+def _has_subject(unit: Unit) -> bool:
+    """Whether a unit is about something of its own, and not about 'this'."""
+    named = bool(unit.names or unit.numbers) or any(term(one).kind == "rare" for one in unit.terms)
+    return named or tells_subject(unit.terms)
+
+
+def tells_subject(found: Iterable[str]) -> bool:
+    """Whether terms tell what is asked about. One of them may be what is asked of it: 'hoe wordt dit geëvalueerd'."""
+    return sum(term(one).topical for one in found) >= TELLING
+
+
+def _figures(words: Sequence[str]) -> list[int]:
+    """Where numbers, months and days stand."""
+    return [i for i, word in enumerate(words) if word in _SAID_NUMBERS or word[0].isdigit()]
+
+
+def _read(tokens: Sequence[str], figures: Sequence[int]) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
+    """The terms of a clause, and its polar words with the next word that carries something; `figures`: where not."""
+    roots = joined_verbs(tokens)
+    kept = [(one, tokens[i]) for i, one in enumerate(roots) if one and i not in figures]
+    found = terms([one for one, _ in kept], [word for _, word in kept])
+    if not _saying().isdisjoint(roots):
+        found = [one for one in found if "?willing" not in term(one).concepts]
+    polar = [] if _POLAR.isdisjoint(tokens) else [*_polar(tokens, roots)]
+    return tuple(found), polar
+
+
+def _polar(tokens: Sequence[str], roots: Sequence[str]) -> Iterator[tuple[str, str]]:
+    nothing = carrying_nothing()
+    for i, token in enumerate(tokens):
+        if token not in _POLAR or not roots[i]:
+            continue
+        for j in range(i + 1, len(tokens)):
+            if roots[j] and tokens[j] not in nothing and term(roots[j]).kind != "weak":
+                yield token, roots[j]
+                break
+
+
+@cache
+def _saying() -> frozenset[str]:
+    """To be willing to say something is nothing but to say it."""
+    return frozenset(map(root, _SAYING))
+
+
+def _merged(units: Iterator[Unit]) -> Iterator[Unit]:
+    """Units, those that have no word of their own ('hoe' of 'hoe en wanneer') joined to the next one."""
+    waiting: list[Unit] = []
+    for unit in units:
+        if any(term(one).kind in ("general", "common", "rare") for one in unit.terms):
+            yield joined_units([*waiting, unit]) if waiting else unit
+            waiting = []
+        else:
+            waiting.append(unit)
+    if waiting:
+        yield joined_units(waiting)
