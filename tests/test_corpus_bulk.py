@@ -158,7 +158,7 @@ def test_a_folder_of_any_size_is_held_only_in_part() -> None:
 
 # An import that is broken off
 
-SLOW = paper(1).replace("Ja.", "\n\n".join(f"Zin {n} van het antwoord." for n in range(1200)))
+SLOW = paper(1).replace("Ja.", "\n\n".join(f"Zin {n} van het antwoord." for n in range(400)))
 
 
 def begin(tmp_path: Path, folder: Path) -> subprocess.Popen[bytes]:
@@ -167,7 +167,10 @@ def begin(tmp_path: Path, folder: Path) -> subprocess.Popen[bytes]:
         (folder / f"{number}.md").write_text(paper(number))
     for number in range(900, 940):
         (folder / f"{number}.md").write_text(SLOW.replace("Nr. 1", f"Nr. {number}"))
-    command = [sys.executable, "-c", "from differ.command.session import main; main()", "add", str(folder)]
+    # Who runs the tests in the background hands on that Ctrl-C is ignored.
+    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    program = f"{heeding}; from differ.command.session import main; main()"
+    command = [sys.executable, "-c", program, "add", str(folder)]
     environment = {**os.environ, "NOTA_CORPUS": str(tmp_path / "corpus"), "LC_ALL": "en_GB.UTF-8"}
     process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     while process.poll() is None and not (tmp_path / "corpus" / "HEAD").exists():
