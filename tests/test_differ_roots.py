@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 
 from differ.questions.roots import joined, root
+from differ.questions.separable import joined_verbs
 from tests.cases import DATA
 
 ALIKE, UNLIKE = (DATA / "families.md").read_text("utf-8").split("# Words that only look alike")
@@ -52,3 +53,17 @@ def test_the_root_of_a_root_is_found_whatever_the_word_is() -> None:
     """Words of one letter, of one sign, of no language: nothing is asked of a word but that it is one."""
     for word in ("e", "d", "ee", "gee", "geeed", "ïed", "x1", "1", "geïd", "aange", "uitgeed"):
         assert root(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "roots"),
+    [
+        ("om te demonstreren", ["om", "te", root("demonstreren")]),
+        ("door te investeren", [root("door"), "te", root("investeren")]),
+        ("om te zetten", [root("omzetten"), "", ""]),
+        ("door te voeren", [root("doorvoeren"), "", ""]),
+        ("uit te voeren", [root("uitvoeren"), "", ""]),
+    ],
+)
+def test_om_and_door_before_te_are_of_a_verb_only_where_there_is_such_a_verb(text: str, roots: list[str]) -> None:
+    assert joined_verbs(text.split()) == roots

@@ -142,7 +142,7 @@ class _Side:
 
     def by_parts(self, one: str) -> bool:
         own = self.parts.get(one, ())
-        if own and all(_stands(part, self.theirs) for part in own):
+        if own and all(_stands(part, self.theirs) or _stand(self.parts.get(part, ()), self.theirs) for part in own):
             self.found.compounds.append(one)
             return True
         mine = self.mine
@@ -154,8 +154,9 @@ class _Side:
         return False
 
     def whole_and_parts(self, names: Sequence[str]) -> list[str]:
-        """Terms and the parts of those that are compounds."""
-        return [*names, *(part for one in names for part in self.parts.get(one, ()))]
+        """Terms, the parts of those that are compounds, and of a phrase also their parts ('opslag van kernafval')."""
+        parts = [part for one in names for part in self.parts.get(one, ())]
+        return [*names, *parts, *(part for one in parts for part in self.parts.get(one, ()))]
 
 
 def _sharing(own: Term, others: Iterable[str]) -> str | None:
@@ -171,6 +172,11 @@ def _stands(part: str, others: Sequence[str]) -> bool:
         or _sharing(term(part), others) is not None
         or any(one_family(part, o) for o in others if o.startswith(part[:FAMILY]))
     )
+
+
+def _stand(parts: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether there are parts, and each is said by something else."""
+    return bool(parts) and all(_stands(part, others) for part in parts)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -11,6 +11,8 @@ MOST_BETWEEN = 25
 """Words between a verb and its particle."""
 _AFTER_WHERE = frozenset("aan op in mee van toe tegen door voor over uit onder bij naar af heen".split())
 """What may end a question that begins with 'waar': 'waar … aan' is 'waaraan'."""
+_BEFORE_TE = frozenset(("om", "door"))
+"""Particles that are also said before any infinitive with 'te'."""
 _PARTICIPLES = ("ge", "be", "ver", "uitge", "inge", "aange", "toege", "word", "werd")
 _AFTER_VERB = frozenset(
     """dat of om als en dan zodat omdat aan van voor met op tot in over bij onder door naar tegen tussen uit sinds na
@@ -28,7 +30,7 @@ def joined_verbs(tokens: Sequence[str]) -> list[str]:
     if particles.isdisjoint(tokens):
         return roots
     for i in range(len(tokens) - 2) if "te" in tokens else ():
-        if tokens[i + 1] == "te" and tokens[i] in particles:
+        if tokens[i + 1] == "te" and tokens[i] in particles and not _purpose(tokens[i], tokens[i + 2]):
             roots[i], roots[i + 1], roots[i + 2] = root(tokens[i] + tokens[i + 2]), "", ""
     for i in range(len(tokens) - 1, 0, -1):
         if tokens[i] not in particles or not _parted(tokens, i):
@@ -38,6 +40,11 @@ def joined_verbs(tokens: Sequence[str]) -> list[str]:
                 roots[j], roots[i] = whole, ""
                 break
     return roots
+
+
+def _purpose(word: str, verb: str) -> bool:
+    """Whether 'om te demonstreren', 'door te investeren' says what for, or by what, since there is no such verb."""
+    return word in _BEFORE_TE and joined(word, verb) is None
 
 
 def _join_where(tokens: Sequence[str], roots: list[str]) -> None:
