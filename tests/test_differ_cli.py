@@ -458,6 +458,34 @@ def test_the_language_is_that_of_the_system_or_as_asked(samples: Nota, monkeypat
     assert "Opties" in samples("add", "--help").out
 
 
+def test_what_is_only_on_one_subject_is_not_called_the_same_question(run: Nota, tmp_path: Path) -> None:
+    asked = {
+        1: ("Hoeveel paardenvlees is het afgelopen jaar in Nederland ingevoerd?", "In totaal 2.758 ton."),
+        2: ("Hoeveel paardenvlees is het afgelopen jaar in Nederland gegeten?", "Dat wordt niet bijgehouden."),
+        3: ("Hoeveel paardenvlees is het afgelopen jaar in België ingevoerd?", "In totaal 997 ton."),
+    }
+    draft = tmp_path / "draft.md"
+    draft.write_text("".join(f"## Vraag {n}\n{q}\n### Antwoord {n}\n{a}\n" for n, (q, a) in asked.items()), "utf-8")
+    assert run("duplicates", draft).out == "No question repeats.\n"
+    assert "  similar question: another year, amount or body · different answers\n" in (
+        run("duplicates", draft, "--min-grade", "similar").out
+    )
+    told = run("duplicates", draft, "--min-grade", "related").out
+    assert "same question" not in told
+    assert "  another question about the same subject\n" in told, "and nothing of the facts in their answers"
+
+
+def test_pairs_with_the_same_reason_are_told_together(samples: Nota) -> None:
+    told = " ".join(samples("duplicates", "36800-K-D", "--kind", "reference").out.split())
+    one, three, four = (f"kst-36800-K-D@1#{number}" for number in (1, 3, 4))
+    assert f"why: {one} = {three}, {one} = {four}: the whole answer is: Zie het antwoord op vraag 1." in told
+
+
+def test_reasons_that_do_not_fit_a_line_have_a_line_each(samples: Nota) -> None:
+    told = samples("duplicates", "36800-K-D", "--kind", "answer").out
+    assert "  why:\n    - 29% of the shorter answer stands in 2 sentences that say the same (25% is enough)\n" in told
+
+
 @pytest.mark.parametrize("verb", sorted(VERBS))
 def test_every_verb_has_help_with_examples(run: Nota, verb: str) -> None:
     ran = run(verb, "--help")

@@ -11,6 +11,7 @@ from corpus.errors import CorpusError
 from corpus.messages import Message
 from differ import catalogue
 from differ.bilingual.language import preferred_language, translator
+from differ.command.verbs import VERBS
 from tests.commands import Nota
 
 Sentence = str | list[str] | tuple[str, ...]
@@ -78,6 +79,22 @@ def test_the_help_is_dutch_to_the_last_word(run: Nota) -> None:
     assert "[standaard: 8000;" in shown
     assert "nota [OPTIES] OPDRACHT [ARGUMENTEN]..." in run("--lang=nl", "--help").out
     assert "nota serve [OPTIONS]" in run("serve", "--help").out
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_no_paragraph_and_no_mark_of_a_verbs_help_stays_english(run: Nota, verb: str) -> None:
+    english, dutch = (
+        {" ".join(part.split()) for part in run(verb, "--help", f"--lang={lang}").out.split("\n\n")}
+        for lang in ("en", "nl")
+    )
+    assert not english & dutch
+    assert not any("[required]" in part or "INTEGER" in part for part in dutch)
+
+
+def test_the_list_of_verbs_says_whole_what_each_is_for(run: Nota) -> None:
+    for lang in ("en", "nl"):
+        listed = run(f"--lang={lang}", "--help").out.split("\n\n")[-2]
+        assert "..." not in listed
 
 
 def test_the_catalogue_holds_nothing_that_is_no_longer_said() -> None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from corpus.messages import Message
+from differ.bilingual.words import repeats
 from differ.gathered.repeats import Shown
 from differ.kinds import kind_of
-from differ.model import Cluster, Fact, Grade, Located, MatchKind
+from differ.model import Cluster, Fact, Located
 from differ.reports.markup import LEFT, RIGHT, Marker, Say, unmarked
 from differ.textdiff import diff
 from web.places import Place, place, places
@@ -40,7 +41,8 @@ class ClusterRow:
     """How many different answers."""
     own: tuple[Place, ...]
     """Of a large one: the questions of the nota that was asked for."""
-    kinds: tuple[MatchKind, ...]
+    repeats: tuple[Message, ...]
+    """What repeats, and how alike the questions are."""
     question: Markup | None
     """What all of them ask, where they ask it in the same words."""
     columns: tuple[Column, ...]
@@ -53,7 +55,6 @@ class ClusterRow:
     """How many there are."""
     because: tuple[Message, ...]
     """Of the pair that is least alike."""
-    grade: Grade
 
 
 def cluster_row(shown: Shown, say: Say) -> ClusterRow:
@@ -69,7 +70,7 @@ def cluster_row(shown: Shown, say: Say) -> ClusterRow:
         size=shown.size,
         answers=shown.answers,
         own=tuple(map(place, shown.own)),
-        kinds=cluster.kinds,
+        repeats=tuple(repeats(cluster)),
         question=unmarked(cluster.members[0].question) if same else None,
         columns=tuple(
             Column(places(members), () if same else _wordings(members), answer)
@@ -80,7 +81,6 @@ def cluster_row(shown: Shown, say: Say) -> ClusterRow:
         why=tuple((place(link.a), place(link.b), link.reasons) for link in cluster.links[:_PAIRS]),
         pairs=len(cluster.links),
         because=min(cluster.links, key=lambda link: link.score).reasons,
-        grade=cluster.grade,
     )
 
 

@@ -32,7 +32,12 @@ _PORT = click.option(
 )
 _SAFE = (
     click.option(
-        "--workers", default=1, show_default=True, type=click.IntRange(1, 64), help=_("How many processes answer.")
+        "--workers",
+        default=1,
+        show_default=True,
+        metavar="N",
+        type=click.IntRange(1, 64),
+        help=_("How many processes answer."),
     ),
     click.option("--access-log", metavar="FILE", help=_("Write a line for each request; - is standard output.")),
     click.option(

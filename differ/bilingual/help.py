@@ -52,6 +52,7 @@ _CLICKS_OWN = (
     _("file"),
     _("path"),
     _("default: {default}"),
+    _("required"),
     # In the first line of the help; click leaves these to whoever makes the command.
     _("[OPTIONS]"),
     _("COMMAND [ARGS]..."),

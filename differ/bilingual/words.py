@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from corpus.messages import Message
 from corpus.model import PASSAGE
 from differ.bilingual.language import Translator
-from differ.model import FactKind, Grade, Kind, MatchKind, WordingKind
+from differ.model import Cluster, FactKind, Grade, Kind, MatchKind, WordingKind
 
 KINDS: Mapping[Kind | WordingKind, Message] = {
     "changed": Message("changed"),
@@ -64,6 +64,14 @@ GRADES: Mapping[Grade, Message] = {
     "related": Message("related"),
 }
 
+ASKED: Mapping[Grade, Message] = {
+    "identical": Message("same question"),
+    "same": Message("same question in other words"),
+    "similar": Message("similar question: another year, amount or body"),
+    "related": Message("another question about the same subject"),
+}
+"""What questions are that are found to be this much alike."""
+
 REMOVALS: Mapping[str, Message] = {
     "header": Message("letterhead and title"),
     "numbering": Message("numbering"),
@@ -77,6 +85,18 @@ REMOVALS: Mapping[str, Message] = {
     "layout": Message("layout"),
 }
 """What was taken out of a file, by why."""
+
+
+def repeats(cluster: Cluster) -> Iterator[Message]:
+    """What repeats in a cluster, in the order of its kinds; of questions also how alike those are that are least so."""
+    for kind in cluster.kinds:
+        yield ASKED[asked(cluster)] if kind == "question" else MATCHES[kind]
+
+
+def asked(cluster: Cluster) -> Grade:
+    """How alike its questions are, where these are what repeats; else they count as identical."""
+    grades = [link.grade for link in cluster.links if link.kind == "question"]
+    return max(grades, key=list(ASKED).index, default="identical")
 
 
 def counted(say: Translator, count: int, in_passages: bool) -> str:

@@ -36,9 +36,10 @@ class _Said(TypedDict):
 @verb(
     "nota search uitgaven scholing\nnota search '\"76,2 miljoen\" materi* -fonds'\n"
     "nota search --dossier 36800-K --asked-by SP --changed\nnota search licenties --csv > found.csv",
-    _('Words are found in every form and in compounds; "between quotes" as they stand; begin* what begins so;')
-    + " "
-    + _("-word what must not be there. Without words: all that fits the options.")
+    _(
+        'Words are found in every form and in compounds; "between quotes" as they stand; begin* what begins so; '
+        "-word what must not be there. Without words: all that fits the options."
+    )
     + "\n\n"
     + _("What was read of a corpus is kept beside it, so that only what is new is read again."),
 )

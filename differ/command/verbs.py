@@ -6,6 +6,7 @@ of all is shown at once.
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from dataclasses import dataclass
 from importlib import import_module
@@ -99,9 +100,9 @@ class Verbs(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in the help: click would load them all to ask each what it is for."""
-        width = formatter.width - 6 - max(map(len, VERBS))
         with formatter.section(ctx.obj.say("Commands")):
-            formatter.write_dl([(name, self._purpose(name, ctx.obj.say, width)) for name in self.list_commands(ctx)])
+            formatter.write_dl([(name, self._purpose(name, ctx.obj.say)) for name in self.list_commands(ctx)])
 
-    def _purpose(self, name: str, say: Translator, width: int) -> str:
-        return click.Command(name, help=say(VERBS[name].purpose)).get_short_help_str(width)
+    def _purpose(self, name: str, say: Translator) -> str:
+        """The first sentence of its help, whole: click would cut it where the line ends."""
+        return re.split(r"(?<=[.?]) ", say(VERBS[name].purpose))[0]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from differ.bilingual.help import _
 from differ.bilingual.language import Translator
-from differ.bilingual.words import FACTS, GRADES, KINDS, MATCHES
+from differ.bilingual.words import FACTS, GRADES, KINDS, repeats
 from differ.model import Cluster, Fact, Located, Provenance, Run, Thread, Wording
 
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -46,7 +46,7 @@ def _rows(clusters: Iterable[Cluster], say: Translator) -> Iterator[list[str]]:
     for number, cluster in enumerate(clusters, start=1):
         own = [
             str(number),
-            ", ".join(say(MATCHES[kind]) for kind in cluster.kinds),
+            ", ".join(map(say, repeats(cluster))),
             say(GRADES[cluster.grade]),
             f"{cluster.score:.0f}",
             say("different answers" if cluster.answers_differ else "same answer"),

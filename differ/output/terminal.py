@@ -13,7 +13,7 @@ from corpus.messages import Message
 from corpus.model import Document, Version
 from corpus.store import Store, Stored
 from differ.bilingual.language import Translator
-from differ.bilingual.words import KINDS, MATCHES, called, counted, item
+from differ.bilingual.words import KINDS, asked, called, counted, item, repeats
 from differ.keeping.outline import outline
 from differ.kinds import kind_of
 from differ.model import (
@@ -149,18 +149,36 @@ class Terminal:
         yield from lines
 
     def _cluster(self, cluster: Cluster, words: bool) -> Iterator[str]:
-        answers = self.say("different answers" if cluster.answers_differ else "same answer")
-        kinds = ", ".join(self.say(MATCHES[kind]) for kind in cluster.kinds)
+        told = [*map(self.say, repeats(cluster))]
+        # That other questions get other answers, with other facts, goes without saying.
+        if is_telling := asked(cluster) != "related":
+            told.append(self.say("different answers" if cluster.answers_differ else "same answer"))
         yield click.style(f"{' = '.join(m.address for m in cluster.members)}", bold=True)
-        yield click.style(f"  {kinds} · {answers}", fg="yellow" if cluster.answers_differ else None)
-        yield from self._facts(cluster.difference)
+        yield click.style(f"  {' · '.join(told)}", fg="yellow" if is_telling and cluster.answers_differ else None)
+        yield from self._facts(cluster.difference if is_telling else ())
         yield from self._side_by_side(cluster) if cluster.answers_differ else self._one_answer(cluster)
         yield ""
-        for link in cluster.links:
-            reasons = "; ".join(self.say(reason) for reason in link.reasons)
-            yield from self.window.wrapped(f"{self.say('why')}: {link.a} = {link.b}: {reasons}", "  ")
-            if words:
-                yield from self._weighed(link)
+        yield from self._why(cluster, words)
+
+    def _why(self, cluster: Cluster, words: bool) -> Iterator[str]:
+        """Why each pair is held to repeat; pairs with the same reasons are told together, unless by their words."""
+        for reasons, together in groupby(cluster.links, lambda link: [self.say(reason) for reason in link.reasons]):
+            links = list(together)
+            for some in [[link] for link in links] if words else [links]:
+                pairs = ", ".join(f"{link.a} = {link.b}" for link in some) if len(cluster.links) > 1 else ""
+                yield from self._reasons(": ".join(filter(None, (self.say("why"), pairs))), reasons)
+                if words:
+                    yield from self._weighed(some[0])
+
+    def _reasons(self, opens: str, reasons: Sequence[str]) -> Iterator[str]:
+        """Reasons in one line, or each in its own where they do not fit."""
+        line = [*self.window.wrapped(f"{opens}: {'; '.join(reasons)}", "  ")]
+        if len(line) == 1 or len(reasons) == 1:
+            yield from line
+            return
+        yield from self.window.wrapped(f"{opens}:", "  ")
+        for reason in reasons:
+            yield from self.window.wrapped(f"- {reason}", "    ")
 
     def _weighed(self, link: Match) -> Iterator[str]:
         """A line for what both say, for what stands for what, and for what each says alone."""

@@ -90,10 +90,17 @@ def shared_answers(desk: Desk, refers: Collection[int], progress: Progress) -> S
 
 def why_shared(common: Overlap) -> Iterator[Message]:
     """What two answers share, in sentences for a reader."""
-    yield Message(
-        "%(score)d%% of the shorter answer stands in %(count)s sentences that say the same (%(least)d%% is enough)",
-        {"score": common.score, "count": len(common.shared), "least": SHARED_ANSWER},
-    )
+    values: dict[str, object] = {"score": common.score, "count": len(common.shared), "least": SHARED_ANSWER}
+    if len(common.shared) == 1:
+        yield Message(
+            "%(score)d%% of the shorter answer stands in one sentence that says the same (%(least)d%% is enough)",
+            values,
+        )
+    else:
+        yield Message(
+            "%(score)d%% of the shorter answer stands in %(count)s sentences that say the same (%(least)d%% is enough)",
+            values,
+        )
     yield from sentences_shared([ours for ours, _ in common.shared])
 
 
