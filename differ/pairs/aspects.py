@@ -14,6 +14,9 @@ from functools import cache, lru_cache
 from math import exp, log, log1p
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from differ.keeping.prepared import prepared
 from differ.pairs.constructions import Way, every_way
 from differ.questions.concepts import term
@@ -63,6 +66,7 @@ class Aspects:
             for concept in term(name).concepts:
                 self._saying[concept].append(name)
         self._none = log(UNLISTED * max(1, len(self._wordings)))
+        self._lines = max(self._wordings, default=-1) + 1
         self._absent = {line: log(SMOOTHING / (count + SMOOTHING)) for line, count in self._wordings.items()}
 
     def knows(self, name: str) -> bool:
@@ -83,25 +87,34 @@ class Aspects:
     def likely(self, terms: Iterable[str], negated: int) -> Likely:
         """Which lines a question with these terms may be asked by."""
         bag = [name for name in bag_of(terms, negated) if name in self._common]
-        told: dict[int, float] = {}
-        start = self._start(len(bag))
-        for name in bag:
-            for line, more in self._added(name):
-                told[line] = (told[line] if line in told else start[line]) + more
-        most = max((*told.values(), self._none))
-        chances = {line: exp(own - most) for line, own in told.items()}
-        total = sum(chances.values()) + exp(self._none - most)
-        return {line: own / total for line, own in chances.items() if own / total >= LEAST_LIKELY}
+        if not bag:
+            return {}
+        told, has_word = self._start(len(bag)).copy(), np.zeros(self._lines, np.bool_)
+        for lines, more in map(self._added, bag):
+            told[lines] += more
+            has_word[lines] = True
+        (lines,) = has_word.nonzero()
+        told = told[lines]
+        most = max(told.max(), self._none)
+        chances = np.exp(told - most)
+        chances /= chances.sum() + exp(self._none - most)
+        (kept,) = (chances >= LEAST_LIKELY).nonzero()
+        return dict(zip(lines[kept].tolist(), chances[kept].tolist(), strict=True))
 
     @cache  # noqa: B019  a model lives as long as its process
-    def _start(self, words: int) -> Likely:
+    def _start(self, words: int) -> NDArray[np.float64]:
         """Of each line the logarithm of how likely it is of a question of so many words, had it none of them."""
-        return {line: base + words * self._absent[line] for line, base in self._base.items()}
+        found = np.zeros(self._lines)
+        for line, base in self._base.items():
+            found[line] = base + words * self._absent[line]
+        return found
 
     @cache  # noqa: B019
-    def _added(self, name: str) -> Sequence[tuple[int, float]]:
-        """What a word adds to that, of each line where it stands."""
-        return [(line, place[1] - self._absent[line]) for line, place in self._places[name].items()]
+    def _added(self, name: str) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """The lines where a word stands, and what it adds to that of each."""
+        places = self._places[name]
+        lines = np.fromiter(places, np.intp, len(places))
+        return lines, np.array([place[1] - self._absent[line] for line, place in places.items()])
 
     def fit(self, name: str, likely: Likely) -> float:
         """How much likelier a term is in a question that may be one of these lines than in any: a logarithm."""

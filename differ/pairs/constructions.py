@@ -14,6 +14,9 @@ from itertools import product
 from operator import or_
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from differ.keeping.prepared import prepared
 from differ.lexicon import entries
 from differ.pairs.compared import Compared, compare
@@ -30,6 +33,10 @@ _SHORT, _LONG = _ANYTHING, " ".join([_ANYTHING] * 5)
 _SUBJECT = "{S}"
 _PLACES = {"{Y}": "2024", "{A}": "3 miljoen euro", "{G}": _ANYTHING, "{B}": _ANYTHING}
 _OF_PLACES = frozenset((_ANYTHING, "miljoen", "euro"))
+
+_PLACE = 32
+"""Bits of a number for the place of a way of asking in the list; above these is told which bit a term of it has."""
+_PLACES_ONLY = (1 << _PLACE) - 1
 
 MOST_WAYS = 2
 """Ways of asking that a question is put in at once: what is asked, and of what ('waarom' / 'X loopt achter')."""
@@ -79,7 +86,7 @@ def ways_of(terms: tuple[str, ...]) -> Mapping[int, tuple[Taken, ...]]:
 @lru_cache(maxsize=8)
 def _put_in(terms: tuple[str, ...]) -> Sequence[Way]:
     """The ways of asking that a question may be put in; kept for a moment, for who asks this and that of them."""
-    by_key, bits = _by_key(), _bits()
+    by_key, bits, others = _by_key(), _bits(), _others()
     plainly, anyhow = 0, 0
     for one in terms:
         plainly |= bits.get(one, 0)
@@ -89,19 +96,33 @@ def _put_in(terms: tuple[str, ...]) -> Sequence[Way]:
         place
         for one in terms
         if one in by_key
-        for place, needs in by_key[one]
-        if needs & anyhow == needs and (needs & otherwise).bit_count() <= MOST_OTHERWISE
+        for place in by_key[one]
+        if (needs := others[place]) & anyhow == needs and (needs & otherwise).bit_count() <= MOST_OTHERWISE
     ]
     # Where the rarest term is said by another word one of the others must stand there, as it does above.
     near += [
         place
-        for key in dict.fromkeys([key for one in terms for key in _keys(one)])
-        if key in by_key
-        for place, needs in by_key[key]
-        if needs & anyhow == needs and needs & plainly and (needs & otherwise).bit_count() < MOST_OTHERWISE
+        for place in _with_second(terms)
+        if (needs := others[place]) & plainly and needs & anyhow == needs
+        if (needs & otherwise).bit_count() < MOST_OTHERWISE
     ]
     ways = _ways()
     return [ways[place] for place in dict.fromkeys(near)]
+
+
+def _with_second(terms: tuple[str, ...]) -> list[int]:
+    """The places of the ways whose rarest term and rarest other one may both be said by another word.
+
+    From arrays: there are hundreds for each question, most of which need a word that it has not.
+    """
+    ways = [own for one in terms if (own := _by_second(one)).size]
+    if not ways:
+        return []
+    said = np.zeros(_width(), np.bool_)
+    said[np.concatenate([_bits_said_by(one) for one in terms])] = True
+    both = np.concatenate(ways)
+    found: list[int] = (both[said[both >> _PLACE]] & _PLACES_ONLY).tolist()
+    return found
 
 
 def _said_for(one: str, said: Mapping[str, str]) -> str:
@@ -221,17 +242,39 @@ def asking_words() -> frozenset[str]:
 
 
 @prepared
-def _by_key() -> Mapping[str, tuple[tuple[int, int], ...]]:
-    """The places of the ways of asking by their rarest term, and by what it may be said for; each with the bits of the
-    others."""
-    bits, counts = _bits(), _counts()
-    found: dict[str, list[tuple[int, int]]] = {}
+def _by_key() -> Mapping[str, tuple[int, ...]]:
+    """The places of the ways of asking by their rarest term, and by what it may be said for."""
+    counts, found = _counts(), dict[str, list[int]]()
     for place, way in enumerate(_ways()):
-        rarest = min(way.takes, key=lambda one: (len(term(one).concepts) > 0, counts[one]))
-        own = place, reduce(or_, (bits[one] for one in way.takes if one != rarest), 0)
+        rarest = _rarest(way, counts)
         for key in (rarest, *(_keys(rarest) if len(way.takes) > 1 else ())):
-            found.setdefault(key, []).append(own)
+            found.setdefault(key, []).append(place)
     return {key: tuple(own) for key, own in found.items()}
+
+
+def _rarest(way: Way, counts: Mapping[str, int]) -> str:
+    return min(way.takes, key=lambda one: (len(term(one).concepts) > 0, counts[one]))
+
+
+@prepared
+def _others() -> tuple[int, ...]:
+    """Of each way the bits of all that it takes but its rarest term."""
+    bits, counts = _bits(), _counts()
+    return tuple(
+        reduce(or_, (bits[one] for one in way.takes if one != rarest), 0)
+        for way in _ways()
+        for rarest in [_rarest(way, counts)]
+    )
+
+
+@cache
+def _by_second(one: str) -> NDArray[np.int64]:
+    """The places of the ways that take more than a term for which this may be said, and the rarest; above each the bit
+    of the rarest of the others."""
+    others, by_key = _others(), _by_key()
+    # The more ways a term is part of, the lower is its bit.
+    places = [place for key in _keys(one) for place in by_key.get(key, ()) if others[place]]
+    return np.array([others[place].bit_length() - 1 << _PLACE | place for place in places], np.int64)
 
 
 @prepared
@@ -243,6 +286,12 @@ def _bits() -> Mapping[str, int]:
         for key in (one, *_keys(one)):
             found[key] = found.get(key, 0) | 1 << bit
     return found
+
+
+@cache
+def _width() -> int:
+    """How many bits there are."""
+    return max(map(int.bit_length, _bits().values()), default=0)
 
 
 @prepared
@@ -259,6 +308,13 @@ def _said_by(one: str) -> int:
     """The bits of what a term may say, by itself or as another word of the lists."""
     bits = _bits()
     return reduce(or_, (bits.get(key, 0) for key in (one, *_keys(one))))
+
+
+@cache
+def _bits_said_by(one: str) -> NDArray[np.intp]:
+    """The same by their numbers."""
+    said = _said_by(one)
+    return np.array([bit for bit in range(said.bit_length()) if said >> bit & 1], np.intp)
 
 
 def _counts() -> Counter[str]:

@@ -17,17 +17,19 @@ _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[ .\u00a0\u202f]\d{3})+)(?![\d])
 _SCANNED_FIGURE = re.compile(r"(?<!\w)(?=[\dOoIl]*\d)(?=[\dOoIl]*[OoIl])[\dOoIl]{3,}(?!\w)")
 _BROKEN = re.compile(r"(\w{2,})-\s(?=[a-zë]{2,})(?!(?:en|of|dan wel)\b)")
 """A word cut at the end of a line; 'dak- en thuislozen' is none."""
+_CUT = re.compile(r"\w-\s")
 _FIGURES = str.maketrans("OoIl", "0011")
 FULL = {"mln": "miljoen", "mld": "miljard", "eur": "euro", "fte's": "fte"}
 
 
 def cleaned(text: str) -> str:
     """A text with what stands for the same written in one way: names, numbers, words that a line end cut."""
-    text = unicodedata.normalize("NFC", text).replace("ﬁ", "fi").replace("ﬂ", "fl")
     # Most texts have none of these, which is told sooner than where they stand.
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).replace("ﬁ", "fi").replace("ﬂ", "fl")
     if "(" in text:
         text = _CITED.sub("", text)
-    if "-" in text:
+    if "-" in text and _CUT.search(text):
         text = _BROKEN.sub(r"\1", text)
     if _DIGIT.search(text):
         text = _SCANNED_FIGURE.sub(lambda figure: figure[0].translate(_FIGURES), text)
@@ -45,14 +47,21 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=256)
 def tokens_of(text: str) -> Sequence[str]:
     """Kept for a moment: a sentence is looked at for its names, for its terms and as it stands."""
-    return tuple(_whole(WORD.findall(text)))
+    found = WORD.findall(text)
+    return tuple(_whole(found)) if any(map(_may_be_cut, found)) else tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def _may_be_cut(token: str) -> bool:
+    """Whether it may be the end of a word: hardly any is."""
+    return token.islower() and is_fragment(token)
 
 
 def _whole(tokens: Iterable[str]) -> Iterator[str]:
     """'verschil', 'lende' as one: a word that was cut at the end of a line, and lost its hyphen."""
     before = ""
     for token in tokens:
-        if before and token.islower() and is_fragment(token) and joins(fold(before), token):
+        if before and _may_be_cut(token) and joins(fold(before), token):
             before += token
         else:
             if before:

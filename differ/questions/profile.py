@@ -138,16 +138,17 @@ def profile(text: str) -> Profile:
     """What is compared of a question (plain text). Linear in its length."""
     sentences = [s for line in cleaned(text).splitlines() for s in split(line.strip()) if WORD.search(s)]
     asking = _asking(sentences)
-    context = [t for s in sentences if s not in asking for t in _read(words_of(s), _figures(words_of(s)))[0]]
+    leading = [words_of(s) for s in sentences if s not in asking] if len(asking) < len(sentences) else []
     opened = [without_opening(s) for s in asking]
     pieces = opened if len(asking) > 1 else [c for s in opened for c in _CLAUSE.split(s)]
     units = list(_merged(map(_unit, pieces)))
     asked = [unit for unit in units if _has_subject(unit)] if len(asking) > 1 else units
     asked = asked or units
-    context += [words[i] for s in sentences if s not in asking for words in [words_of(s)] for i in _figures(words)]
+    context = [name for words in leading for name in _read(words, _figures(words))[0]]
+    context += [words[i] for words in leading for i in _figures(words)]
     context += [t for unit in units if unit not in asked for t in (*unit.terms, *unit.numbers)]
     return Profile(
-        tuple(fold(t) for s in sentences for t in tokens_of(_unasked(s).strip())),
+        tuple([one for s in sentences for one in map(fold, tokens_of(_unasked(s).strip()))]),
         tuple(dict.fromkeys(asked)) or (Unit((), (), (), (), (), 0),),
         tuple(dict.fromkeys(context)),
         _compounds(text),
@@ -157,6 +158,8 @@ def profile(text: str) -> Profile:
 def _asking(sentences: list[str]) -> list[str]:
     """The sentences that ask; all where these have no subject ('Heeft de regering een antwoord op die vraag?')."""
     asking = [s for s in sentences if s.endswith("?") or _ASKING.search(s) or without_opening(s) != s]
+    if len(asking) == len(sentences):
+        return asking
     return asking if any(_has_subject(_unit(sentence)) for sentence in asking) else sentences
 
 

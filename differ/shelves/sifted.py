@@ -6,7 +6,7 @@ Made once, where the question is read: to find the ways in which it is asked tak
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from differ.pairs.aspects import aspects, likely_lines
@@ -58,17 +58,18 @@ def sifted(own: Profile) -> Sifted:
     """What is held of a question."""
     whole, parts = own.whole, {name: "\t".join((name, *of)) for name, of in own.compounds}
     terms, figures = whole.terms[:TERMS], whole.numbers[:NUMBERS]
-    ways = _ways(own)
-    taken = [(line, place) for line, name in ways for place, one in enumerate(terms) if one == name]
-    sought = [f"{TERM}\t{parts.get(name, name)}" for name in terms]
+    ways, place_of = _ways(own), {name: place for place, name in enumerate(terms)}
+    taken = [(line, place_of[name]) for line, names in ways.items() for name in names if name in place_of]
+    named = [f"{TERM}\t{parts.get(name, name)}" for name in whole.terms]
+    sought = named[:TERMS]
     sought += [f"{NUMBER}\t{figure}" for figure in figures]
     sought += [f"{WAY}\t{line}" for line, _ in taken]
-    offered = [f"{TERM}\t{parts.get(name, name)}" for name in whole.terms]
+    offered = named
     offered += [f"{BEFORE}\t{parts.get(name, name)}" for name in own.context]
-    offered += ["\t".join((COMPOUND, name, *of)) for name, of in own.compounds]
+    offered += [f"{COMPOUND}\t{parts[name]}" for name, _ in own.compounds]
     offered += [f"{WORD}\t{token}" for token in own.tokens]
     offered += [f"{NUMBER}\t{figure}" for figure in (*whole.numbers, *own.context)]
-    offered += [f"{WAY}\t{line}" for line in {line for line, _ in ways}]
+    offered += [f"{WAY}\t{line}" for line in ways]
     return Sifted(
         "\n".join(sought),
         bytes((*range(len(terms)), *range(len(figures)), *(place for _, place in taken))),
@@ -88,18 +89,23 @@ def _unlisted(terms: Iterable[str]) -> int:
 
 
 def _likely(own: Profile) -> tuple[bytes, bytes]:
-    found: dict[int, float] = {}
-    for unit in dict.fromkeys((own.whole, *own.units)):
+    found = dict(likely_lines(own.units[0].terms, own.units[0].negated))
+    for unit in dict.fromkeys((own.whole, *own.units[1:])) if len(own.units) > 1 else ():
         for line, chance in likely_lines(unit.terms, unit.negated).items():
             found[line] = max(chance, found.get(line, 0.0))
     lines = sorted(found)
     return array("i", lines).tobytes(), array("f", (found[line] for line in lines)).tobytes()
 
 
-def _ways(own: Profile) -> set[tuple[int, str]]:
+def _ways(own: Profile) -> Mapping[int, Iterable[str]]:
     """The lines of pairs.constructions in one of whose ways a question may be put, each with the terms it takes."""
-    units = {own.whole, *own.units} if len(own.units) > 1 else own.units
-    return {(line, one) for unit in units for line, names in lines_of(unit).items() for one in names}
+    if len(own.units) == 1:
+        return lines_of(own.units[0])
+    found: dict[int, set[str]] = {}
+    for unit in dict.fromkeys((own.whole, *own.units)):
+        for line, names in lines_of(unit).items():
+            found.setdefault(line, set()).update(names)
+    return found
 
 
 def _kinds(unit: Unit) -> bytes:
