@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from differ.demo import fill
-from differ.output.shapes import DOCUMENTS, Fields, MapOf, Or, Shape
+from differ.output.contract import DOCUMENTS
+from differ.output.shapes import Fields, MapOf, Or, Shape
 from web.app import create_app
 
 TEXT = (Path(__file__).parents[1] / "docs" / "api.md").read_text("utf-8")

@@ -28,7 +28,7 @@ from differ.audit.when import Wanted as Looked
 from differ.compare import compare
 from differ.demo import fill
 from differ.kinds import kind_of
-from differ.output.shapes import misfits_of
+from differ.output.contract import misfits_of
 from differ.reports.rows import is_quiet
 from tests.cases import DATA
 from tests.commands import Nota

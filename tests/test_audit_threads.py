@@ -20,7 +20,7 @@ from corpus.store import Store, Submission
 from differ.audit.provenance import blame
 from differ.audit.threads import history
 from differ.demo import fill
-from differ.output.shapes import misfits_of
+from differ.output.contract import misfits_of
 from tests.commands import Nota
 
 

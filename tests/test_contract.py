@@ -20,7 +20,7 @@ from corpus.model import Question
 from corpus.normal import load, render
 from corpus.store import Store, Submission
 from differ.demo import fill
-from differ.output.shapes import misfits_of
+from differ.output.contract import misfits_of
 from tests.commands import Nota, Ran
 from tests.helpers import shared, stored
 from web.app import create_app

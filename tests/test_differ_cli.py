@@ -458,6 +458,12 @@ def test_the_language_is_that_of_the_system_or_as_asked(samples: Nota, monkeypat
     assert "Opties" in samples("add", "--help").out
 
 
+def test_an_empty_question_is_no_question(samples: Nota) -> None:
+    ran = samples("duplicates", "--question", " ")
+    assert (ran.status, ran.out) == (2, "")
+    assert "--question: which question was it?" in ran.err
+
+
 def test_what_is_only_on_one_subject_is_not_called_the_same_question(run: Nota, tmp_path: Path) -> None:
     asked = {
         1: ("Hoeveel paardenvlees is het afgelopen jaar in Nederland ingevoerd?", "In totaal 2.758 ton."),

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from corpus.model import Note, Paragraph, Section
 from corpus.store import Store
 from differ.demo import fill
-from differ.output.shapes import misfits_of
+from differ.output.contract import misfits_of
 from differ.search.find import Search
 from differ.search.finder import FOLDER, Finder
 from differ.search.marks import Marker

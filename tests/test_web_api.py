@@ -23,7 +23,7 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 from differ.bilingual.language import translator
 from differ.command.exporting import COLUMNS, as_csv
 from differ.demo import fill
-from differ.output.shapes import DOCUMENTS, whole
+from differ.output.contract import DOCUMENTS, whole
 from tests.commands import Nota
 from web.access import Access
 from web.app import CALLS, create_app

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from corpus.store import Store
 from differ.demo import fill
 from differ.gathered.current import Current
-from differ.output.shapes import misfits_of
+from differ.output.contract import misfits_of
 from tests.helpers import small_nota, submission
 from tests.test_web_pages import seen
 from web.app import create_app

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from differ.demo import fill
-from differ.output.shapes import misfits_of
+from differ.output.contract import misfits_of
 from tests.test_web_pages import seen
 from web.app import create_app
 

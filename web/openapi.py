@@ -12,7 +12,8 @@ from typing import Any
 from flask import Response
 from flask.typing import ResponseReturnValue
 
-from differ.output.shapes import Fields, MapOf, Or, Shape, whole
+from differ.output.contract import whole
+from differ.output.shapes import Fields, MapOf, Or, Shape
 
 Schema = dict[str, Any]
 

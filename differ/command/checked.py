@@ -75,9 +75,9 @@ def as_json(report: CheckReport, say: serial.Say) -> Json:
 def lines(report: CheckReport, say: Translator) -> Iterator[str]:
     """Each problem on a line, then what should be known, then what was looked at."""
     for address, problem in report.problems:
-        yield click.style(f"{address}: {say(problem)}", fg="red")
+        yield click.style(f"{_place(address, say)}: {say(problem)}", fg="red")
     for address, note in report.notes:
-        yield f"{address}: {say(Message('note: %(note)s', {'note': note}))}"
+        yield f"{_place(address, say)}: {say(Message('note: %(note)s', {'note': note}))}"
     if report.sealed and report.sealed.grew:
         yield from _shown(report.sealed, say)
     for who, count in Counter(one.by for one in report.signatures if one.verdict == "good").items():
@@ -86,6 +86,10 @@ def lines(report: CheckReport, say: Translator) -> Iterator[str]:
     if report.interrupted:
         counts: dict[str, object] = {name: say.number(report.checked[name]) for name in ("reread", "sources")}
         yield say(Message("of %(sources)s sources %(reread)s were read again, the others were not", counts))
+
+
+def _place(address: str, say: Translator) -> str:
+    return say(Message("receipt")) if address == RECEIPT else address
 
 
 def _summary(report: CheckReport, say: Translator) -> str:

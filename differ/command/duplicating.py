@@ -64,6 +64,8 @@ def duplicates(session: Session, addresses: Sequence[str], **said: Unpack[_Said]
     """See its help."""
     if said["csv"] and session.as_json:
         raise click.UsageError(session.say("--csv and --json both want standard output; give one of them"))
+    if said["question"] is not None and not said["question"].strip():
+        raise click.UsageError(session.say("--question: which question was it?"))
     if addresses and said["question"]:
         raise click.UsageError(session.say("--question is asked of the whole corpus; give no address with it"))
     told = _Told(_found(session, addresses, said))
