@@ -10,9 +10,10 @@ from corpus.address import valid_id
 from corpus.blocks import Options, Removal, Revisions, Source
 from corpus.errors import DamagedText, FileRefused
 from corpus.fidelity import difference, notes_of_front_matter
+from corpus.front_matter import load_meta
 from corpus.messages import Message
 from corpus.model import Meta, Nota
-from corpus.normal import load, load_meta, render
+from corpus.normal import load, render
 from corpus.parse import parse
 from corpus.readers import read
 

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from corpus.errors import DamagedText
+from corpus.front_matter import SCHEMA, dump_meta, load_meta
 from corpus.model import (
     PASSAGE,
     Answer,
     Block,
     BulletList,
-    Kamer,
     Meta,
     Nota,
-    Note,
     Paragraph,
     Question,
     Section,
-    Signatory,
     Table,
 )
 
@@ -32,9 +27,7 @@ from corpus.model import (
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
-    from ruamel.yaml import YAML
 
-SCHEMA = "nota/1"
 NUMBER = r"\d{1,4}[a-z]?"
 """How a question is numbered: 12, 12a."""
 
@@ -76,11 +69,6 @@ def load(text: str) -> Nota:
     return _Loader(load_meta(tree.children[0].content)).load(tree.children[1:])
 
 
-def is_question_heading(text: str) -> bool:
-    """Whether a heading would be read as that of a question or a passage: 'Vraag 12', 'Passage 12'."""
-    return _QUESTION_HEADING.fullmatch(text) is not None
-
-
 def heading_of(number: str) -> str:
     """The heading of a question or a passage: 12 -> 'Vraag 12', p12 -> 'Passage 12'."""
     return f"Passage {number.removeprefix(PASSAGE)}" if number.startswith(PASSAGE) else f"Vraag {number}"
@@ -97,7 +85,7 @@ def enumerate_numbers(numbers: Iterable[str]) -> str:
 
 def _lines(nota: Nota) -> Iterator[str]:
     meta = nota.meta
-    yield from ("---", _dump_meta(meta).rstrip("\n"), "---", "")
+    yield from ("---", dump_meta(meta).rstrip("\n"), "---", "")
     yield from (f"# {_escape(meta.titel or meta.soort or meta.id)}", "")
     yield from _block_lines(nota.introduction)
     for item in nota.body:
@@ -133,47 +121,6 @@ def _escape(text: str) -> str:
     return _PUNCTUATION.sub(r"\\\1", text)
 
 
-def front_matter(meta: Meta) -> dict[str, object]:
-    """The fields of the front matter in their order, as YAML and JSON have them; what is unknown is left out."""
-    fields: dict[str, object] = {}
-    for name in (
-        "id",
-        "kamer",
-        "dossier",
-        "ondernummer",
-        "vergaderjaar",
-        "soort",
-        "titel",
-        "dossiertitel",
-        "ontvangen",
-    ):
-        fields[name] = getattr(meta, name)
-    fields["indieners"] = list(meta.indieners)
-    fields["ondertekend"] = [_known(functie=s.functie, naam=s.naam) for s in meta.ondertekend]
-    fields["noten"] = [_known(merk=n.merk, bij=n.bij, tekst=n.tekst) for n in meta.noten]
-    return {name: value for name, value in fields.items() if value not in (None, [])}
-
-
-def _dump_meta(meta: Meta) -> str:
-    out = io.StringIO()
-    _yaml().dump({"schema": SCHEMA, **front_matter(meta)}, out)
-    return out.getvalue()
-
-
-def _known(**fields: str | None) -> dict[str, str]:
-    return {name: value for name, value in fields.items() if value is not None}
-
-
-def _yaml() -> YAML:
-    from ruamel.yaml import YAML
-
-    # The settings of mdformat-frontmatter, so that what we write is already as it wants it.
-    yaml = YAML(typ="rt", pure=True)
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.width = sys.maxsize
-    return yaml
-
-
 # Reading
 
 
@@ -183,54 +130,6 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.front_matter import front_matter_plugin
 
     return MarkdownIt("commonmark", {"html": False}).enable("table").use(front_matter_plugin)
-
-
-def load_meta(text: str) -> Meta:
-    """The front matter of a nota, from the YAML between its `---` lines. Raises DamagedText."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    try:
-        fields = YAML(typ="safe", pure=True).load(text)
-    # A day that there is not, as 30 February, is a ValueError of the library.
-    except (YAMLError, ValueError) as error:
-        raise DamagedText("the front matter is not YAML: %(error)s", error=" ".join(str(error).split())) from None
-    if not isinstance(fields, dict) or fields.get("schema") != SCHEMA or not isinstance(fields.get("id"), str):
-        raise DamagedText("the front matter lacks 'schema: %(schema)s' or an 'id'", schema=SCHEMA)
-    try:
-        return _meta_of(cast(dict[str, object], fields))
-    except (TypeError, ValueError, AttributeError, KeyError) as error:
-        raise DamagedText("the front matter has a field of the wrong form: %(error)s", error=error) from None
-
-
-def _meta_of(fields: dict[str, object]) -> Meta:
-    def text(name: str) -> str | None:
-        value = fields.get(name)
-        return None if value is None else str(value)
-
-    def entries(name: str) -> list[dict[str, str]]:
-        return [
-            {key: str(value) for key, value in entry.items()}
-            for entry in cast(list[dict[str, object]], fields.get(name) or [])
-        ]
-
-    received = fields.get("ontvangen")
-    if received is not None and not isinstance(received, date):
-        raise ValueError(f"ontvangen: {received}")
-    return Meta(
-        id=str(fields["id"]),
-        kamer=cast(Kamer | None, text("kamer")),
-        dossier=text("dossier"),
-        ondernummer=text("ondernummer"),
-        vergaderjaar=text("vergaderjaar"),
-        soort=text("soort"),
-        titel=text("titel"),
-        dossiertitel=text("dossiertitel"),
-        ontvangen=received,
-        indieners=tuple(str(name) for name in cast(list[object], fields.get("indieners") or [])),
-        ondertekend=tuple(Signatory(e.get("functie"), e.get("naam")) for e in entries("ondertekend")),
-        noten=tuple(Note(e["merk"], e.get("bij"), e.get("tekst")) for e in entries("noten")),
-    )
 
 
 class _Loader:

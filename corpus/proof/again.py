@@ -10,10 +10,11 @@ from functools import lru_cache
 from corpus.blocks import Options
 from corpus.cutting import blocks, pieces, unescaped
 from corpus.errors import FileRefused
+from corpus.front_matter import load_meta
 from corpus.git.object_ids import blob_id
 from corpus.ingest import NORMAL_READER, identified, read_file
 from corpus.model import Answer, Meta, Nota, Question, Section
-from corpus.normal import load_meta, render
+from corpus.normal import render
 from corpus.readers import is_bare_text
 
 

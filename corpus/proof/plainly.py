@@ -17,8 +17,9 @@ from datetime import date
 from typing import NamedTuple
 
 from corpus.errors import DamagedText
+from corpus.front_matter import SCHEMA, load_meta
 from corpus.model import Nota
-from corpus.normal import NUMBER, SCHEMA, enumerate_numbers, load, load_meta, render
+from corpus.normal import NUMBER, enumerate_numbers, load, render
 from corpus.plain_words import LINE, WORDS
 
 _PARAGRAPH = re.compile(rf"{LINE}(?:\n{LINE})*")

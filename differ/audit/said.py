@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import Literal
 
 from corpus.cutting import Piece, blocks, pieces
+from corpus.front_matter import load_meta
 from corpus.guarded.wire import NotOurs, pack, unpack
 from corpus.model import Version, plain
-from corpus.normal import load_meta
 from corpus.store import Store
 from differ.audit.folded import fold
 from differ.keeping.derived import derived_of

@@ -7,8 +7,8 @@ from datetime import date
 
 from corpus.conventions.asked import Asker, who_asks
 from corpus.conventions.parts import parts
+from corpus.front_matter import SCHEMA, front_matter
 from corpus.model import Document, Note, QAPair, Version, sentences
-from corpus.normal import SCHEMA, front_matter
 from corpus.places import Located, Place, Places
 from corpus.references import citations, mentions
 from differ.output.serial import Json, as_document

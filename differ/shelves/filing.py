@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from corpus.cutting import pairs
+from corpus.front_matter import load_meta
 from corpus.model import Nota
-from corpus.normal import load, load_meta
+from corpus.normal import load
 from differ.bilingual.help import _
 from differ.progress import Progress
 from differ.shelves.asked import Text, text_of
