@@ -34,6 +34,8 @@ LEAST_NAMED = 0.05
 """How likely it must be that both are one line for it to be named as what they ask."""
 MOST_ALONE = 6
 """Words left over on both sides together: of more it is not told what each of them does."""
+MOST_UNLISTED = 1
+"""Of these so many may be no part of any way of asking."""
 LEAST_LISTED = 0.01
 """How likely a line must be at least for its having a wording of a question to tell anything: with the words of what is
 asked about many a question is put in a way that it is not."""
@@ -145,10 +147,11 @@ def _mostly_listed(alone: tuple[list[str], list[str]], model: Aspects) -> bool:
     """Whether all that is left over is part of a way of asking; one word may say the same as such a word by the lists,
     or be one of no list, where something is left over for which it may stand."""
     unlisted = [name for side in alone for name in side if not model.knows(name)]
-    return not unlisted or (len(unlisted) == 1 and all(alone) and _may_ask(unlisted[0], model))
+    return not unlisted or (len(unlisted) == MOST_UNLISTED and all(alone) and may_ask(unlisted[0], model))
 
 
-def _may_ask(name: str, model: Aspects) -> bool:
+def may_ask(name: str, model: Aspects) -> bool:
+    """Whether a word of no way of asking may be left over."""
     kind = term(name).kind
     return kind in ("common", "soft") or (kind != "rare" and bool(model.known_as(name)))
 

@@ -17,6 +17,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from differ.candidates import Pairs
+from differ.pairs.asked_alike import MOST_ALONE, MOST_UNLISTED
 from differ.pairs.features import WEIGHING
 from differ.pairs.weights import weights
 from differ.questions.concepts import CLASSES
@@ -44,6 +45,7 @@ _MARGIN = 1e-6
 """By how much sums of the same fractions may be apart."""
 _RARE = CLASSES.index("rare")
 _WEIGHING = [CLASSES.index(kind) for kind in WEIGHING]
+_OF_WEIGHT = [place for place, kind in enumerate(CLASSES) if kind != "weak"]
 _TELLING = [CLASSES.index(kind) for kind in ("asked", "soft")]
 
 
@@ -151,7 +153,9 @@ class _Side(NamedTuple):
     figures: Counts
     """Numbers that the other does not say."""
     unlisted: Mask
-    """Whether for a rare term that is no part of a way of asking nothing can stand."""
+    """Whether for a term nothing can stand that may not be left over by a way of asking, ..."""
+    strange: Counts
+    """... and for how many nothing can that are no part of one."""
     may_stand: Counts
     """Terms that do not stand in both, for which something may stand."""
     slips: Counts
@@ -172,6 +176,7 @@ class _Block:
         self._parts = [row.own.parts or (_ALL,) for row in rows]
         self._several = np.array([bool(row.own.parts) for row in rows])
         self._unlisted = np.array([row.own.unlisted for row in rows], np.uint64)
+        self._strange = np.array([row.own.strange for row in rows], np.uint64)
         self._likely = Likely([row.own for row in rows])
 
     def may_be_same(self, a: Places, b: Places) -> Mask:
@@ -191,6 +196,8 @@ class _Block:
     def _may_ask_alike(self, a: Places, b: Places, ours: _Side, theirs: _Side) -> Mask:
         """Whether two questions, each as a whole, may ask the same of one subject, see differ.pairs.asked_alike."""
         found = ~(ours.unlisted | theirs.unlisted) & (ours.figures + theirs.figures == 0)
+        found &= _may_be_left_over(ours.alone + theirs.alone, ours.strange + theirs.strange)
+        found &= (self._negated[a] != 1) | (self._negated[b] != 1)
         chosen = np.flatnonzero(found)
         found[chosen] = self._likely.may_be_one(a[chosen], b[chosen])
         return np.asarray(found)
@@ -210,6 +217,7 @@ class _Block:
             _count(kinds & ~(said | slips)),
             _count(self._kinds[-1, own] & ~_from(met, FIGURES)),
             self._unlisted[own] & ~(said | slips) != 0,
+            _count(self._strange[own] & ~(said | slips)),
             _count(said & ~shared) + beyond,
             _count(slips & ~shared) + beyond,
             (_count(kinds[_TELLING] & shared).sum(axis=0) + beyond) > 0,
@@ -228,9 +236,14 @@ class _Block:
         figures = _count(self._kinds[-1, own] & _from(bits, FIGURES) & ~_from(met, FIGURES))
         more = _count(_from(met, SLIPS) & bits) + self._beyond[own] + slips[pair]
         may_be = _at_best(_more(alone, figures) | _for(_MOST, _MOST, more, 1))
-        unlisted = self._unlisted[own] & bits & ~(met | _from(met, SLIPS)) != 0
-        may_be |= alike[pair] & ~unlisted & (figures == 0)
+        unlisted, strange = (of[own] & bits & ~(met | _from(met, SLIPS)) for of in (self._unlisted, self._strange))
+        may_be |= alike[pair] & (unlisted == 0) & (figures == 0) & _may_be_left_over(alone, _count(strange))
         return np.asarray(np.bincount(pair, ~may_be, len(parts)) == 0)
+
+
+def _may_be_left_over(alone: Counts, strange: Counts) -> Mask:
+    """Whether so many terms may be left over by two ways of asking, of which so many are of none."""
+    return np.asarray((alone[_OF_WEIGHT].sum(axis=0) <= MOST_ALONE) & (strange <= MOST_UNLISTED))
 
 
 def _may_be_same(ours: _Side, theirs: _Side) -> Mask:

@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from differ.pairs.asked_alike import may_ask
 from differ.pairs.aspects import aspects, likely_lines
 from differ.pairs.constructions import has_negated_way, lines_of
 from differ.questions.concepts import CLASSES, term
@@ -41,7 +42,9 @@ class Sifted(NamedTuple):
     parts: tuple[int, ...]
     """The terms and numbers of each question in it, as bits; of a single one none."""
     unlisted: int
-    """Its rare terms that are no part of a way of asking, as bits."""
+    """Its terms that are no part of a way of asking and may not be left over by one, as bits, ..."""
+    strange: int
+    """... and those of weight that are no part of it but may be."""
     likely: bytes
     """The lines of differ.pairs.constructions that it, or a question in it, may ask, in order, 4 bytes each, ..."""
     chances: bytes
@@ -78,14 +81,17 @@ def sifted(own: Profile) -> Sifted:
         max(0, len(whole.terms) - TERMS),
         MAY_BE if whole.negated == 1 and any(map(has_negated_way, own.units)) else whole.negated,
         tuple(_places(whole, unit) for unit in own.units) if len(own.units) > 1 else (),
-        _unlisted(terms),
+        *_unlisted(terms),
         *_likely(own),
     )
 
 
-def _unlisted(terms: Iterable[str]) -> int:
-    known = aspects().knows
-    return sum(1 << place for place, one in enumerate(terms) if term(one).kind == "rare" and not known(one))
+def _unlisted(terms: Iterable[str]) -> tuple[int, int]:
+    model, found = aspects(), [0, 0]
+    for place, one in enumerate(terms):
+        if not model.knows(one) and term(one).kind != "weak":
+            found[may_ask(one, model)] |= 1 << place
+    return found[False], found[True]
 
 
 def _likely(own: Profile) -> tuple[bytes, bytes]:
