@@ -167,10 +167,11 @@ def _sharing(own: Term, others: Iterable[str]) -> str | None:
 
 
 def _stands(part: str, others: Sequence[str]) -> bool:
+    start = part[:FAMILY]
     return (
         part in others
         or _sharing(term(part), others) is not None
-        or any(one_family(part, o) for o in others if o.startswith(part[:FAMILY]))
+        or any(one_family(part, o) for o in others if o.startswith(start))
     )
 
 

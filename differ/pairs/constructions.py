@@ -157,9 +157,12 @@ def asked_otherwise(
     if not lines:
         return None
     alone, their_own = _of_weight(found.left), _of_weight(found.right)
+    if not (alone <= _taken(ours) and their_own <= _taken(theirs)):
+        return None
     for line in lines:
-        mine_left = [way for way in ours[line] if _may_take(way, alone, ours, most)]
-        theirs_left = [way for way in theirs[line] if _may_take(way, their_own, theirs, most)]
+        # Where more may be taken, another way may have what one has not.
+        mine_left = [way for way in ours[line] if most > 1 or alone <= way.terms]
+        theirs_left = [way for way in theirs[line] if most > 1 or their_own <= way.terms]
         for mine, others in product(mine_left, theirs_left):
             if rest := _without(one, other, mine, others, left, right, most):
                 rest.synonyms.append((_in_order(one, mine), _in_order(other, others)))
@@ -181,10 +184,8 @@ def _of_weight(names: Iterable[str]) -> frozenset[str]:
     return frozenset(name for name in names if term(name).kind != "weak")
 
 
-def _may_take(way: Taken, alone: frozenset[str], ways: Mapping[int, tuple[Taken, ...]], most: int) -> bool:
-    """Whether a way and, where more may be taken, the others have all that stands alone."""
-    rest = alone - way.terms
-    return not rest or (most > 1 and rest <= {name for own in ways.values() for one in own for name in one.terms})
+def _taken(ways: Mapping[int, tuple[Taken, ...]]) -> set[str]:
+    return {name for own in ways.values() for one in own for name in one.terms}
 
 
 def _without(

@@ -50,9 +50,13 @@ def opposites_in(left: Sequence[str], right: Sequence[str]) -> tuple[str, str] |
     What has a word of its own meaning on the other side is not replaced by another: 'hoe wordt de opbrengst besteed' /
     'waaraan worden de inkomsten uitgegeven' says the same of money that comes and goes.
     """
-    ours = [one for one in left if not _has_partner(one, left, right)]
-    theirs = [one for one in right if not _has_partner(one, right, left)]
-    return next(((one, other) for one in ours for other in theirs if are_opposed(one, other)), None)
+    # Hardly any are opposed, so that is asked first.
+    opposed = [(one, other) for one in left for other in right if are_opposed(one, other)]
+    return next((own for own in opposed if not _have_partner(*own, left, right)), None)
+
+
+def _have_partner(one: str, other: str, left: Sequence[str], right: Sequence[str]) -> bool:
+    return _has_partner(one, left, right) or _has_partner(other, right, left)
 
 
 def _has_partner(one: str, side: Sequence[str], others: Sequence[str]) -> bool:
