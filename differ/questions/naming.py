@@ -18,16 +18,21 @@ def one_name(text: str) -> str:
     short, long = _patterns()
     known = _first()
     # Most texts have none: to look for each at each letter would take longer than all else that is done with them.
-    if _telling().isdisjoint(_WORD.findall(text.casefold())):
-        return text
-    text = long.sub(lambda found: known[found[0].casefold()], text)
-    return short.sub(lambda found: known[found[0]], text)
+    words, (of_short, of_long) = _WORD.findall(text.casefold()), _telling()
+    if not of_long.isdisjoint(words):
+        text = long.sub(lambda found: known[found[0].casefold()], text)
+        words = _WORD.findall(text.casefold())
+    return text if of_short.isdisjoint(words) else short.sub(lambda found: known[found[0]], text)
 
 
 @cache
-def _telling() -> frozenset[str]:
-    """The longest word of each."""
-    return frozenset(max(_WORD.findall(name.casefold()), key=len) for name in _first())
+def _telling() -> tuple[frozenset[str], frozenset[str]]:
+    """The longest word of each short name, and of each long one."""
+    longest = {name: max(_WORD.findall(name.casefold()), key=len) for name in _first()}
+    return (
+        frozenset(word for name, word in longest.items() if len(name) <= _SHORT),
+        frozenset(word for name, word in longest.items() if len(name) > _SHORT),
+    )
 
 
 @cache
