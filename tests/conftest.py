@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
 
-import web.command  # noqa: F401  the verbs that serve pages
+import web.verbs  # noqa: F401  the verbs that serve pages
 from differ.command.session import main
 from tests.browsing import chromium, small_site
 from tests.commands import Nota, Ran

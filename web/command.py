@@ -1,21 +1,20 @@
-"""The command `nota` as it is installed: the verbs of `differ`, and those that serve the pages."""
+"""The command `nota` as it is installed: what it told before, or else what a verb of `differ` or of the pages tells."""
 
 from __future__ import annotations
 
-from differ.bilingual.help import _
-from differ.command.session import main
-from differ.command.verbs import VERBS, Entry
+import sys
+from collections.abc import Sequence
 
-__all__ = ["main"]
+from differ.command.again import again
 
-VERBS["serve"] = Entry(
-    "web.serving",
-    _(
-        "Serve the corpus as web pages, until told to stop. Anyone who can reach the address can read all of it; to "
-        "add needs a token, which is printed where none was given and only this machine can reach the address."
-    ),
-)
-VERBS["demo"] = Entry(
-    "web.serving",
-    _("Show the whole job on the shipped samples, in a corpus of its own that is gone afterwards; then serve it."),
-)
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `nota`, by default on the arguments of this process, and end it with its exit status."""
+    given = sys.argv[1:] if arguments is None else arguments
+
+    def run() -> None:
+        from web.verbs import main
+
+        main(given)
+
+    again(given, run)

@@ -9,9 +9,6 @@ from pathlib import Path
 
 from corpus.errors import StoreError
 
-BRANCH = "main"
-"""The one branch that a corpus has."""
-
 
 def git_command() -> list[str]:
     """What a command of git begins with."""

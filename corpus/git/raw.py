@@ -8,7 +8,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpus.git.git_commands import BRANCH, git_command, git_environment, ran_git, run_git
+from corpus.git.branch import BRANCH
+from corpus.git.git_commands import git_command, git_environment, ran_git, run_git
 
 
 class Raw:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import re
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,14 +13,14 @@ from typing import IO, TYPE_CHECKING
 
 from corpus.errors import NotACorpus, StoreError, why
 from corpus.git.blobs import Blobs
+from corpus.git.branch import BRANCH, commit_in_file
 from corpus.git.fastimport import Commit, stream
-from corpus.git.git_commands import BRANCH, git_command, git_environment, one_line, run_git
+from corpus.git.git_commands import git_command, git_environment, one_line, run_git
 
 # Loaded where a connection is made: it takes longer than many a command.
 if TYPE_CHECKING:
     import git
 
-_COMMIT = re.compile(r"[0-9a-f]{40}\n?")
 _LOCK = "nota-writer"
 """The file that a writer locks. It has no `.lock` at its end: those are git's, and are cleared."""
 _LEFT_BEHIND = ("*.lock", "refs/**/*.lock", "objects/**/*.lock", "objects/**/tmp_*", "fast_import_crash_*")
@@ -38,7 +37,6 @@ class Repository:
 
     def __init__(self, path: Path) -> None:
         self.path = path.absolute()
-        self._branch = self.path / "refs" / "heads" / BRANCH
         self._idle: dict[int, list[git.Repo]] = {}
         """The connections that nobody uses, by the process that opened them."""
         self._blobs = Blobs(git_command, self.path, git_environment)
@@ -68,11 +66,9 @@ class Repository:
 
     def head(self) -> str:
         """The commit that the branch is at. Raises NotACorpus."""
-        # Asked several times a request. Git puts another file in the place of this one, so that it is read whole.
-        with suppress(OSError), self._branch.open(encoding="ascii", errors="replace") as file:
-            if _COMMIT.fullmatch(told := file.read(64)):
-                return told.strip()
-        # Packed with others, or not as it should be.
+        # Asked several times a request.
+        if told := commit_in_file(self.path):
+            return told
         import git
 
         with self._connection() as repo:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import CorpusError
-from corpus.git.git_commands import BRANCH
+from corpus.git.branch import BRANCH
 from corpus.git.raw import Raw
 from corpus.messages import Message
 from corpus.model import Version

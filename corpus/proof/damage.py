@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.git.git_commands import BRANCH
+from corpus.git.branch import BRANCH
 from corpus.git.raw import Raw
 from corpus.messages import Message
 from corpus.proof.history import Recorded

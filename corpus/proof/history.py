@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from corpus.corrections import related
-from corpus.git.git_commands import BRANCH
+from corpus.git.branch import BRANCH
 from corpus.git.object_ids import blob_id
 from corpus.git.raw import Raw
 from corpus.messages import Message

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.errors import StoreError, why
-from corpus.git.git_commands import BRANCH
+from corpus.git.branch import BRANCH
 from corpus.git.raw import Raw
 from corpus.messages import Message
 from corpus.proof.report import Problem

@@ -16,12 +16,12 @@ from textwrap import indent
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import click
-import platformdirs
 
 from corpus.errors import CorpusError, why
 from corpus.messages import Message
 from differ.bilingual.help import EXAMPLES, _, speak, translate
 from differ.bilingual.language import LANGUAGES, Language, Translator, preferred_language, translator
+from differ.command.again import default_corpus
 from differ.command.verbs import MADE, VERBS, Verbs
 
 if TYPE_CHECKING:
@@ -40,16 +40,12 @@ P = ParamSpec("P")
 Run = TypeVar("Run", bound=Callable[..., object])
 
 
-def _default_corpus() -> Path:
-    return Path(os.environ.get("NOTA_CORPUS") or Path(platformdirs.user_data_dir("nota")) / "corpus")
-
-
 @dataclass
 class Session:
     """One run of the command."""
 
     say: Translator
-    corpus: Path = field(default_factory=_default_corpus)
+    corpus: Path = field(default_factory=default_corpus)
     as_json: bool = False
     side_by_side: bool | None = None
     """Two texts beside each other, or in line; None: as the window is wide."""

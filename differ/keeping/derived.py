@@ -22,12 +22,14 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 from zlib import compress, crc32, decompress, error
 
-from corpus.store import Store
 from differ.keeping.edition import sources
+
+if TYPE_CHECKING:
+    from corpus.store import Store
 
 Found = TypeVar("Found")
 
@@ -53,8 +55,10 @@ CREATE TABLE IF NOT EXISTS derived (
 class Derived:
     """The derived data of one corpus. Opened when it is first used; safe to share among threads and across a fork."""
 
-    def __init__(self, corpus: Path, most: int = MOST) -> None:
+    def __init__(self, corpus: Path, most: int = MOST, edition: str | None = None) -> None:
+        """`edition` stands for the code that finds what is kept; by default its sources are read for it."""
         self.path = corpus / FILE
+        self._given = edition
         self._most = most
         self._lock = Lock()
         self._open: tuple[int, sqlite3.Connection] | None = None
@@ -63,7 +67,7 @@ class Derived:
     def get(self, kind: str, key: str) -> bytes | None:
         """What was put there by code of this edition; None where nothing was, or where it is not whole any more."""
         query = "SELECT sum, value FROM derived WHERE kind = ? AND key = ? AND edition = ?"
-        found = self._try(lambda data: data.execute(query, (kind, key, sources())).fetchone())
+        found = self._try(lambda data: data.execute(query, (kind, key, self._edition())).fetchone())
         if found is None or crc32(found[1]) != found[0]:
             return None
         with suppress(error):
@@ -73,7 +77,7 @@ class Derived:
     def put(self, kind: str, key: str, value: bytes) -> None:
         """Keep a value, in the place of one that was there; or not, where that is impossible."""
         packed = compress(value, 1)
-        row = (kind, key, sources(), crc32(packed), packed)
+        row = (kind, key, self._edition(), crc32(packed), packed)
         self._try(lambda data: self._insert(data, row))
 
     def close(self) -> None:
@@ -82,6 +86,9 @@ class Derived:
             if self._open and self._open[0] == os.getpid():
                 self._open[1].close()
             self._open = None
+
+    def _edition(self) -> str:
+        return self._given or sources()
 
     def _insert(self, data: sqlite3.Connection, row: tuple[str, str, str, int, bytes]) -> None:
         data.execute("INSERT OR REPLACE INTO derived (kind, key, edition, sum, value) VALUES (?, ?, ?, ?, ?)", row)

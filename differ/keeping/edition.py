@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -37,6 +36,8 @@ def _imported(name: str) -> Iterator[str]:
 @cache
 def edition() -> str:
     """32 hex digits over the rules and the word lists."""
+    import hashlib
+
     digest = hashlib.blake2b(digest_size=16)
     for name in sorted(made_by()):
         digest.update(name.encode() + b"\0" + _source(name) + b"\0")
@@ -69,6 +70,8 @@ def sources() -> str:
 
     Wider than `edition`, and so simpler: whatever made it, it is in here. Reads some 200 small files in 10 ms.
     """
+    import hashlib
+
     digest = hashlib.sha256()
     for root in (str(_folder(package)) for package in ("corpus", "differ")):
         for folder, folders, names in os.walk(root):

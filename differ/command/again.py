@@ -1,0 +1,206 @@
+"""What a command told of a corpus, told again as long as nothing is different: before most of the program is loaded.
+
+Kept with the other derived data of the corpus (`differ.keeping.derived`), for verbs that read it and nothing else. What
+they write depends on the arguments, the commit that the corpus is at, the code, the language and the window: all of
+these are in the key. Only what went well is kept, and told nothing on standard error. `nota check` is no such verb: it
+reads everything each time.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, redirect_stderr, redirect_stdout, suppress
+from itertools import pairwise
+from pathlib import Path
+from typing import IO, Any, cast
+
+from corpus.git.branch import commit_in_file
+from differ.keeping.derived import Derived
+from differ.keeping.installed import installed
+
+_VERBS = frozenset(("at", "blame", "history", "list", "log", "show", "when"))
+_KIND = "told"
+_MOST = 8 << 20
+"""Characters of one answer: those of a corpus of a million changes are not held in memory for this."""
+_SPOKEN = ("LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "COLUMNS", "LINES")
+"""What a user sets of the language and of the window."""
+_doubts: list[str] = []
+
+
+def doubt(why: str) -> None:
+    """Let what this run tells not be kept: it need not be so another time."""
+    _doubts.append(why)
+
+
+def again(arguments: Sequence[str], run: Callable[[], None]) -> None:
+    """Write what was told to these arguments before; else run the command, which ends the process, and keep it."""
+    asked = Asked.of(arguments)
+    if asked is None:
+        run()
+    elif (told := asked.told()) is not None:
+        _write(told)
+    else:
+        asked.hear(run)
+
+
+class Asked:
+    """A command as it is given here and now."""
+
+    # No dataclass: what makes one takes longer to load than all else here to run.
+    def __init__(self, corpus: Path, head: str, key: str, edition: str) -> None:
+        self._corpus = corpus
+        self._head = head
+        self._key = key
+        self._edition = edition
+
+    @classmethod
+    def of(cls, arguments: Sequence[str]) -> Asked | None:
+        """None where it must be run: it writes, reads a file, or what it depends on is not known at once."""
+        if _verb(arguments) not in _VERBS or "--" in arguments or any(map(_is_file, arguments)):
+            return None
+        folder = corpus_of(arguments)
+        if not (folder / "HEAD").is_file():
+            return None
+        head, edition = commit_in_file(folder), installed()
+        if head is None or edition is None:
+            return None
+        return cls(folder, head, "\0".join((head, *_surroundings(), *arguments)), edition)
+
+    def told(self) -> str | None:
+        """What was told before; None where nothing was."""
+        with closing(self._derived()) as derived:
+            kept = derived.get(_KIND, self._key)
+        return None if kept is None else kept.decode(errors="surrogatepass")
+
+    def hear(self, run: Callable[[], None]) -> None:
+        """Run the command, and keep what it writes, where that would be told again."""
+        _doubts.clear()
+        told, complained = Heard(sys.stdout), Heard(sys.stderr)
+        try:
+            with redirect_stdout(cast(IO[str], told)), redirect_stderr(cast(IO[str], complained)):
+                run()
+        except SystemExit as end:
+            if not end.code and not complained.spoke and not _doubts:
+                self._keep(told)
+            raise
+
+    def _keep(self, told: Heard) -> None:
+        # Who added a version meanwhile may or may not have been in time for the answer.
+        if told.is_whole and commit_in_file(self._corpus) == self._head:
+            with closing(self._derived()) as derived:
+                derived.put(_KIND, self._key, "".join(told.texts).encode(errors="surrogatepass"))
+
+    def _derived(self) -> Derived:
+        return Derived(self._corpus, edition=self._edition)
+
+
+class Heard:
+    """A stream of text that remembers what is written to it."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+        self._left = _MOST
+        self.texts: list[str] = []
+        self.spoke = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was written is remembered."""
+        return self._left >= 0
+
+    def write(self, text: str) -> int:
+        """As the stream does."""
+        self.spoke = True
+        with self._unheard_if_broken():
+            written = self._stream.write(text)
+        self._left -= len(text)
+        if self.is_whole:
+            self.texts.append(text)
+        else:
+            self.texts.clear()
+        return written
+
+    def writelines(self, texts: Iterable[str]) -> None:
+        """As the stream does."""
+        for text in texts:
+            self.write(text)
+
+    def flush(self) -> None:
+        """As the stream does."""
+        with self._unheard_if_broken():
+            self._stream.flush()
+
+    @contextmanager
+    def _unheard_if_broken(self) -> Iterator[None]:
+        # Who reads no further ends the command well, and half an answer was written.
+        try:
+            yield
+        except OSError:
+            self._left = -1
+            raise
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("buffer", "detach"):
+            # What is written past this one is not heard.
+            self.spoke, self._left = True, -1
+        return getattr(self._stream, name)
+
+
+def corpus_of(arguments: Sequence[str]) -> Path:
+    """The folder of the corpus: that of the last `--corpus`, else of NOTA_CORPUS, else one in the user's own folder."""
+    given = [
+        after if before == "--corpus" else after.removeprefix("--corpus=")
+        for before, after in pairwise(("", *arguments))
+        if before == "--corpus" or after.startswith("--corpus=")
+    ]
+    named = next(filter(None, reversed(given)), None)
+    return Path(named) if named else default_corpus()
+
+
+def default_corpus() -> Path:
+    """The folder of the corpus where no argument names one."""
+    if told := os.environ.get("NOTA_CORPUS"):
+        return Path(told)
+    # Loaded by who has no corpus of his own choice.
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("nota")) / "corpus"
+
+
+def _verb(arguments: Sequence[str]) -> str | None:
+    words = (
+        after
+        for before, after in pairwise(("", *arguments))
+        if before not in ("--corpus", "--lang") and after[:1] != "-"
+    )
+    return next(words, None) if "--version" not in arguments else None
+
+
+def _is_file(argument: str) -> bool:
+    """Whether a verb would read a file in the place of the corpus."""
+    # A phrase may be longer than a name of a file can be.
+    with suppress(OSError):
+        return Path(argument.partition("#")[0]).is_file()
+    return False
+
+
+def _surroundings() -> tuple[str, ...]:
+    out = sys.stdout
+    try:
+        size = str(tuple(os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else -1)))
+    except (OSError, ValueError):
+        size = ""
+    set_by_user = (f"{name}={os.environ.get(name)}" for name in _SPOKEN)
+    return size, str(out.isatty()), str(out.encoding), str(out.errors), *set_by_user
+
+
+def _write(told: str) -> None:
+    try:
+        sys.stdout.write(told)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output, as `head`, has enough; the status is that of click.
+        sys.stderr.close()
+        sys.exit(1)
