@@ -16,6 +16,7 @@ import pytest
 
 import corpus as corpus_package
 import differ as differ_package
+from corpus.errors import FileRefused
 from corpus.store import Store
 from differ.command.again import again, corpus_of
 from differ.command.session import Session, main
@@ -289,3 +290,17 @@ def test_half_an_answer_is_never_told_again(tmp_path: Path) -> None:
     assert "99999-B" in told.decode()
     assert asked() == told
     assert stopped() == first
+
+
+def test_places_that_could_not_be_found_now_are_looked_for_another_time(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(name: str, *_: object) -> None:
+        raise FileRefused("%(file)s: takes too long", file=name)
+
+    with monkeypatch.context() as busy:
+        busy.setattr("corpus.located.places_in", refuse)
+        assert ask("show", "99999-B", "--json")[0].status == 0
+    told, was_run = ask("show", "99999-B", "--json")
+    assert was_run
+    assert told == ask("show", "99999-B", "--json")[0]
