@@ -211,6 +211,9 @@ _PARTED = re.compile(
 )
 """A set phrase whose verb carries nothing, and may stand before it: 'komt dit de zorg ten goede'."""
 
+_OF = re.compile(r"(\S+ (?:van|aan|op|bij|voor|in|tot|naar)) (?!de |het |een )(\S+)")
+"""A thing and what it is of, which a question may say with an article: 'verlies van de biodiversiteit'."""
+
 
 def _forms() -> Iterator[tuple[str, str]]:
     """Each form in the lists of concepts, and the concept."""
@@ -225,6 +228,8 @@ def _forms() -> Iterator[tuple[str, str]]:
                 yield form, concept
                 if found := _PARTED.fullmatch(form):
                     yield found[1], concept
+                if begin and (found := _OF.fullmatch(form)):
+                    yield from ((f"{found[1]} {article} {found[2]}", concept) for article in ("de", "het"))
 
 
 @prepared

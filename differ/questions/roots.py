@@ -63,6 +63,8 @@ def root(word: str) -> str:
     whole = base(word) or word
     if whole.endswith("plaats"):
         whole += "en"  # no form in -s
+    if whole.endswith("ere") and whole[:-1] in background():
+        whole = base(whole[:-1]) or whole[:-1]  # 'snellere' is 'sneller'
     found = _LONG_VOWEL.sub(r"\1\2", stem(whole))
     if len(found) <= _LEAST_PART and whole.endswith("heid"):
         found = whole  # 'overheid' is not 'over'
