@@ -109,15 +109,23 @@ def foreign_names(own: Unit, other: Unit, ours: Profile, theirs: Profile) -> tup
 
 
 def says_name(name: str, own: Unit, other: Unit, ours: Profile, theirs: Profile) -> bool:
-    """Whether a text says a name: in lower case, with another ending, in full or by its letters."""
+    """Whether a text says a name: in lower case, with another ending, in full, by its letters, or as the lists do."""
     terms = (*other.terms, *theirs.context)
     if name in terms or any(one_family(name, one) for one in (*other.names, *terms)):
+        return True
+    if _listed_for(name, own.terms, terms):
         return True
     if own.offices and name in own.offices and not other.offices:
         return True
     return _by_letters(name, theirs.tokens) or any(
         _by_letters(short, ours.tokens, name) for short in other.names if short not in own.names
     )
+
+
+def _listed_for(name: str, own: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether the lists have something of the other side for the term that the name is part of ('AOW-leeftijd')."""
+    concepts = frozenset[str]().union(*(term(one).concepts for one in own if name in one.split()))
+    return bool(concepts) and any(not concepts.isdisjoint(term(one).stands_for) for one in others)
 
 
 def _by_letters(short: str, tokens: tuple[str, ...], among: str = "") -> bool:
