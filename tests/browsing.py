@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from corpus.ingest import read_nota
@@ -109,10 +109,16 @@ def send(page: Page, *files: Path) -> None:
         page.locator("form.drop button").click()
 
 
+PATIENCE = 120_000
+"""Milliseconds until what a page does is no longer waited for: a machine that has much to do is slow, not wrong."""
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A browser without a window."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET])
+        browser.on("context", lambda context: context.set_default_timeout(PATIENCE))
+        expect.set_options(timeout=PATIENCE)
         yield browser
         browser.close()
