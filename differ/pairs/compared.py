@@ -137,6 +137,8 @@ class _Side:
             return other
         if is_known(one):
             return None
+        if other := next((other for other in self.other if other not in self.found.shared and slip(one, other)), None):
+            return other
         long = (word for word in self.tokens if len(word) >= LEAST_TYPO)
         return next((word for word in long if slip(one, word) and root(word) not in self.found.shared), None)
 

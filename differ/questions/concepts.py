@@ -25,6 +25,12 @@ ASKED = "?"
 THING = "~"
 """Begins the concepts of what is asked about. Their words weigh as any other: one more is another question."""
 
+_INFINITIVE = "en"
+_ER = root("er")
+_SHORTEST_CLAUSE = 3
+_DENYING = frozenset(map(root, "niet geen zonder".split()))
+_ASKING = frozenset(map(root, "wat hoe wie waar welk waarom".split()))
+_AUXILIARY = frozenset(map(root, "wordt worden is zijn was heeft hebben kan gaat wil zal moet".split()))
 _PREPOSITIONS = frozenset(map(root, "aan bij door in met naar om onder op over tot uit van voor".split()))
 
 Class = Literal["weak", "soft", "asked", "general", "common", "rare"]
@@ -78,6 +84,8 @@ def terms(roots: Sequence[str], words: Sequence[str]) -> list[str]:
         possible = [phrase for other in others & present for phrase in own[other] if phrase.needs <= present]
         if possible and (match := _longest_phrase(sorted(possible), roots, start, used)):
             phrase, positions = match
+            if phrase.term in _degrees() and words[positions[-1]].endswith(_INFINITIVE):
+                continue  # 'te laten' is not 'te laat', though both have one root
             used.update(positions)
             if phrase.term:
                 found.append((start, phrase.term))
@@ -188,7 +196,9 @@ def _listed_phrases() -> Mapping[str, Mapping[str, list[tuple[int, tuple[str, ..
     begin: dict[str, list[tuple[tuple[str, ...], str | None]]] = {}
     for roots, tells in named:
         if len(roots) > 1:
-            begin.setdefault(roots[0], []).append((roots, intern(" ".join(roots)) if tells else None))
+            name = intern(" ".join(roots)) if tells else None
+            for order in (roots, *_as_clauses(roots)):
+                begin.setdefault(roots[0], []).append((order, name))
     found: dict[str, dict[str, list[tuple[int, tuple[str, ...], frozenset[str], str | None]]]] = {}
     for first, own in begin.items():
         for place, (roots, name) in enumerate(sorted(own, key=lambda phrase: -len(phrase[0]))):
@@ -196,6 +206,25 @@ def _listed_phrases() -> Mapping[str, Mapping[str, list[tuple[int, tuple[str, ..
             other = min(sorted(needs - {first}), key=commonness, default=first)
             found.setdefault(first, {}).setdefault(other, []).append((place, roots, needs, name))
     return found
+
+
+@prepared
+def _degrees() -> frozenset[str]:
+    """The phrases that tell too high a degree ('te laat', 'te kort'), none of which is an infinitive."""
+    said = (form for form, _ in _forms() if form.startswith("te ") and not form.endswith(_INFINITIVE))
+    return frozenset(" ".join(rooted(form)) for form in said if form.count(" ") == 1)
+
+
+def _as_clauses(roots: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A phrase that asks, as it stands in a subordinate clause: 'wat wordt … gedaan', 'wat er wordt gedaan' and 'wat er
+    gedaan wordt'."""
+    asks = roots[0] in _ASKING and roots[1] in _AUXILIARY and _DENYING.isdisjoint(roots)
+    if len(roots) < _SHORTEST_CLAUSE or not asks:
+        return
+    first, verb, *rest = (one for one in roots if one not in (GAP, _ER))
+    if rest:
+        yield (first, GAP, verb, *rest)
+        yield (first, GAP, rest[0], verb, *rest[1:])
 
 
 def rooted(form: str) -> tuple[str, ...]:

@@ -20,6 +20,8 @@ _ASKS = re.compile(
     rf"|vanwaar|waar(?:{_WHERE})?)\b",
     re.IGNORECASE,
 )
+_TOKEN = re.compile(rf"\b(?:[A-Z]+\d+|\d+[A-Z]+)\b|{WORD.pattern}")
+"""A word, or the name of a party with a figure in it ('D66', '50PLUS'), which is two words elsewhere."""
 _GROUP = frozenset("fractie fracties fractieleden fractielid lid leden namens senatoren".split())
 """Words that stand beside the name of who asks."""
 
@@ -47,18 +49,18 @@ def _starts(sentence: str) -> Iterator[int]:
 
 
 def _small(piece: str) -> bool:
-    return all(_is_name(token) or fold(token) in _allowed() for token in WORD.findall(piece))
+    return all(_is_name(token) or fold(token) in _allowed() for token in _TOKEN.findall(piece))
 
 
 def _carries_nothing(opening: str) -> bool:
-    tokens = WORD.findall(opening)
+    tokens = _TOKEN.findall(opening)
     words = {fold(token) for token in tokens}
     named = any(_is_name(token) and fold(token) not in _allowed() for token in tokens)
     return not words.isdisjoint(_saying()) and (not named or not words.isdisjoint(_GROUP) or "fractie" in opening)
 
 
 def _is_name(token: str) -> bool:
-    return token[0].isupper()
+    return token[0].isupper() or (token[0].isdigit() and token[-1].isupper())
 
 
 @cache

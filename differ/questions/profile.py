@@ -63,6 +63,10 @@ _SAYING = """aangeven toelichten uiteenzetten uitleggen ingaan schetsen beantwoo
 _WHO_THINKS = frozenset("u de het men zij hij wij deze dit die regering kabinet minister staatssecretaris".split())
 TELLING = 2
 """Topical terms that tell what a question is about."""
+SAYING = 3
+"""Terms of weight that do so where none of them is topical: 'hoe worden onafhankelijke journalisten gesteund'."""
+_POINTING = frozenset("dit deze die dat ze zij hij hun er hen dergelijke zulke zo ook".split())
+_POINTING_BEFORE = ("hier", "daar", "eruit", "ervan", "ervoor", "erbij", "ermee", "erop", "erover", "eraan", "erin")
 
 
 _T = TypeVar("_T")
@@ -160,7 +164,18 @@ def _asking(sentences: list[str]) -> list[str]:
     asking = [s for s in sentences if s.endswith("?") or _ASKING.search(s) or without_opening(s) != s]
     if len(asking) == len(sentences):
         return asking
-    return asking if any(_has_subject(_unit(sentence)) for sentence in asking) else sentences
+    own = any(_has_subject(unit) or _is_of_its_own(unit, s) for s in asking for unit in [_unit(s)])
+    return asking if own else sentences
+
+
+def _is_of_its_own(unit: Unit, sentence: str) -> bool:
+    """Whether a sentence with common words only tells what it asks about, and points to nothing before it."""
+    telling = sum(term(one).kind in ("general", "common") for one in unit.terms)
+    return telling >= SAYING and any(term(one).kind == "common" for one in unit.terms) and not _points(sentence)
+
+
+def _points(sentence: str) -> bool:
+    return any(word in _POINTING or word.startswith(_POINTING_BEFORE) for word in map(fold, words_of(sentence)))
 
 
 def _compounds(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
