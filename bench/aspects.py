@@ -54,7 +54,7 @@ SUBJECTS = (
 )
 """Most have a word that is also asked of others: it should tell nothing of what is asked."""
 HEAD = """\
-# How much each thing that is told of a pair in doubt weighs (see differ/pairs/asked_alike.py): the two ask the same of one
+# How much each thing that is told of a pair in doubt weighs (see differ/pairs/asked_alike.py): two ask the same of one
 # subject where the logistic function of the weighed sum is at least ALIKE. Made by bench/aspects.py from the ways of
 # asking in constructions.txt, each hidden in turn, by logistic regression.
 """
