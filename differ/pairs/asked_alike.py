@@ -19,7 +19,7 @@ from differ.lexicon import entries
 from differ.pairs.aspects import Aspects, Likely, aspects, likely_lines
 from differ.pairs.compared import Compared
 from differ.pairs.conflicts import foreign_names
-from differ.pairs.constructions import ways_of
+from differ.pairs.constructions import turns_line, ways_of
 from differ.pairs.swaps import Swaps, swaps
 from differ.questions.concepts import term
 from differ.questions.profile import Profile, Unit
@@ -27,6 +27,8 @@ from differ.questions.roots import root
 
 ALIKE = 0.6
 """The least chance of asking the same of one subject that is called so."""
+ALIKE_ASKED = 0.75
+"""The same where one side only has words left over, and one of them asks: 'welke musea' / 'hoeveel … musea'."""
 LEAST_ALIKE = 0.00001
 """How likely it must be at least that both are one line of the list: below it almost none ask the same, and by it
 differ.repeating.sieve tells most pairs apart that ask different things of one subject, without judging them."""
@@ -104,9 +106,11 @@ def asked_alike(one: Unit, other: Unit, left: Profile, right: Profile, found: Co
     if alike < LEAST_ALIKE or _told_apart(_listed(one, found.left, ours), _listed(other, found.right, theirs)):
         return None
     chance = chance_of(told_of(found, ours, theirs, sure, answered_apart(left, right), Learnt(aspects(), swaps())))
-    if chance < ALIKE:
+    if chance < (ALIKE_ASKED if _asks_more(found) else ALIKE):
         return None
     line = max(ours.keys() & theirs.keys(), key=lambda line: (ours[line] * theirs[line], -line))
+    if any(turns_line(name, line) for name in (*left_over(found.left), *left_over(found.right))):
+        return None
     return Alike(line if alike >= LEAST_NAMED else None, chance)
 
 
@@ -122,6 +126,11 @@ def same_subject(one: Unit, other: Unit, left: Profile, right: Profile, found: C
         and _about_something(found, model)
         and not _names_alone(one, other, left, right)
     )
+
+
+def _asks_more(found: Compared) -> bool:
+    mine, others = left_over(found.left), left_over(found.right)
+    return not (mine and others) and any(word.startswith(_OPENS) for name in (*mine, *others) for word in name.split())
 
 
 def _told_apart(mine: frozenset[int], others: frozenset[int]) -> bool:

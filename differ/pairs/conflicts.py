@@ -59,7 +59,26 @@ def conflict(left: Unit, right: Unit, first: Profile, second: Profile) -> Confli
         return Conflict("negation", (), ())
     if left.polar and right.polar and (found := _polar(left, right)):
         return found
-    return None
+    return _before_for_after(left, right, first, second) or _before_for_after(right, left, second, first)
+
+
+_BEFORE = frozenset(("voordat", "alvorens"))
+_AFTER = frozenset("na nadat sinds sedert sindsdien tijdens gedurende".split())
+"""What tells when by what happens then; 'voor' alone has too many other meanings."""
+
+
+def _before_for_after(left: Unit, right: Unit, first: Profile, second: Profile) -> Conflict | None:
+    """'voordat de wet werd ingevoerd' / 'na de invoering van de wet': also where only one is a clause."""
+    if _AFTER.isdisjoint(second.tokens) or not _AFTER.isdisjoint(first.tokens) or not _BEFORE.isdisjoint(second.tokens):
+        return None
+    before = [word for word in first.tokens if word in _BEFORE]
+    after = tuple(word for word in second.tokens if word in _AFTER)
+    before += [word for word, what in left.polar if word == "voor" and what in right.terms and _is_clause(after)]
+    return Conflict("opposite", (before[0],), after[:1]) if before else None
+
+
+def _is_clause(after: tuple[str, ...]) -> bool:
+    return "sinds" in after or "nadat" in after
 
 
 def turned_round(left: Unit, right: Unit, found: Compared) -> Conflict | None:

@@ -21,6 +21,7 @@ from differ.keeping.prepared import prepared
 from differ.lexicon import entries
 from differ.pairs.compared import Compared, compare
 from differ.pairs.conflicts import conflict, foreign_names, turned_round
+from differ.pairs.opposed import are_opposed
 from differ.questions.cleaning import cleaned
 from differ.questions.concepts import GAP, term
 from differ.questions.profile import Profile, Unit, asked_in
@@ -78,8 +79,9 @@ def ways_of(terms: tuple[str, ...]) -> Mapping[int, tuple[Taken, ...]]:
             said.setdefault(key, one)
     found: dict[int, dict[Taken, None]] = {}
     for way in _put_in(terms):
-        taken = frozenset(one if one in said else _said_for(one, said) for one in way.takes)
-        found.setdefault(way.line, {})[Taken(taken, way.negated)] = None
+        taken = {one: one if one in said else _said_for(one, said) for one in way.takes}
+        if not any(are_opposed(one, own) for one, own in taken.items() if one != own):
+            found.setdefault(way.line, {})[Taken(frozenset(taken.values()), way.negated)] = None
     return {line: tuple(own) for line, own in found.items()}
 
 
@@ -168,6 +170,13 @@ def asked_otherwise(
                 rest.synonyms.append((_in_order(one, mine), _in_order(other, others)))
                 return rest
     return None
+
+
+def turns_line(one: str, line: int) -> bool:
+    """Whether a term is none of a line's, but an opposite of one of them: 'het draagvlak verzwakken' is no way to ask
+    how it is made stronger."""
+    said = _said_in()[line]
+    return one not in said and any(are_opposed(one, other) for other in said)
 
 
 @cache
