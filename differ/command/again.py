@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, redirect_stderr, redirect_stdout, suppress
 from itertools import pairwise
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from corpus.git.branch import commit_in_file
-from differ.keeping.derived import Derived
-from differ.keeping.installed import installed
+
+if TYPE_CHECKING:
+    from differ.keeping.derived import Derived
 
 _VERBS = frozenset(("at", "blame", "history", "list", "log", "show", "when"))
 _KIND = "told"
@@ -63,6 +64,8 @@ class Asked:
         folder = corpus_of(arguments)
         if not (folder / "HEAD").is_file():
             return None
+        from differ.keeping.installed import installed
+
         head, edition = commit_in_file(folder), installed()
         if head is None or edition is None:
             return None
@@ -93,6 +96,8 @@ class Asked:
                 derived.put(_KIND, self._key, "".join(told.texts).encode(errors="surrogatepass"))
 
     def _derived(self) -> Derived:
+        from differ.keeping.derived import Derived
+
         return Derived(self._corpus, edition=self._edition)
 
 
