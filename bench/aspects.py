@@ -23,9 +23,9 @@ from differ import similarity
 from differ.lexicon import entries
 from differ.pairs import asked_alike as asked
 from differ.pairs.aspects import Aspects, bag_of, counted
-from differ.pairs.constructions import Way, ways_in
 from differ.pairs.features import measured as measured_in
 from differ.pairs.swaps import Swaps, left_over
+from differ.pairs.ways import Way, ways_in
 from differ.pairs.weights import chance
 from differ.questions.concepts import term
 from differ.questions.profile import Profile, profile

@@ -11,9 +11,10 @@ from differ.pairs import reasons
 from differ.pairs.asked_alike import Alike, asked_alike
 from differ.pairs.compared import FAMILY, Compared, compare, is_known
 from differ.pairs.conflicts import Conflict, another_number, another_word, conflict, turned_round
-from differ.pairs.constructions import asked_otherwise, asking_words
+from differ.pairs.constructions import asked_otherwise
 from differ.pairs.features import SUBJECT, WEIGHING, measured, share
 from differ.pairs.said import Said, as_answered
+from differ.pairs.ways import asking_words
 from differ.pairs.weights import chance
 from differ.questions.concepts import Term, term
 from differ.questions.profile import Profile, Unit, profile, tells_subject

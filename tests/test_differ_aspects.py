@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from differ.pairs.aspects import Aspects, counted
-from differ.pairs.constructions import Way, every_way
 from differ.pairs.swaps import Swaps, left_over
+from differ.pairs.ways import Way, every_way
 from differ.similarity import explain, judge, profile
 from tests.cases import DATA
 

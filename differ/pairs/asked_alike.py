@@ -18,7 +18,7 @@ from typing import NamedTuple
 from differ.lexicon import entries
 from differ.pairs.aspects import Aspects, Likely, aspects, likely_lines
 from differ.pairs.compared import Compared
-from differ.pairs.conflicts import foreign_names
+from differ.pairs.conflicts import names_alone
 from differ.pairs.constructions import turns_line, ways_of
 from differ.pairs.swaps import Swaps, swaps
 from differ.questions.concepts import term
@@ -124,7 +124,7 @@ def same_subject(one: Unit, other: Unit, left: Profile, right: Profile, found: C
         and one.negated == other.negated != 1
         and _DENYING.isdisjoint(name for side in alone for name in side)
         and _about_something(found, model)
-        and not _names_alone(one, other, left, right)
+        and not names_alone(one, other, left, right)
     )
 
 
@@ -156,7 +156,9 @@ def _mostly_listed(alone: tuple[list[str], list[str]], model: Aspects) -> bool:
     """Whether all that is left over is part of a way of asking; one word may say the same as such a word by the lists,
     or be one of no list, where something is left over for which it may stand."""
     unlisted = [name for side in alone for name in side if not model.knows(name)]
-    return not unlisted or (len(unlisted) == MOST_UNLISTED and all(alone) and may_ask(unlisted[0], model))
+    return not unlisted or (
+        len(unlisted) <= MOST_UNLISTED and all(alone) and all(may_ask(name, model) for name in unlisted)
+    )
 
 
 def may_ask(name: str, model: Aspects) -> bool:
@@ -168,12 +170,6 @@ def may_ask(name: str, model: Aspects) -> bool:
 def _about_something(found: Compared, model: Aspects) -> bool:
     shared = (*found.shared, *found.compounds, *(name for pair in (*found.synonyms, *found.typos) for name in pair))
     return any(term(name).kind in ("rare", "common") or not model.knows(name) for name in shared)
-
-
-def _names_alone(one: Unit, other: Unit, left: Profile, right: Profile) -> bool:
-    if one.names == other.names:
-        return False
-    return bool(foreign_names(one, other, left, right) or foreign_names(other, one, right, left))
 
 
 def likeness(ours: Likely, theirs: Likely) -> float:

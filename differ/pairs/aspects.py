@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from differ.keeping.prepared import prepared
-from differ.pairs.constructions import Way, every_way
+from differ.pairs.ways import Way, every_way
 from differ.questions.concepts import term
 
 SAID_FOR = 0.15

@@ -127,6 +127,13 @@ def foreign_names(own: Unit, other: Unit, ours: Profile, theirs: Profile) -> tup
     return tuple(n for n in own.names if n not in other.names and not says_name(n, own, other, ours, theirs))
 
 
+def names_alone(one: Unit, other: Unit, left: Profile, right: Profile) -> bool:
+    """Whether either side has a name that the other does not say."""
+    if one.names == other.names:
+        return False
+    return bool(foreign_names(one, other, left, right) or foreign_names(other, one, right, left))
+
+
 def says_name(name: str, own: Unit, other: Unit, ours: Profile, theirs: Profile) -> bool:
     """Whether a text says a name: in lower case, with another ending, in full, by its letters, or as the lists do."""
     terms = (*other.terms, *theirs.context)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from differ.pairs.compared import Compared, counted
 from differ.pairs.conflicts import foreign_names
-from differ.pairs.constructions import asking_words
+from differ.pairs.ways import asking_words
 from differ.questions.concepts import Class, term
 from differ.questions.profile import Profile, Unit
 

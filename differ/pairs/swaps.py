@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 
 from differ.keeping.prepared import prepared
 from differ.pairs.aspects import bag_of, said_alike
-from differ.pairs.constructions import Way, every_way
+from differ.pairs.ways import Way, every_way
 
 Key = TypeVar("Key")
 
