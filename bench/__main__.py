@@ -45,7 +45,9 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
     match = parts.add_parser("match", help="repeated questions, beside other matchers: costs, precision, recall")
     match.add_argument("--size", type=int, default=SIZE, help="questions (%(default)s)")
     match.add_argument("--tool", action="append", choices=MATCHERS, dest="tools", help="only this one; may be repeated")
-    match.add_argument("--examples", type=int, default=0, help=f"show so many of our mistakes of a kind ({OPEN} only)")
+    match.add_argument(
+        "--examples", type=int, default=0, help=f"show so many of our mistakes of a kind ({', '.join(OPEN)} only)"
+    )
     parts.add_parser("real", help="repeated questions in real papers, against the grades of a reader")
     parts.add_parser("written", help="repeated questions in pairs written one by one")
     told = parts.add_parser("blame", help="which version brought each word, in histories whose truth is known")
@@ -72,8 +74,8 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
     for part in (match, scale):
         part.add_argument("--world", choices=QUESTIONS, default=WORLD, help="whose questions (%(default)s)")
     arguments = parser.parse_args(given)
-    if getattr(arguments, "examples", 0) and arguments.world != OPEN:
-        parser.error(f"--examples shows questions: give --world {OPEN}, the others are for measuring only")
+    if getattr(arguments, "examples", 0) and arguments.world not in OPEN:
+        parser.error(f"--examples shows questions: give --world {' or '.join(OPEN)}, the others are for measuring only")
     return arguments
 
 

