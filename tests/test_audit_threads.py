@@ -202,3 +202,9 @@ def test_blame_of_a_nota_is_told_by_the_command_in_every_form(
     table = run("blame", "99999-B", "--csv").out.splitlines()
     assert len(table) == 1 + len(told["sentences"])
     assert run("blame", "99999-B", "--csv", "--json").status == 2
+
+
+def test_the_old_and_the_new_number_of_the_same_question_do_not_read_as_one(run: Nota, tmp_path: Path) -> None:
+    fill(tmp_path / "corpus").close()
+    told = " ".join(run("history", "99999-B#11").out.split())
+    assert "in het antwoord op vraag [-6-]{+7+} en [-7-]{+8+}, verwacht" in told

@@ -92,7 +92,10 @@ def test_a_new_number_of_the_same_question_is_no_deletion() -> None:
     )
     html = marker().show(diff, BOTH)
     assert "<del" not in html
-    assert html.count('class="renumbered"') == 2
+    assert '<span class="renumbered before"><span class="sr">was: </span>3' in html
+    assert '<span class="renumbered"><span class="sr">renumbered: </span>4' in html
+    for side in (LEFT, RIGHT):
+        assert marker().show(diff, side).count('class="renumbered"') == 1
 
 
 def test_both_ends_of_a_move_lead_to_each_other_and_each_id_stands_once() -> None:

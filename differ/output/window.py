@@ -44,9 +44,13 @@ class Window:
 
 
 def marked(text: TextDiff, ops: Iterable[Op] = BOTH) -> str:
-    """A text with the marks of the changes of these kinds; of one side, with `ops` of that side."""
+    """A text with the marks of the changes of these kinds; of one side, with `ops` of that side.
+
+    The new number of the same question is marked only where both numbers stand: '6' and '7' would read as 67.
+    """
+    both = set(ops) >= BOTH
     shown = [(change, *_MARKS.get(change.op, ("", ""))) for change in text.changes if change.op in ops]
-    return "".join(_enclosed(c.text, before, after) if not c.why else c.text for c, before, after in shown)
+    return "".join(_enclosed(c.text, before, after) if both or not c.why else c.text for c, before, after in shown)
 
 
 def _enclosed(text: str, before: str, after: str) -> str:

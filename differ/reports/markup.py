@@ -101,7 +101,8 @@ class Showing:
         if change.op == "equal":
             return self._said(change.text)
         if change.why == "renumbered":
-            return self._mark("span", "renumbered", _RENUMBERED, change)
+            is_old = change.op == "delete" and self.ops == BOTH
+            return self._mark("span", *(_NUMBER_BEFORE if is_old else _RENUMBERED), change)
         return self._mark(*_MARKS[change.op], change)
 
     def _mark(self, tag: str, name: str, word: Message, change: Change) -> str:
@@ -156,7 +157,9 @@ _MARKS: Mapping[Op, tuple[str, str, Message]] = {
     "move-to": ("ins", "moved", Message("moved to here")),
 }
 """The tag, its class, and the word for it."""
-_RENUMBERED = Message("renumbered")
+_RENUMBERED = ("renumbered", Message("renumbered"))
+_NUMBER_BEFORE = ("renumbered before", Message("was"))
+"""In a running text, where the old number stands before the new one."""
 _END = Message("(end)")
 _OTHER_END = Message("to the other end of this move")
 
