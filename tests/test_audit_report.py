@@ -9,11 +9,13 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import docx
 import pdfplumber
 import pytest
+from docx.shared import Mm
 
 from corpus.errors import AddressError
 from corpus.model import Paragraph, Question
@@ -100,6 +102,38 @@ def test_of_a_sentence_that_was_edited_the_report_tells_which_version_brought_wh
     assert told == [("De minister zal het fonds in", f"{ID}@1"), ("Utrecht", f"{ID}@2"), ("oprichten.", f"{ID}@1")]
 
 
+def test_where_all_is_of_one_version_that_is_a_line_and_no_table(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "corpus") as store:
+        stored(store.add([submission(small_nota(ID, ["Ja. Dat klopt."], dossier="36800-K"), b"x")])[0])
+        audit = gather(store, ID)
+    assert not [own for own in outline(audit, EN).elements if isinstance(own, Grid) and own.head[0] == "Sentences"]
+    assert f"Each sentence of it comes from {ID}@1, " in made(".md", audit, EN).decode()
+
+
+def test_headings_nest(store: Store) -> None:
+    levels = [own.level for own in outline(gather(store, "99999"), EN).elements if isinstance(own, Heading)]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("form", [".pdf", ".docx"])
+def test_what_went_and_what_came_in_its_place_do_not_run_into_one_another(store: Store, form: str) -> None:
+    """An amount, and the numbers of questions that are the same."""
+    text = " ".join(FORM_TEXTS[form](made(form, gather(store, "99999-B"), EN)).split())
+    text = re.sub(r"\n", "", text)
+    assert re.search(r"62,4\s+71,8", text)
+    assert "62,471,8" not in text
+    assert re.search(r"vraag 6\s+7\s*en 7\s+8", text)
+
+
+def test_a_docx_has_broad_pages_of_a4_and_counts_them(store: Store) -> None:
+    (section,) = docx.Document(io.BytesIO(made(".docx", gather(store, "99999-B#5"), NL))).sections
+    assert (section.page_width, section.page_height) == pytest.approx((Mm(297), Mm(210)), rel=0.001)
+    (foot,) = section.footer.paragraphs
+    assert foot.text.startswith("Verantwoording van kst-99999-B@3#5\tpagina ")
+    assert 'w:instr="PAGE"' in foot._p.xml
+
+
 def test_git_follows_a_question_that_is_gone_up_to_the_version_that_had_it_last(tmp_path: Path) -> None:
     with Store.create(tmp_path / "corpus") as store:
         for answers in (("Ja.", "Nee."), ("Ja.", "Misschien."), ("Ja.", "Wellicht.", "Straks."), ("Ja.",)):
@@ -173,7 +207,7 @@ def test_a_pdf_has_bookmarks_page_numbers_and_every_letter(tmp_path: Path) -> No
 def test_no_word_of_a_table_in_a_pdf_is_cut(store: Store) -> None:
     with pdfplumber.open(io.BytesIO(made(".pdf", gather(store, "99999-B"), NL))) as pdf:
         words = {word["text"] for page in pdf.pages for word in page.extract_words()}
-    assert {"Versie", "Officiële", "Invoer", "(herdruk)", "(concept)", "maart"} <= words
+    assert {"Versie", "Officiële", "Invoer", "(herdruk)", "(concept)", "maart", "Voorbeelddirectie"} <= words
 
 
 def test_html_needs_nothing_else_and_every_link_leads_somewhere(store: Store) -> None:

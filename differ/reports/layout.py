@@ -17,6 +17,7 @@ Line = list[Change]
 """What stands on one line; no text in it has a line end."""
 
 _WHOLE: tuple[Op, Op] = ("delete", "insert")
+_THIN = Change("equal", "\u2009")
 _RULE = re.compile(r"\|(?: -- \|)+")
 # A cell ends at a bar that is not escaped; the bars at both ends of a row are not between cells.
 _BAR = re.compile(r"(?<!\\)\|")
@@ -75,6 +76,16 @@ def lines(changes: Iterable[Change]) -> list[Line]:
     return found
 
 
+def apart(line: Line) -> Line:
+    """With a thin space where what went and what came would read as one word: `62,4` and `71,8`."""
+    found: Line = []
+    for change in line:
+        if found and _run_together(found[-1], change):
+            found.append(_THIN)
+        found.append(change)
+    return found
+
+
 def text(line: Line) -> str:
     """What stands on a line."""
     return "".join(change.text for change in line)
@@ -91,6 +102,11 @@ def cells(row: Line) -> list[Line]:
     """The cells of a row of a table, each with the changes in it."""
     ends = [bar.start() for bar in _BAR.finditer(text(row))]
     return [list(_slice(row, start + 1, end)) for start, end in pairwise(ends)]
+
+
+def _run_together(old: Change, new: Change) -> bool:
+    is_replaced = old.op in LEFT - RIGHT and new.op in RIGHT - LEFT
+    return is_replaced and not old.text[-1].isspace() and not new.text[0].isspace()
 
 
 def is_table(written: list[str]) -> bool:

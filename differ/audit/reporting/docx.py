@@ -11,18 +11,24 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
-from docx.shared import Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from differ.audit.reporting.outline import Element, Grid, Heading, Note, Outline, Points, Said, Step, Steps
 from differ.bilingual.language import Translator
-from differ.model import Change
-from differ.reports.layout import Bullets, Line, Prose, blocks
+from differ.model import LEFT, RIGHT, Change
+from differ.reports.layout import Bullets, Line, Prose, apart, blocks
 from differ.reports.layout import Grid as Rows
 
 _OLD, _NEW, _QUIET = RGBColor(0xA3, 0x15, 0x1C), RGBColor(0x0B, 0x5C, 0x2E), RGBColor(0x55, 0x55, 0x55)
+_PAGE, _MARGIN = (Mm(297), Mm(210)), Mm(20)
+_SIGN = Pt(4.5)
+"""As wide as a sign of 8 points is."""
+_LONGEST_WORD, _LONGEST_LINE, _SIDES = 40, 64, 4
+"""Signs: of a commit, which is not broken; of a SHA-256, more than which asks for no more room; of the white beside."""
 _LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 _THEN = datetime(2000, 1, 1, tzinfo=UTC)
 """Of every report: the same corpus gives the same bytes."""
@@ -38,6 +44,7 @@ def report(outline: Outline, say: Translator) -> bytes:
     language.set(qn("w:val"), _LOCALES[outline.language])
     document.styles["Normal"].element.get_or_add_rPr().append(language)
     _turn(document)
+    _foot(document, outline.title, say("page"))
     writer = _Writer(document)
     for own in outline.elements:
         writer.write(own)
@@ -105,11 +112,16 @@ class _Writer:
 
     def _table(self, rows: list[tuple[str, ...]]) -> None:
         table = self.document.add_table(len(rows), len(rows[0]), style="Table Grid")
+        widths = _widths(rows)
         for number, (line, row) in enumerate(zip(table.rows, rows, strict=True)):
-            for cell, text in zip(line.cells, row, strict=True):
+            line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+            for cell, text, width in zip(line.cells, row, widths, strict=True):
+                cell.width = width
                 run = cell.paragraphs[0].add_run(text)
                 run.font.size = Pt(8)
                 run.bold = number == 0
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         head = table.rows[0]._tr.get_or_add_trPr()
         head.append(OxmlElement("w:tblHeader"))
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
@@ -135,18 +147,20 @@ def _sentences(paragraph: Paragraph, lines: list[Line]) -> None:
 
 
 def _marked(paragraph: Paragraph, line: Line) -> None:
-    for change in line:
+    for change in apart(line):
         _run(paragraph, change)
 
 
 def _run(paragraph: Paragraph, change: Change) -> None:
+    if change.op == "move-to":
+        paragraph.add_run("← ")
     run = paragraph.add_run(change.text)
-    if change.why or change.op == "equal":
-        return
-    if change.op in ("delete", "move-from"):
-        run.font.strike, run.font.color.rgb = True, _OLD
-    else:
-        run.font.underline, run.font.color.rgb = True, _NEW
+    if change.op == "move-from":
+        paragraph.add_run(" →")
+    if change.op in LEFT - RIGHT:
+        run.font.strike, run.font.color.rgb = True, _QUIET if change.why else _OLD
+    elif change.op in RIGHT - LEFT:
+        run.font.underline, run.font.color.rgb = True, _QUIET if change.why else _NEW
 
 
 def _anchor(own: Heading) -> str:
@@ -158,7 +172,37 @@ def _turn(document: Document) -> None:
     """Broad pages: a commit and a SHA-256 stand in a table."""
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
+    section.page_width, section.page_height = _PAGE
+    section.left_margin = section.right_margin = _MARGIN
+
+
+def _foot(document: Document, title: str, page: str) -> None:
+    """The title and the number of the page, which Word and LibreOffice count."""
+    foot = document.sections[0].footer.paragraphs[0]
+    stops = document.styles["Footer"].paragraph_format.tab_stops
+    stops.clear_all()
+    stops.add_tab_stop(_PAGE[0] - 2 * _MARGIN, WD_TAB_ALIGNMENT.RIGHT)
+    foot.add_run(f"{title}\t{page} ")
+    number = OxmlElement("w:fldSimple")
+    number.set(qn("w:instr"), "PAGE")
+    # What a reader shows that does not count.
+    shown = foot.add_run("1")
+    number.append(shown._r)
+    foot._p.append(number)
+    for run in (*foot.runs, shown):
+        run.font.size, run.font.color.rgb = Pt(8), _QUIET
+
+
+def _widths(rows: list[tuple[str, ...]]) -> list[Length]:
+    """Each column has what its longest word asks for, and of the rest what its text does."""
+    columns = list(zip(*rows, strict=True))
+    words = [max(len(word) for cell in column for word in (*cell.split(), "")) for column in columns]
+    least = [min(own, _LONGEST_WORD) + _SIDES for own in words]
+    wanted = [min(max(map(len, column)), _LONGEST_LINE) for column in columns]
+    room = _PAGE[0] - 2 * _MARGIN
+    spare = max(room / _SIGN - sum(least), 0)
+    shares = [own + spare * more / max(sum(wanted), 1) for own, more in zip(least, wanted, strict=True)]
+    return [Length(int(room * share / sum(shares))) for share in shares]
 
 
 def _bytes(document: Document) -> bytes:

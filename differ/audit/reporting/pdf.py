@@ -22,24 +22,24 @@ from reportlab.platypus.tableofcontents import TableOfContents
 from differ.audit.reporting.outline import Element, Grid, Heading, Note, Outline, Points, Said, Steps
 from differ.bilingual.language import Translator
 from differ.model import Change
-from differ.reports.layout import Bullets, Line, Prose, blocks
+from differ.reports.layout import Bullets, Line, Prose, apart, blocks
 from differ.reports.layout import Grid as Rows
 
 _FONTS = {"Said": "DejaVuSerif", "Ours": "DejaVuSans", "Ours-Bold": "DejaVuSans-Bold", "Typed": "DejaVuSansMono"}
 """Letters of Europe; those of reportlab itself are of the West alone."""
 _OLD, _NEW, _QUIET, _LINE = "#a3151c", "#0b5c2e", "#555555", colors.HexColor("#cccccc")
 _MARKS = {
-    "delete": f'<font color="{_OLD}"><strike>%s</strike></font>',
-    "move-from": f'<font color="{_OLD}"><strike>%s</strike></font> →',
-    "insert": f'<font color="{_NEW}"><u>%s</u></font>',
-    "move-to": f'← <font color="{_NEW}"><u>%s</u></font>',
+    "delete": (_OLD, "<strike>{}</strike>"),
+    "move-from": (_OLD, "<strike>{}</strike> →"),
+    "insert": (_NEW, "<u>{}</u>"),
+    "move-to": (_NEW, "← <u>{}</u>"),
 }
 _MARGIN = 2 * cm
 _WIDTH = A4[0] - 2 * _MARGIN
 _APART = 7
 """Points between columns: 6 that the table keeps, and what rounding takes."""
-_WORD = 16
-"""Signs: a date, a label or a name has fewer, a commit or an address of mail more."""
+_WORD = 24
+"""Signs: a name, a file or a commit cut short has fewer, a whole commit more."""
 _TAG = re.compile(r"<[^<>]+>")
 
 
@@ -60,7 +60,6 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         self._say = say
         frame = Frame(_MARGIN, _MARGIN, _WIDTH, A4[1] - 2 * _MARGIN, 0, 0, 0, 0)
         self.addPageTemplates(PageTemplate("page", [frame], onPageEnd=self._foot))
-        self._deepest = -1
 
     def _foot(self, canvas: Canvas, _document: BaseDocTemplate) -> None:
         canvas.setFont("Ours", 8)
@@ -69,17 +68,12 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         page = self._say("page") + f" {canvas.getPageNumber()}"
         canvas.drawRightString(A4[0] - _MARGIN, 1.2 * cm, page)
 
-    def beforeDocument(self) -> None:  # noqa: N802  reportlab calls it so
-        self._deepest = -1
-
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802  reportlab calls it so
         heading = getattr(flowable, "heading", None)
         if heading is None:
             return
         self.canv.bookmarkPage(heading.anchor)
-        # A bookmark may be one level deeper than that before it, and no more.
-        level = min(heading.level - 1, self._deepest + 1)
-        self._deepest = level
+        level = heading.level - 1
         self.canv.addOutlineEntry(heading.text, heading.anchor, level, closed=level > 0)
         if heading.level in (2, 3):
             self.notify("TOCEntry", (heading.level - 2, escape(heading.text), self.page, heading.anchor))
@@ -141,16 +135,19 @@ def _sentences(lines: list[Line]) -> str:
 
 
 def _marked(line: Line) -> str:
-    return "".join(map(_run, line))
+    return "".join(map(_run, apart(line)))
 
 
 def _run(change: Change) -> str:
-    return _MARKS[change.op] % escape(change.text) if change.op in _MARKS and not change.why else escape(change.text)
+    if change.op == "equal":
+        return escape(change.text)
+    colour, mark = _MARKS[change.op]
+    return f'<font color="{_QUIET if change.why else colour}">{mark.format(escape(change.text))}</font>'
 
 
 def _table(rows: list[tuple[str, ...]], font: str, is_marked: bool = False) -> Flowable:
     head, *body = [[cell if is_marked else escape(cell) for cell in row] for row in rows]
-    size = 6.5 if len(head) > 4 else 8
+    size = 7 if len(head) > 4 else 8
     cells = [
         [Paragraph(cell, _style("Ours-Bold", size=size)) for cell in head],
         *([Paragraph(cell, _style(font, size=size)) for cell in row] for row in body),

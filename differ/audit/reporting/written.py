@@ -16,16 +16,9 @@ from differ.bilingual.words import KINDS, called
 from differ.model import Change, TextDiff, Wording
 from differ.reports.said import said
 
-_VERSIONS = (
-    _("Version"),
-    _("Legal date"),
-    _("Import"),
-    _("Author"),
-    _("Commit"),
-    _("Text"),
-    _("Source"),
-    _("SHA-256 of the source"),
-)
+# Two tables, because one of eight columns has no room for its words on paper.
+_VERSIONS = (_("Version"), _("Legal date"), _("Import"), _("Author"), _("Source"), _("Read with"))
+_IDENTITIES = (_("Version"), _("Commit"), _("Text (git blob)"), _("SHA-256 of the source"))
 
 
 def outline(audit: Audit, say: Translator) -> Outline:
@@ -67,7 +60,7 @@ class _Writer:
             (say("Questions"), str(sum(len(nota.questions) for nota in audit.notas))),
             (say("Wordings"), str(wordings)),
         ]
-        yield Grid((say("What"), say("Which")), tuple(rows))
+        yield Grid((say("Item"), say("Value")), tuple(rows))
         yield Note(
             say(
                 "Of each question the wordings of its answer, in the order of their legal dates, each marked against "
@@ -75,7 +68,12 @@ class _Writer:
                 "kinds and facts are found by rules."
             )
         )
-        yield Note(f"{say('Legend')}: {say('what was removed is struck through, what was added is underlined')}.")
+        yield Note(
+            say(
+                "Legend: what was removed is struck through, what was added is underlined; "
+                "an arrow stands at what moved."
+            )
+        )
 
     # One nota
 
@@ -84,23 +82,21 @@ class _Writer:
         yield Heading(2, nota.nota, nota.nota)
         if nota.title:
             yield Said(_plain(nota.title))
-        yield Heading(4, say("Versions and their sources"), f"{nota.nota}-versions")
+        yield Heading(3, say("Versions and their sources"), f"{nota.nota}-versions")
         yield Grid(tuple(map(say, _VERSIONS)), tuple(map(self._version, nota.versions)))
+        yield Grid(tuple(map(say, _IDENTITIES)), tuple(map(_identities, nota.versions)))
         yield from (Note(text) for version in nota.versions for text in self._corrections(version))
         for question in nota.questions:
             yield from self._question(nota, question)
 
     def _version(self, version: Version) -> tuple[str, ...]:
-        label = f" ({version.label})" if version.label else ""
         return (
-            f"@{version.number}{label}",
+            _version(version),
             self.say.date(version.received) if version.received else "–",
             self.say.date(version.committed),
             version.author,
-            version.commit,
-            version.text_id,
-            " · ".join(filter(None, (version.source_name, version.reader))) or "–",
-            version.source_sha256 or "–",
+            version.source_name or "–",
+            version.reader or "–",
         )
 
     def _corrections(self, version: Version) -> Iterator[str]:
@@ -135,7 +131,7 @@ class _Writer:
         yield Note(say(Message("%(author)s; commit %(commit)s of %(day)s", values)))
         if wording.also_in:
             also = ", ".join(f"{own.address} ({say.date(own.date)})" for own in wording.also_in)
-            yield Note(f"{say('the same in')}: {also}")
+            yield Note(say(Message("The same in %(versions)s.", {"versions": also})))
         if wording.returns_to is not None:
             back = question.thread.wordings[wording.returns_to].located.address
             yield Note(say(Message("This is again what %(address)s said.", {"address": back})))
@@ -150,23 +146,26 @@ class _Writer:
         say = self.say
         part = "question" if question.located.is_alone else "answer"
         stated = [own for own in question.provenance if own.part == part]
-        if not stated:
-            return
-        yield Heading(4, say("Which version brought each sentence"), f"{question.located.address}-since")
-        rows = tuple(
-            (" ".join(own.text for own in run), f"{version.address}, {say.date(version.date)}", *_by(version))
+        runs = tuple(
+            (version, " ".join(own.text for own in run))
             for version, run in groupby(stated, key=lambda own: own.version)
         )
-        yield Grid((say("Sentences"), say("Since"), say("Author"), say("Commit")), rows)
         mixed = [own for own in stated if len({run.version.commit for run in own.words}) > 1]
+        if len(runs) == 1 and not mixed:
+            yield Note(
+                say(Message("Each sentence of it comes from %(version)s.", {"version": self._since(runs[0][0])}))
+            )
+        elif runs:
+            yield Heading(4, say("Which version brought each sentence"), f"{question.located.address}-since")
+            rows = tuple((text, self._since(version), *_by(version)) for version, text in runs)
+            yield Grid((say("Sentences"), say("Since"), say("Author"), say("Commit")), rows)
         if mixed:
             yield Note(say("Some of these sentences have words of several versions:"))
-            words = tuple(
-                (run.text.strip(), f"{run.version.address}, {say.date(run.version.date)}", *_by(run.version))
-                for own in mixed
-                for run in own.words
-            )
-            yield Grid((say("Words"), say("Since"), say("Author"), say("Commit")), words)
+            words = tuple((run.text.strip(), self._since(run.version)) for own in mixed for run in own.words)
+            yield Grid((say("Words"), say("Since")), words)
+
+    def _since(self, version: Version) -> str:
+        return f"{version.address}, {self.say.date(version.date)}"
 
     # Proof
 
@@ -189,6 +188,14 @@ def _asked(audit: Audit) -> str:
         return audit.asked.strip()
     (nota,) = audit.notas
     return nota.questions[0].located.address if "#" in audit.asked else nota.nota
+
+
+def _version(version: Version) -> str:
+    return f"@{version.number} ({version.label})" if version.label else f"@{version.number}"
+
+
+def _identities(version: Version) -> tuple[str, ...]:
+    return _version(version), version.commit, version.text_id, version.source_sha256 or "–"
 
 
 def _by(version: Version) -> tuple[str, str]:
