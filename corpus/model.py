@@ -81,6 +81,11 @@ class Note:
     bij: str | None
     tekst: str | None
 
+    @property
+    def printed(self) -> str:
+        """The mark of a known note as it stands in a text: `[^1]`."""
+        return f"[^{self.merk}]"
+
 
 @dataclass(frozen=True, slots=True)
 class Meta:
@@ -183,6 +188,13 @@ class Nota:
     def pair(self, number: str) -> QAPair | None:
         """The question with this number, or None."""
         return next((pair for pair in self.pairs if pair.number == number), None)
+
+    def notes_of(self, pair: QAPair) -> tuple[Note, ...]:
+        """The notes whose marks stand in a question or in the answer that serves it."""
+        if not self.meta.noten:
+            return ()
+        said = [*sentences(pair.question.blocks), *sentences(pair.answer.blocks if pair.answer else ())]
+        return tuple(note for note in self.meta.noten if any((note.bij or note.printed) in one for one in said))
 
     def with_meta(self, **changes: object) -> Nota:
         """The same text with other front matter."""

@@ -18,7 +18,8 @@ import pytest
 from docx.shared import Mm
 
 from corpus.errors import AddressError
-from corpus.model import Paragraph, Question
+from corpus.ingest import read_nota
+from corpus.model import Note, Paragraph, Question
 from corpus.store import Store
 from differ.audit.reporting.forms import FORMS, made
 from differ.audit.reporting.gathered import Audit, gather
@@ -27,8 +28,10 @@ from differ.audit.reporting.written import outline
 from differ.bilingual.language import translator
 from differ.demo import fill
 from differ.model import Wording
+from tests.cases import DATA
 from tests.commands import Nota
 from tests.helpers import ID, git, small_nota, stored, submission
+from tests.test_audit_history import VERB, parts
 
 EN, NL = translator("en"), translator("nl")
 
@@ -90,6 +93,30 @@ def test_all_questions_are_told_those_that_are_gone_too(tmp_path: Path) -> None:
         assert "withdrawn" in told
 
 
+def test_what_was_cut_in_two_and_put_together_is_told_once(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "corpus") as store:
+        for heading, text in parts(DATA / "history" / "cut-in-two-and-put-together.md"):
+            if not heading.startswith(VERB):
+                nota = read_nota("nota.md", text.encode(), id=ID, received=date.fromisoformat(heading.split()[1])).nota
+                stored(store.add([submission(nota, text.encode())])[0])
+        audit = gather(store, ID)
+    told = outline(audit, EN).elements
+    assert [own.text for own in told if isinstance(own, Heading) and own.text.startswith("Question")] == [
+        *(f"Question {number} ({ID})" for number in (1, 2)),
+        *(f"Question {number} ({ID})" for number in (1, 2)),
+    ], "once what was said, once how to verify it"
+    for own in told:
+        assert not isinstance(own, Steps) or len(set(own.steps)) == len(own.steps)
+
+
+def test_a_question_that_is_gone_is_told_by_the_version_that_had_it_last(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "corpus") as store:
+        for answers in (("Ja.", "Nee."), ("Ja.",)):
+            stored(store.add([submission(small_nota(ID, answers, dossier="36800-K"), answers[-1].encode())])[0])
+        told = made(".md", gather(store, ID), EN).decode()
+    assert f"\n### Question 2 ({ID}@1, no longer in the newest)\n" in told
+
+
 def test_of_a_sentence_that_was_edited_the_report_tells_which_version_brought_which_words(tmp_path: Path) -> None:
     with Store.create(tmp_path / "corpus") as store:
         for place in ("Gelderland", "Utrecht"):
@@ -102,12 +129,26 @@ def test_of_a_sentence_that_was_edited_the_report_tells_which_version_brought_wh
     assert told == [("De minister zal het fonds in", f"{ID}@1"), ("Utrecht", f"{ID}@2"), ("oprichten.", f"{ID}@1")]
 
 
-def test_where_all_is_of_one_version_that_is_a_line_and_no_table(tmp_path: Path) -> None:
+def test_an_answer_that_is_all_of_one_version_has_no_table_of_where_it_comes_from(tmp_path: Path) -> None:
+    """Of one wording nothing needs to be said; of what came back, a line."""
     with Store.create(tmp_path / "corpus") as store:
-        stored(store.add([submission(small_nota(ID, ["Ja. Dat klopt."], dossier="36800-K"), b"x")])[0])
+        for number, answer in enumerate(("Ja. Dat klopt.", "Nee.", "Ja. Dat klopt."), start=1):
+            stored(store.add([submission(small_nota(ID, [answer, "Straks."], dossier="36800-K"), b"%d" % number)])[0])
         audit = gather(store, ID)
     assert not [own for own in outline(audit, EN).elements if isinstance(own, Grid) and own.head[0] == "Sentences"]
-    assert f"Each sentence of it comes from {ID}@1, " in made(".md", audit, EN).decode()
+    assert made(".md", audit, EN).decode().count(f"Each sentence of it comes from {ID}@1, ") == 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_note_is_told_where_its_mark_stands(tmp_path: Path, form: str) -> None:
+    with Store.create(tmp_path / "corpus") as store:
+        text = small_nota(ID, ["Ja, zie de motie[^1].", "Nee."], dossier="36800-K")
+        noted = text.with_meta(noten=(Note("1", None, "Kamerstuk 29 628, nr. 1135."), Note("2", None, "Elders.")))
+        stored(store.add([submission(noted, b"x")])[0])
+        told = FORM_TEXTS[form](made(form, gather(store, ID), EN))
+    assert "Note1:Kamerstuk29628,nr.1135." in letters(told)
+    assert "Elders" not in told
+    assert "[^1]" not in letters(told) or form == ".md"
 
 
 def test_headings_nest(store: Store) -> None:

@@ -63,6 +63,16 @@ def test_a_file_is_shown_as_it_would_be_stored_and_needs_no_corpus(run: Nota, tm
     assert run("show", "--markdown", "36800-K-D").out == stored
 
 
+def test_the_notes_of_a_question_are_shown_with_it(run: Nota, tmp_path: Path) -> None:
+    file = tmp_path / "nota.md"
+    file.write_text(
+        "## Vraag 1\nWie houdt toezicht?\n### Antwoord\nDe Inspectie[^1].\n\n## Vraag 2\nSinds wanneer?\n"
+        "### Antwoord\nSinds 2020.\n\n[^1]: Inspectie voor Voorbeelden.\n"
+    )
+    assert run("show", f"{file}#1").out.endswith("    De Inspectie[^1].\n\n    [^1] Inspectie voor Voorbeelden.\n")
+    assert run("show", f"{file}#2").out.endswith("    Sinds 2020.\n")
+
+
 def test_texts_without_a_difference_say_so(run: Nota) -> None:
     assert run("diff", REAL, REAL, "--only-changed").out.endswith("no differences\n")
 

@@ -8,7 +8,7 @@ from datetime import date
 from corpus.conventions.asked import Asker, who_asks
 from corpus.conventions.parts import parts
 from corpus.front_matter import SCHEMA, front_matter
-from corpus.model import Document, Note, QAPair, Version, sentences
+from corpus.model import Document, QAPair, Version
 from corpus.places import Located, Place, Places
 from corpus.references import citations, mentions
 from differ.output.serial import Json, as_document
@@ -85,7 +85,7 @@ def question(document: Document, pair: QAPair, asking: Iterable[Asker], known: f
         ],
         "asked_by": [{"name": asker.name, "basis": asker.basis} for asker in asking],
         "cites": [{"text": c.text, "id": c.id} for c in citations(f"{text}\n{answer or ''}", known)],
-        "notes": [{"mark": note.merk, "text": note.tekst} for note in meta.noten if _bears(pair, note)],
+        "notes": [{"mark": note.merk, "text": note.tekst} for note in document.nota.notes_of(pair)],
     }
 
 
@@ -99,9 +99,3 @@ def _plain(value: object) -> object:
         case date():
             return value.isoformat()
     return value
-
-
-def _bears(pair: QAPair, note: Note) -> bool:
-    blocks = pair.question.blocks + (pair.answer.blocks if pair.answer else ())
-    mark = note.bij or f"[^{note.merk}]"
-    return any(mark in sentence for sentence in sentences(blocks))

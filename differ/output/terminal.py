@@ -92,6 +92,9 @@ class Terminal:
             if pair.answer or not document.nota.in_passages:
                 yield ""
                 yield from self.window.wrapped(pair.answer.text if pair.answer else self.say("(no answer)"), "    ")
+            if notes := [f"{note.printed} {note.tekst}" for note in document.nota.notes_of(pair) if note.tekst]:
+                yield ""
+                yield from self.window.wrapped("\n".join(notes), "    ")
 
     # Differences
 

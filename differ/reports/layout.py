@@ -17,6 +17,8 @@ Line = list[Change]
 """What stands on one line; no text in it has a line end."""
 
 _WHOLE: tuple[Op, Op] = ("delete", "insert")
+NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+"""The mark of a note, as the normal form writes it."""
 _THIN = Change("equal", "\u2009")
 _RULE = re.compile(r"\|(?: -- \|)+")
 # A cell ends at a bar that is not escaped; the bars at both ends of a row are not between cells.
@@ -89,6 +91,13 @@ def apart(line: Line) -> Line:
 def text(line: Line) -> str:
     """What stands on a line."""
     return "".join(change.text for change in line)
+
+
+def raised(said: str) -> Iterator[tuple[str, bool]]:
+    """The pieces of a text, each with whether it is the mark of a note, which is written as `[^1]`."""
+    for number, piece in enumerate(NOTE.split(said)):
+        if piece:
+            yield piece, bool(number % 2)
 
 
 def edges(said: str) -> tuple[str, str, str]:

@@ -12,15 +12,13 @@ from markupsafe import Markup, escape
 from corpus.messages import Message
 from differ.bilingual.words import called
 from differ.model import BOTH, LEFT, RIGHT, Change, Op, TextDiff
-from differ.reports.layout import Bullets, Grid, Line, Prose, blocks, edges
+from differ.reports.layout import NOTE, Bullets, Grid, Line, Prose, blocks, edges
 from differ.reports.rows import End
 
 __all__ = ["BOTH", "LEFT", "RIGHT", "Marker", "Say", "highlighted", "unmarked"]
 
 Say = Callable[[Message | str], str]
 
-# As the normal form writes the mark of a note.
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 # What a list, a table, or the mark of a note begins with.
 _NO_PROSE = re.compile(r"^(?:- |\|)|\[\^", re.MULTILINE)
 _COPY = "i-"
@@ -121,7 +119,7 @@ class Showing:
         """A text with the marks of its notes raised: `schip[^1]`."""
         if "[^" not in text:
             return _escaped(text)
-        said, *others = _NOTE.split(text)
+        said, *others = NOTE.split(text)
         pairs = zip(others[::2], others[1::2], strict=True)
         return _escaped(said) + "".join(self._raised(mark) + _escaped(after) for mark, after in pairs)
 

@@ -17,10 +17,10 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from differ.audit.reporting.outline import Element, Grid, Heading, Note, Outline, Points, Said, Step, Steps
+from differ.audit.reporting.outline import Contents, Element, Grid, Heading, Note, Outline, Points, Said, Step, Steps
 from differ.bilingual.language import Translator
 from differ.model import LEFT, RIGHT, Change
-from differ.reports.layout import Bullets, Line, Prose, apart, blocks
+from differ.reports.layout import Bullets, Line, Prose, apart, blocks, raised
 from differ.reports.layout import Grid as Rows
 
 _OLD, _NEW, _QUIET = RGBColor(0xA3, 0x15, 0x1C), RGBColor(0x0B, 0x5C, 0x2E), RGBColor(0x55, 0x55, 0x55)
@@ -47,9 +47,10 @@ def report(outline: Outline, say: Translator) -> bytes:
     _foot(document, outline.title, say("page"))
     writer = _Writer(document)
     for own in outline.elements:
-        writer.write(own)
-        if isinstance(own, Heading) and own.level == 1:
+        if isinstance(own, Contents):
             writer.contents(outline.contents, say("Contents"))
+        else:
+            writer.write(own)
     return _bytes(document)
 
 
@@ -154,13 +155,15 @@ def _marked(paragraph: Paragraph, line: Line) -> None:
 def _run(paragraph: Paragraph, change: Change) -> None:
     if change.op == "move-to":
         paragraph.add_run("← ")
-    run = paragraph.add_run(change.text)
+    for text, is_note in raised(change.text):
+        run = paragraph.add_run(text)
+        run.font.superscript = is_note or None
+        if change.op in LEFT - RIGHT:
+            run.font.strike, run.font.color.rgb = True, _QUIET if change.why else _OLD
+        elif change.op in RIGHT - LEFT:
+            run.font.underline, run.font.color.rgb = True, _QUIET if change.why else _NEW
     if change.op == "move-from":
         paragraph.add_run(" →")
-    if change.op in LEFT - RIGHT:
-        run.font.strike, run.font.color.rgb = True, _QUIET if change.why else _OLD
-    elif change.op in RIGHT - LEFT:
-        run.font.underline, run.font.color.rgb = True, _QUIET if change.why else _NEW
 
 
 def _anchor(own: Heading) -> str:

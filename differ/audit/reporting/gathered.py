@@ -11,7 +11,7 @@ from corpus.address import parse
 from corpus.corrections import standing
 from corpus.cutting import pieces
 from corpus.errors import AddressError
-from corpus.model import Version
+from corpus.model import Note, Version
 from corpus.store import Store
 from differ.audit.asking import find
 from differ.audit.chains import Chains
@@ -19,7 +19,7 @@ from differ.audit.provenance import blame
 from differ.audit.scope import by_nota, notas_of
 from differ.audit.threads import history
 from differ.bilingual.help import _
-from differ.model import Located, Provenance, Thread
+from differ.model import Located, Provenance, Thread, Wording
 from differ.progress import Bar, silent
 
 
@@ -31,8 +31,12 @@ class Followed:
     """As it stands last."""
     thread: Thread
     provenance: tuple[Provenance, ...]
+    notes: tuple[tuple[Note, ...], ...]
+    """Of each wording those whose text is known."""
     following: str
     """The heading that follows it there; '' where none does."""
+    is_gone: bool
+    """Whether it stands no more in the newest version."""
     last: str
     """Up to where git can follow it: the commit of the version that had it last, or the branch."""
 
@@ -98,28 +102,37 @@ def _questions(store: Store, versions: list[Version]) -> Iterator[str]:
     seen: set[int] = set()
     for version, stood in zip(reversed(order), reversed(told.standings), strict=True):
         for number, chain in zip(stood.numbers, stood.chains, strict=True):
-            if chain not in seen:
-                # What was cut from it or put together with it is told in one history.
-                seen |= set(told.family(chain)) if version != order[-1] else {chain}
+            if chain not in seen or version == order[-1]:
+                # What was cut from it or put together with it, and is gone, is told in its history.
+                seen |= set(told.family(chain))
                 yield f"{version.address}#{number}"
 
 
 def _audited(store: Store, versions: list[Version], addresses: tuple[str, ...], bar: Bar) -> Audited:
     meta = store.document(versions[-1]).nota.meta
+    newest = (standing(versions) or versions)[-1]
     found = []
     for address in addresses:
-        found.append(_followed(store, versions[-1], address))
+        found.append(_followed(store, versions[-1], newest, address))
         bar.update(1)
     sources = {version.commit: path for version in versions if (path := _source(store, version))}
     return Audited(versions[0].nota, meta.dossiertitel or meta.titel, tuple(versions), sources, tuple(found))
 
 
-def _followed(store: Store, newest: Version, address: str) -> Followed:
+def _followed(store: Store, stored_last: Version, newest: Version, address: str) -> Followed:
     version, pair = find(store, address)
     thread = history(store, address)
     following = _following(store.text(version), pair.number)
-    last = "main" if version == newest else version.commit
-    return Followed(Located(address, pair), thread, blame(store, address), following, last)
+    last = "main" if version == stored_last else version.commit
+    notes = tuple(_notes(store, wording) for wording in thread.wordings)
+    return Followed(Located(address, pair), thread, blame(store, address), notes, following, version != newest, last)
+
+
+def _notes(store: Store, wording: Wording) -> tuple[Note, ...]:
+    pair = wording.located.pair
+    if "[^" not in wording.located.question + wording.located.answer:
+        return ()
+    return tuple(note for note in store.document(wording.version).nota.notes_of(pair) if note.tekst)
 
 
 def _following(text: str, number: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from differ.audit.reporting.outline import Element, Grid, Heading, Note, Outline, Points, Said, Steps
+from differ.audit.reporting.outline import Contents, Element, Grid, Heading, Note, Outline, Points, Said, Steps
 from differ.bilingual.language import Translator
 from differ.reports.markdown import Writer, escaped
 
@@ -18,6 +18,9 @@ def _blocks(own: Element, say: Translator) -> Iterator[str]:
     match own:
         case Heading(level, text, _):
             yield f"{'#' * level} {escaped(text)}"
+        case Contents():
+            # Whatever shows Markdown makes one of the headings.
+            return
         case Note(text):
             yield escaped(text)
         case Points(lines):

@@ -17,6 +17,11 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Contents:
+    """Here a table of contents stands, in a form that has one: `Outline.contents`."""
+
+
+@dataclass(frozen=True)
 class Note:
     """A paragraph of ours."""
 
@@ -60,7 +65,7 @@ class Steps:
     steps: tuple[Step, ...]
 
 
-Element = Heading | Note | Points | Said | Grid | Steps
+Element = Heading | Contents | Note | Points | Said | Grid | Steps
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,10 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, LongTable, PageTemplate, Paragraph, Spacer
 from reportlab.platypus.tableofcontents import TableOfContents
 
-from differ.audit.reporting.outline import Element, Grid, Heading, Note, Outline, Points, Said, Steps
+from differ.audit.reporting.outline import Contents, Element, Grid, Heading, Note, Outline, Points, Said, Step, Steps
 from differ.bilingual.language import Translator
 from differ.model import Change
-from differ.reports.layout import Bullets, Line, Prose, apart, blocks
+from differ.reports.layout import Bullets, Line, Prose, apart, blocks, raised
 from differ.reports.layout import Grid as Rows
 
 _FONTS = {"Said": "DejaVuSerif", "Ours": "DejaVuSans", "Ours-Bold": "DejaVuSans-Bold", "Typed": "DejaVuSansMono"}
@@ -81,14 +81,14 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
 
 def _flowables(outline: Outline, say: Translator) -> Iterator[Flowable]:
     for own in outline.elements:
-        yield from _written(own)
-        if isinstance(own, Heading) and own.level == 1:
-            contents = TableOfContents(levelStyles=[_style("Ours", indent=12 * n, space=1) for n in (0, 1)])
-            yield from (Paragraph(escape(say("Contents")), _style("Ours-Bold")), contents, Spacer(1, 12))
+        yield from _written(own, say)
 
 
-def _written(own: Element) -> Iterator[Flowable]:
+def _written(own: Element, say: Translator) -> Iterator[Flowable]:
     match own:
+        case Contents():
+            contents = TableOfContents(levelStyles=[_style("Ours", indent=12 * n, space=1) for n in (0, 1)])
+            yield from (Spacer(1, 8), Paragraph(escape(say("Contents")), _style("Ours-Bold")), contents)
         case Heading():
             yield _heading(own)
         case Note(text):
@@ -101,11 +101,15 @@ def _written(own: Element) -> Iterator[Flowable]:
         case Grid(head, rows):
             yield _table([head, *rows], "Ours")
         case Steps(steps):
-            for step in steps:
-                yield Paragraph(escape(f"$ {step.command}"), _style("Typed", space=0, size=7))
-                for line in (step.prints or "").splitlines():
-                    yield Paragraph(escape(line), _style("Typed", colour=_QUIET, space=0, size=7))
-                yield Spacer(1, 4)
+            yield from _steps(steps)
+
+
+def _steps(steps: tuple[Step, ...]) -> Iterator[Flowable]:
+    for step in steps:
+        yield Paragraph(escape(f"$ {step.command}"), _style("Typed", space=0, size=7))
+        for line in (step.prints or "").splitlines():
+            yield Paragraph(escape(line), _style("Typed", colour=_QUIET, space=0, size=7))
+        yield Spacer(1, 4)
 
 
 def _heading(own: Heading) -> Flowable:
@@ -139,10 +143,11 @@ def _marked(line: Line) -> str:
 
 
 def _run(change: Change) -> str:
+    text = "".join(f"<super>{escape(own)}</super>" if is_note else escape(own) for own, is_note in raised(change.text))
     if change.op == "equal":
-        return escape(change.text)
+        return text
     colour, mark = _MARKS[change.op]
-    return f'<font color="{_QUIET if change.why else colour}">{mark.format(escape(change.text))}</font>'
+    return f'<font color="{_QUIET if change.why else colour}">{mark.format(text)}</font>'
 
 
 def _table(rows: list[tuple[str, ...]], font: str, is_marked: bool = False) -> Flowable:

@@ -9,7 +9,7 @@ from corpus.messages import Message
 from corpus.model import Version
 from differ.audit.reporting import verifying
 from differ.audit.reporting.gathered import Audit, Audited, Followed
-from differ.audit.reporting.outline import Element, Grid, Heading, Note, Outline, Points, Said, Step, Steps
+from differ.audit.reporting.outline import Contents, Element, Grid, Heading, Note, Outline, Points, Said, Step, Steps
 from differ.bilingual.help import _
 from differ.bilingual.language import Translator
 from differ.bilingual.words import KINDS, called
@@ -35,6 +35,7 @@ class _Writer:
         say, audit = self.say, self.audit
         yield Heading(1, say(Message("Audit of %(asked)s", {"asked": _asked(audit)})), "top")
         yield from self._about()
+        yield Contents()
         for nota in audit.notas:
             yield from self._nota(nota)
         yield Heading(2, say("How to verify this without this program"), "verify")
@@ -111,13 +112,19 @@ class _Writer:
     # One question
 
     def _question(self, nota: Audited, question: Followed) -> Iterator[Element]:
-        number, anchor = question.located.number, question.located.address
-        yield Heading(3, f"{self.say(called(number))} ({nota.nota})", anchor)
+        yield Heading(3, self._title(nota, question), question.located.address)
         if not question.located.is_alone:
             yield Said(_plain(question.located.question))
         for place, wording in enumerate(question.thread.wordings, start=1):
             yield from self._wording(question, wording, place)
         yield from self._provenance(question)
+
+    def _title(self, nota: Audited, question: Followed) -> str:
+        title = self.say(called(question.located.number))
+        if not question.is_gone:
+            return f"{title} ({nota.nota})"
+        values: dict[str, object] = {"question": title, "version": question.located.address.partition("#")[0]}
+        return self.say(Message("%(question)s (%(version)s, no longer in the newest)", values))
 
     def _wording(self, question: Followed, wording: Wording, place: int) -> Iterator[Element]:
         say, version = self.say, wording.version
@@ -141,6 +148,10 @@ class _Writer:
             yield Said(wording.answer_diff)
         else:
             yield Note(say("(no answer)"))
+        before = question.notes[wording.before] if wording.before is not None else ()
+        for note in question.notes[place - 1]:
+            if note not in before:
+                yield Note(say(Message("Note %(mark)s: %(text)s", {"mark": note.merk, "text": note.tekst})))
 
     def _provenance(self, question: Followed) -> Iterator[Element]:
         say = self.say
@@ -152,6 +163,9 @@ class _Writer:
         )
         mixed = [own for own in stated if len({run.version.commit for run in own.words}) > 1]
         if len(runs) == 1 and not mixed:
+            if runs[0][0] == question.thread.wordings[-1].version:
+                # As it says above it.
+                return
             yield Note(
                 say(Message("Each sentence of it comes from %(version)s.", {"version": self._since(runs[0][0])}))
             )
@@ -170,16 +184,16 @@ class _Writer:
     # Proof
 
     def _verify(self, nota: Audited) -> Iterator[Element]:
-        say = self.say
         yield Heading(3, nota.nota, f"{nota.nota}-verify")
         yield Steps(tuple(verifying.of_nota(nota)))
         for version in nota.versions:
             yield Heading(4, version.address, f"{version.address}-verify")
             yield Steps(tuple(verifying.of_version(nota, version)))
         for question in nota.questions:
-            steps = [*verifying.of_question(nota, question), *_compared(question)]
+            # Two pieces of one question are compared with the same version before.
+            steps = dict.fromkeys((*verifying.of_question(nota, question), *_compared(question)))
             if steps:
-                yield Heading(4, say(called(question.located.number)), f"{question.located.address}-verify")
+                yield Heading(4, self._title(nota, question), f"{question.located.address}-verify")
                 yield Steps(tuple(steps))
 
 
