@@ -17,6 +17,7 @@ from differ.pairs.conflicts import conflict, names_alone, turned_round
 from differ.pairs.opposed import are_opposed
 from differ.pairs.ways import bits_of_lines, keys, put_in, said_by, said_in
 from differ.questions.concepts import term
+from differ.questions.denials import is_denial, turns
 from differ.questions.profile import Profile, Unit
 
 MOST_WAYS = 2
@@ -28,6 +29,8 @@ class Taken(NamedTuple):
 
     terms: frozenset[str]
     """Of the question: those that the way is made of. The others are what is asked about."""
+    otherwise: frozenset[str]
+    """Of these the ones that are none of its words, but may be said for one."""
     negated: int
 
 
@@ -45,9 +48,16 @@ def ways_of(terms: tuple[str, ...]) -> Mapping[int, tuple[Taken, ...]]:
     found: dict[int, dict[Taken, None]] = {}
     for way in put_in(terms):
         taken = {one: one if one in said else _said_for(one, said) for one in way.takes}
-        if not any(are_opposed(one, own) for one, own in taken.items() if one != own):
-            found.setdefault(way.line, {})[Taken(frozenset(taken.values()), way.negated)] = None
+        otherwise = {one: own for one, own in taken.items() if one != own}
+        if not any(are_opposed(*said) or _denied(*said) for said in otherwise.items()):
+            own = Taken(frozenset(taken.values()), frozenset(otherwise.values()), way.negated)
+            found.setdefault(way.line, {})[own] = None
     return {line: tuple(own) for line, own in found.items()}
+
+
+def _denied(one: str, other: str) -> bool:
+    """Whether one is said with a 'not' and the other by no denial: 'nog niet afgerond' is not said for 'aflopen'."""
+    return is_denial(one) != is_denial(other) and not (turns(one) and turns(other))
 
 
 def _said_for(one: str, said: Mapping[str, str]) -> str:
@@ -89,6 +99,8 @@ def asked_otherwise(
         mine_left = [way for way in ours[line] if most > 1 or alone <= way.terms]
         theirs_left = [way for way in theirs[line] if most > 1 or their_own <= way.terms]
         for mine, others in product(mine_left, theirs_left):
+            if not mine.otherwise.isdisjoint(others.otherwise):
+                continue  # a word of what both are about: 'tegemoetkoming' may be said for 'subsidie', and is none here
             if rest := _without(one, other, mine, others, left, right, most):
                 rest.synonyms.append((_in_order(one, mine), _in_order(other, others)))
                 return rest

@@ -71,7 +71,9 @@ def _has_partner(one: str, side: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    return not term(one).stands_for.isdisjoint(term(other).stands_for)
+    """Whether two terms say the same. That both ask for a time makes 'vanaf wanneer' none of 'wanneer'."""
+    both = term(one).stands_for & term(other).stands_for
+    return bool(both) and not term(one).kind == term(other).kind == "asked"
 
 
 @lru_cache(maxsize=1 << 15)

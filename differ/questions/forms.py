@@ -10,7 +10,7 @@ from differ.lexicon import entries
 
 _PARTICLES = """aan achter af bij binnen bijeen boven buiten door dood goed in los mede mee mis na neer om onder op open
     over plaats rond samen stop tegemoet tegen teloor terug terecht thuis toe uit uiteen vast voor voort vol vooraf
-    vrij waar weg gelijk bekend beschikbaar""".split()
+    vrij waar weg gelijk bekend beschikbaar voorop vooruit achteruit achterop tekort achterwege""".split()
 PARTICLES = tuple(sorted(_PARTICLES, key=len, reverse=True))
 """What separates from a verb: 'voert … uit'."""
 _FIXED = ("be", "ver", "ont", "her", "er", "mis", "over", "onder", "door", "voor", "om", "vol", "weer", "achter")
@@ -220,7 +220,8 @@ def _unknown_participle(word: str) -> str | None:
     participle = _PARTICIPLE.fullmatch(word)
     if not participle or not participle[1] or len(participle[2]) <= LEAST_BASE:
         return None
-    return participle[1] + _spelled(participle[2], voiced)
+    known = regular(word[len(participle[1]) :])
+    return participle[1] + (known or _spelled(participle[2], voiced))
 
 
 def _unknown_parted(word: str) -> str | None:

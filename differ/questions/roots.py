@@ -74,11 +74,12 @@ def root(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def joined(particle: str, verb: str) -> str | None:
-    """The root of a separable verb from its two parts ('uit', 'voert'), if there is such a verb."""
+    """The root of a separable verb from its two parts ('uit', 'voert'), if there is such a verb: in the background, or
+    in the list of families."""
     whole = root(particle + verb)
     known = head(verb)
     infinitives = (known,) if known else (*infinitives_of(verb), *infinitives_of(verb[:-1]), verb)
-    return whole if any(particle + one in background() for one in infinitives) else None
+    return whole if any(particle + one in background() or head(particle + one) for one in infinitives) else None
 
 
 @lru_cache(maxsize=65536)

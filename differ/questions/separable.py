@@ -36,10 +36,15 @@ def joined_verbs(tokens: Sequence[str]) -> list[str]:
         if tokens[i] not in particles or not _parted(tokens, i):
             continue
         for j in range(i - 1, max(-1, i - MOST_BETWEEN), -1):
-            if (len(tokens[j]) > 2 or tokens[j] == "is") and (whole := joined(tokens[i], tokens[j])):
+            if _may_be_verb(tokens[j]) and (whole := joined(tokens[i], tokens[j])):
                 roots[j], roots[i] = whole, ""
                 break
     return roots
+
+
+def _may_be_verb(word: str) -> bool:
+    """'blijft een reactie … uit' is no 'uiteen'."""
+    return (len(word) > 2 or word == "is") and word != "een"
 
 
 def _purpose(word: str, verb: str) -> bool:
