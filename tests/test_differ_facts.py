@@ -105,3 +105,32 @@ def test_an_edit_whose_words_state_nothing_changes_no_fact(path: Path, monkeypat
 
 def test_the_territories_are_those_of_babel() -> None:
     assert set(entries("territories")) == set(Locale("nl").territories.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Acht u dit wenselijk?", []),
+        ("Hoe groot acht de minister dat risico?", []),
+        ("Dat acht het kabinet niet realistisch.", []),
+        ("Het kabinet acht maatregelen nodig.", []),
+        ("Ik acht nader onderzoek niet nodig.", []),
+        ("De minister doet wat hij noodzakelijk acht.", []),
+        ("Dat is wat zij verantwoord acht om te doen.", []),
+        ("De regels zijn in acht te nemen.", []),
+        ("Zij neemt de regels in acht.", []),
+        ("Het fonds dient acht te slaan op de termijn.", []),
+        ("Acht gemeenten doen mee.", ["Acht"]),
+        ("Heeft het kabinet acht maatregelen genomen?", ["acht"]),
+        ("In acht gemeenten is dit zo.", ["acht"]),
+        ("De afgelopen acht jaar groeide het fonds.", ["acht jaar"]),
+        ("Daarvan bleken er mogelijk acht een uitzondering.", ["acht"]),
+        ("Er zijn mogelijk acht uitzonderingen.", ["acht"]),
+        ("Van de twaalf bleven er acht.", ["twaalf", "acht"]),
+        ("De overige acht die bleven, zijn groter.", ["acht"]),
+        ("Dat duurde acht dagen.", ["acht dagen"]),
+        ("De acht genomen maatregelen helpen.", ["acht"]),
+    ],
+)
+def test_acht_is_a_number_only_where_something_is_counted(text: str, told: list[str]) -> None:
+    assert [own.words for own in stated(text) if own.kind == "number"] == told

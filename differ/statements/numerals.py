@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from math import prod
@@ -35,6 +36,44 @@ SHARE = (
     r"|(?:gehalveer|(?:ver)(?:dubbel|drievoudig|viervoudig|tienvoudig))(?:d|de)|(?:halver|(?:ver)dubbel)ing"
 )
 """Pattern of a part or a multiple in words: 'de helft', 'twee derde van', 'verdubbeld'."""
+
+
+# What is held: 'acht u', 'het kabinet acht dit'; in 'de acht die' and 'bleken er acht een uitzondering' it is a number.
+_HELD = re.compile(
+    r"\s+(?:u|ik|hij|zij|ze|je|jij|jullie|wij|we|men|het|de|een|dit|dat|deze|die|zich|haar|hem|hen)(?!\w)",
+    re.IGNORECASE,
+)
+_COUNTED_BEFORE = re.compile(r"(?<!\w)(?:de|alle|deze|die|andere|overige|er(?:\s+\w+)?)\s+\Z", re.IGNORECASE)
+# At the end of a clause: 'die hij noodzakelijk acht', 'voor zover zij dit van belang acht om'.
+_JUDGED_BEFORE = re.compile(
+    r"\w(?:lijk|baar|isch|ig|zaam|vol|end|wenst|oord|uun|wezen|boden|ant|ent|eel|ief)\s+\Z|\bbelang\s+\Z", re.IGNORECASE
+)
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.,;:?!)]|\Z)|\s+(?:om|dat|maar)(?!\w)")
+# The verb is second where the subject is first: 'Het kabinet acht maatregelen nodig', and not 'Heeft het kabinet acht'.
+_SUBJECT_BEFORE = re.compile(
+    r"(?:\A|[.?!:]\s+)(?:ik|wij|we|u|hij|zij|men|(?:het|de|mijn|ons|onze) (?:kabinet|regering"
+    r"|minister(?:ie|-president)?|staatssecretaris|commissie|raad|(?:algemene )?rekenkamer))\s+\Z",
+    re.IGNORECASE,
+)
+# 'in acht te nemen', 'acht slaan op'.
+_TAKEN = re.compile(r"\s+(?:(?:te|worden|wordt|werd|is|zijn)\s+)?(?:nemen|genomen|neemt|nam)(?!\w)")
+_HEEDED = re.compile(r"\s+(?:te\s+)?(?:slaan|slaat|geslagen)(?!\w)")
+_IN = re.compile(r"(?<!\w)in\s+\Z", re.IGNORECASE)
+
+
+def is_number(text: str, start: int, end: int) -> bool:
+    """Whether a numeral in a text is one: 'acht' is a verb far more often ('acht u', 'noodzakelijk acht')."""
+    if text[start:end].lower() != "acht":
+        return True
+    # A sentence stands on a line.
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    if _HELD.match(text, end):
+        return bool(_COUNTED_BEFORE.search(before))
+    if _HEEDED.match(text, end) or (_TAKEN.match(text, end) and _IN.search(before)):
+        return False
+    if _CLAUSE_ENDS.match(text, end):
+        return not (_JUDGED_BEFORE.search(before) or _IN.search(before))
+    return not _SUBJECT_BEFORE.search(before)
 
 
 def figure(words: str) -> str:

@@ -21,7 +21,7 @@ from differ.statements.glance import (
     begins_a_numeral,
 )
 from differ.statements.names import laws, names
-from differ.statements.numerals import DECADES, NUMERAL, SHARE, figure, multiplied
+from differ.statements.numerals import DECADES, NUMERAL, SHARE, figure, is_number, multiplied
 from differ.tokens import MONTHS, identity, spoken
 
 
@@ -209,6 +209,8 @@ def _shares(text: str) -> Iterator[Stated]:
 
 def _numbers(text: str) -> Iterator[Stated]:
     for match in _NUMBER.finditer(text):
+        if match["words"] and not is_number(text, *match.span("words")):
+            continue
         unit, end = ("euro " if match["euro"] else ""), match.end()
         while following := _unit_pattern().match(text, end):
             unit, end = f"{unit}{_units()[following['unit'].casefold()]} ", following.end()
