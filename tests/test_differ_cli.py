@@ -288,6 +288,8 @@ def test_duplicates_show_the_words_with_their_weights_when_asked(samples: Nota) 
     assert "ontvangt / krijgt " in told
     assert "shared: " in told
     assert "shared: " not in plain
+    assert told.count("(behind a word its weight") == 1
+    assert told.index("(behind a word its weight") < told.index("shared: ")
     assert "gedeeld: " in samples("duplicates", "99999-B", "99999-D", "--explain", "--lang", "nl").out
     links = [
         link for own in samples("duplicates", "99999-B", "99999-D", "--json").json["clusters"] for link in own["links"]

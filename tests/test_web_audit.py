@@ -70,6 +70,8 @@ def test_what_stood_on_a_day_is_shown(client: FlaskClient) -> None:
         ("/when?q=%3F", "welke woorden"),
         ("/at?date=gisteren&address=99999-B", "dit is geen dag"),
         ("/at?date=2031-03-20&address=niets", "geen nota"),
+        ("/at?date=2031-03-20", "Noem er ook een nota, een vraag of een dossier bij"),
+        ("/at?address=99999-B", "Noem er ook een dag bij"),
         ("/log", "Wijzigingen"),
         ("/when", "Sinds wanneer staat dit er?"),
         ("/at", "Wat gold op een dag?"),

@@ -57,7 +57,14 @@ class _Said(TypedDict):
     help=_("Only what repeats in this way; may be given more than once."),
 )
 @click.option("--only-different-answers", is_flag=True, help=_("Only where the answers differ."))
-@click.option("--explain", is_flag=True, help=_("Show the words of the questions with their weights."))
+@click.option(
+    "--explain",
+    is_flag=True,
+    help=_(
+        "Show the words of the questions with their weights: what one counts against a repeat "
+        "where nothing stands for it."
+    ),
+)
 @click.option("--csv", is_flag=True, help=_("Write a table for a spreadsheet: a line for each question."))
 @click.option("--check", is_flag=True, help=_("Exit with 1 when any question repeats."))
 def duplicates(session: Session, addresses: Sequence[str], **said: Unpack[_Said]) -> int:

@@ -45,6 +45,7 @@ class Terminal:
     def __init__(self, say: Translator, width: int, side_by_side: bool | None = None) -> None:
         self.say = say
         self.window = Window(width, side_by_side)
+        self._is_explained = False
 
     # What the corpus holds
 
@@ -170,7 +171,8 @@ class Terminal:
             for some in [[link] for link in links] if words else [links]:
                 pairs = ", ".join(f"{link.a} = {link.b}" for link in some) if len(cluster.links) > 1 else ""
                 yield from self._reasons(": ".join(filter(None, (self.say("why"), pairs))), reasons)
-                if words:
+                if words and some[0].words:
+                    yield from self._explained()
                     yield from self._weighed(some[0])
 
     def _reasons(self, opens: str, reasons: Sequence[str]) -> Iterator[str]:
@@ -182,6 +184,13 @@ class Terminal:
         yield from self.window.wrapped(f"{opens}:", "  ")
         for reason in reasons:
             yield from self.window.wrapped(f"- {reason}", "    ")
+
+    def _explained(self) -> Iterator[str]:
+        """Once, before the first words: what the numbers behind them are."""
+        if not self._is_explained:
+            self._is_explained = True
+            told = self.say("(behind a word its weight: what it counts against a repeat, where nothing stands for it)")
+            yield from self.window.wrapped(told, "    ")
 
     def _weighed(self, link: Match) -> Iterator[str]:
         """A line for what both say, for what stands for what, and for what each says alone."""

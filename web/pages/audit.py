@@ -104,6 +104,10 @@ def at() -> str:
             found = at_day(library().store, day_of(day), address, cast(By, by))
         except CorpusError as error:
             trouble = error.trouble
+    elif day:
+        trouble = Message("Say also of which nota, question or dossier: 36800-K-D, 36800-K-D#12 or 36800-K.")
+    elif address:
+        trouble = Message("Say also of which day: 2026-05-21, 21-05-2026 or 21 May 2026.")
     return render_template(
         "at.html",
         day=day,
