@@ -12,6 +12,8 @@ from differ.questions.naming import one_name
 from differ.questions.spelling import is_fragment, joins, repaired
 
 _CITED = re.compile(r"\((?:[^()]*\b(?:kamerstuk|nr|blz|p|pag|zie|bron|dossier|bijlage)\b[^()]*)\)", re.IGNORECASE)
+_AND_OTHERS = re.compile(r"(?<=\w) c\.\s?s\.")
+"""Behind a name, of who else signed: 'de motie-Jansen c.s.' is the motion of Jansen."""
 _DIGIT = re.compile(r"\d")
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[ .\u00a0\u202f]\d{3})+)(?![\d])")
 _SCANNED_FIGURE = re.compile(r"(?<!\w)(?=[\dOoIl]*\d)(?=[\dOoIl]*[OoIl])[\dOoIl]{3,}(?!\w)")
@@ -29,6 +31,8 @@ def cleaned(text: str) -> str:
         text = unicodedata.normalize("NFC", text).replace("ﬁ", "fi").replace("ﬂ", "fl")
     if "(" in text:
         text = _CITED.sub("", text)
+    if " c." in text:
+        text = _AND_OTHERS.sub("", text)
     if "-" in text and _CUT.search(text):
         text = _BROKEN.sub(r"\1", text)
     if _DIGIT.search(text):

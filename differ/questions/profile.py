@@ -36,6 +36,10 @@ _ASKER = re.compile(
 )
 _ASKERS = ("lid", "Lid", "eden", "ractie")
 """One of these stands in all that `_ASKER` takes away: most sentences have none, and need no looking through."""
+_ASKED_OF = frozenset("vraag vragen verzoek inbreng bijdrage zijde kant".split())
+"""'op vragen van de SP-fractie': who asks. 'De motie van de SP-fractie' is what is asked about."""
+_GIVEN = frozenset("toezegging toezeggingen belofte beloften brief brieven antwoord antwoorden".split())
+_ARTICLES = frozenset("de het een die dat deze dit".split())
 _AND = r"en|alsmede|evenals|maar|of"
 _OPENS = (
     "wanneer|waarom|hoe|hoeveel|hoelang|hoeverre|wie|wat|waar|welke?|zo ja|zo nee|zo niet|indien|op welke|in welke"
@@ -192,7 +196,19 @@ def _compound(word: str) -> tuple[str, tuple[str, ...]] | None:
 @lru_cache(maxsize=1024)
 def _unasked(text: str) -> str:
     """Without who asks."""
-    return _ASKER.sub(" ", text) if any(mark in text for mark in _ASKERS) else text
+    return _ASKER.sub(_unless_meant, text) if any(mark in text for mark in _ASKERS) else text
+
+
+def _unless_meant(found: re.Match[str]) -> str:
+    """Nothing for who asks; what was found where it tells whose motion, a promise to whom, or talks with whom."""
+    *_, before, last = ("", "", *found.string[: found.start()].casefold().split()[-2:])
+    meant = (
+        (last == "van" and before not in _ASKED_OF)
+        or (last == "aan" and before in _GIVEN)
+        or (last == "door" and before in _ARTICLES)
+        or last in ("met", "tegen", "tussen")
+    )
+    return found[0] if meant else " "
 
 
 # A sentence is looked at twice: whether it asks for something of its own, and as what is asked.
