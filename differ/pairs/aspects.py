@@ -84,9 +84,17 @@ class Aspects:
         """How seldom a term is asked: the logarithm of one in how many wordings it stands."""
         return -log(self._common.get(name, self._unknown))
 
+    def telling(self, terms: Iterable[str], negated: int) -> tuple[str, ...]:
+        """By which of its terms the lines are told that a question may be asked by: many have the same ones and differ
+        in what they are about."""
+        return tuple([name for name in bag_of(terms, negated) if name in self._common])
+
     def likely(self, terms: Iterable[str], negated: int) -> Likely:
         """Which lines a question with these terms may be asked by."""
-        bag = [name for name in bag_of(terms, negated) if name in self._common]
+        return self.likely_of(self.telling(terms, negated))
+
+    def likely_of(self, bag: Sequence[str]) -> Likely:
+        """The same of its `telling` terms."""
         if not bag:
             return {}
         told, has_word = self._start(len(bag)).copy(), np.zeros(self._lines, np.bool_)
@@ -192,7 +200,11 @@ def _listed() -> tuple[object, ...]:
     return tuple(counted(every_way()))
 
 
-@lru_cache(maxsize=1 << 13)
-def likely_lines(terms: tuple[str, ...], negated: int) -> Likely:
+def likely_lines(terms: Iterable[str], negated: int) -> Likely:
     """`Aspects.likely` of all that is listed, remembered: a question is held against many."""
-    return aspects().likely(terms, negated)
+    return _likely_lines(aspects().telling(terms, negated))
+
+
+@lru_cache(maxsize=1 << 13)
+def _likely_lines(bag: tuple[str, ...]) -> Likely:
+    return aspects().likely_of(bag)

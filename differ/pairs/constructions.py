@@ -7,7 +7,7 @@ asked in another of the same line, where the rest of both is the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from differ.pairs.compared import Compared, compare
 from differ.pairs.conflicts import conflict, names_alone, turned_round
 from differ.pairs.opposed import are_opposed
-from differ.pairs.ways import bits_of_lines, keys, put_in, said_by, said_in
+from differ.pairs.ways import bits_of_lines, keys, put_in, said_by, said_in, telling
 from differ.questions.concepts import term
 from differ.questions.denials import is_denial, turns
 from differ.questions.profile import Profile, Unit
@@ -35,12 +35,16 @@ class Taken(NamedTuple):
 
 
 _HELD = 1 << 13
-"""Questions whose ways of asking are remembered, 2 kB each: more than are compared with each other in one go."""
+"""Sets of words whose ways of asking are remembered, 2 kB each: more than are compared with each other in one go."""
+
+
+def ways_of(terms: Sequence[str]) -> Mapping[int, tuple[Taken, ...]]:
+    """The ways of asking that a question may be put in, by their line. Costs the ways that share their rarest term."""
+    return _ways_of(telling(terms))
 
 
 @lru_cache(maxsize=_HELD)
-def ways_of(terms: tuple[str, ...]) -> Mapping[int, tuple[Taken, ...]]:
-    """The ways of asking that a question may be put in, by their line. Costs the ways that share their rarest term."""
+def _ways_of(terms: tuple[str, ...]) -> Mapping[int, tuple[Taken, ...]]:
     said = {one: one for one in terms}
     for one in terms:
         for key in keys(one):
@@ -65,16 +69,17 @@ def _said_for(one: str, said: Mapping[str, str]) -> str:
     return next(said[key] for key in keys(one) if key in said)
 
 
-def lines_of(unit: Unit) -> Mapping[int, frozenset[str]]:
-    """Of each line in one of whose ways a question may be put, the terms that these may take: see repeating.sieve."""
-    lines, of_line = {way.line for way in put_in(unit.terms)}, bits_of_lines()
-    said = [(one, bits) for one in unit.terms if (bits := said_by(one))] if lines else []
+def lines_of(terms: tuple[str, ...]) -> Mapping[int, frozenset[str]]:
+    """Of each line in one of whose ways a question with these `telling` terms may be put, those that its ways may take:
+    see repeating.sieve."""
+    lines, of_line = {way.line for way in put_in(terms)}, bits_of_lines()
+    said = [(one, said_by(one)) for one in terms] if lines else []
     return {line: frozenset([one for one, bits in said if bits & of_line[line]]) for line in lines}
 
 
 def has_negated_way(unit: Unit) -> bool:
     """Whether a 'not' in a question may be part of a way of asking."""
-    return any(way.negated == 1 for way in put_in(unit.terms))
+    return any(way.negated == 1 for way in put_in(telling(unit.terms)))
 
 
 def asked_otherwise(

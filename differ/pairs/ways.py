@@ -51,9 +51,16 @@ class Way(NamedTuple):
     """As in `profile.Unit`."""
 
 
+def telling(terms: Sequence[str]) -> tuple[str, ...]:
+    """Those of the terms of a question that may be part of a way of asking: its ways depend on these alone, and many
+    questions have the same ones and differ in what they are about."""
+    return tuple([one for one in terms if said_by(one)])
+
+
 @lru_cache(maxsize=8)
 def put_in(terms: tuple[str, ...]) -> Sequence[Way]:
-    """The ways of asking that a question may be put in; kept for a moment, for who asks this and that of them."""
+    """The ways of asking that a question with these `telling` terms may be put in; kept for a moment, for who asks this
+    and that of them."""
     by_key, bits, others = _by_key(), _bits(), _others()
     plainly, anyhow = 0, 0
     for one in terms:

@@ -6,12 +6,14 @@ Made once, where the question is read: to find the ways in which it is asked tak
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from differ.pairs.asked_alike import may_ask
-from differ.pairs.aspects import aspects, likely_lines
+from differ.pairs.aspects import Likely, aspects, likely_lines
 from differ.pairs.constructions import has_negated_way, lines_of
+from differ.pairs.ways import telling
 from differ.questions.concepts import CLASSES, term
 from differ.questions.profile import Profile, Unit
 
@@ -19,6 +21,8 @@ TERMS, NUMBERS = 20, 4
 """So many terms and numbers of a question are looked at, as bits of one number: the terms by what they say, once more
 by whether they stand in both and by whether they may be slips, then the numbers. What is beyond is held to match."""
 SHARED, SLIPS, FIGURES = TERMS, 2 * TERMS, 3 * TERMS
+_HELD = 1 << 13
+"""Ways to ask of which it is remembered what they may ask, .7 kB each: many questions differ in their subject alone."""
 MAY_BE = 2
 """Negated, but perhaps by a way of asking, see profile.Unit."""
 TERM, BEFORE, COMPOUND, WORD, NUMBER, WAY = "tbcwn~"
@@ -61,21 +65,20 @@ def sifted(own: Profile) -> Sifted:
     """What is held of a question."""
     whole, parts = own.whole, {name: "\t".join((name, *of)) for name, of in own.compounds}
     terms, figures = whole.terms[:TERMS], whole.numbers[:NUMBERS]
-    ways, place_of = _ways(own), {name: place for place, name in enumerate(terms)}
-    taken = [(line, place_of[name]) for line, names in ways.items() for name in names if name in place_of]
+    ways = _ways(own, terms)
     named = [f"{TERM}\t{parts.get(name, name)}" for name in whole.terms]
     sought = named[:TERMS]
     sought += [f"{NUMBER}\t{figure}" for figure in figures]
-    sought += [f"{WAY}\t{line}" for line, _ in taken]
+    sought += filter(None, (ways.sought,))
     offered = named
     offered += [f"{BEFORE}\t{parts.get(name, name)}" for name in own.context]
     offered += [f"{COMPOUND}\t{parts[name]}" for name, _ in own.compounds]
     offered += [f"{WORD}\t{token}" for token in own.tokens]
     offered += [f"{NUMBER}\t{figure}" for figure in (*whole.numbers, *own.context)]
-    offered += [f"{WAY}\t{line}" for line in ways]
+    offered += filter(None, (ways.offered,))
     return Sifted(
         "\n".join(sought),
-        bytes((*range(len(terms)), *range(len(figures)), *(place for _, place in taken))),
+        bytes((*range(len(terms)), *range(len(figures)))) + ways.places,
         "\n".join(offered),
         _kinds(whole),
         max(0, len(whole.terms) - TERMS),
@@ -95,23 +98,63 @@ def _unlisted(terms: Iterable[str]) -> tuple[int, int]:
 
 
 def _likely(own: Profile) -> tuple[bytes, bytes]:
-    found = dict(likely_lines(own.units[0].terms, own.units[0].negated))
-    for unit in dict.fromkeys((own.whole, *own.units[1:])) if len(own.units) > 1 else ():
+    if len(own.units) == 1:
+        return _likely_of(aspects().telling(own.units[0].terms, own.units[0].negated))
+    found: dict[int, float] = {}
+    for unit in dict.fromkeys((own.units[0], own.whole, *own.units[1:])):
         for line, chance in likely_lines(unit.terms, unit.negated).items():
             found[line] = max(chance, found.get(line, 0.0))
+    return _packed(found)
+
+
+@lru_cache(maxsize=_HELD)
+def _likely_of(bag: tuple[str, ...]) -> tuple[bytes, bytes]:
+    return _packed(aspects().likely_of(bag))
+
+
+def _packed(found: Likely) -> tuple[bytes, bytes]:
     lines = sorted(found)
-    return array("i", lines).tobytes(), array("f", (found[line] for line in lines)).tobytes()
+    return array("i", lines).tobytes(), array("f", map(found.__getitem__, lines)).tobytes()
 
 
-def _ways(own: Profile) -> Mapping[int, Iterable[str]]:
-    """The lines of pairs.constructions in one of whose ways a question may be put, each with the terms it takes."""
-    if len(own.units) == 1:
-        return lines_of(own.units[0])
+class _Ways(NamedTuple):
+    """The ways in which a question may be put, as lines that `named` reads."""
+
+    sought: str
+    """Of each way each term it takes, ..."""
+    places: bytes
+    """... and the place of that term."""
+    offered: str
+
+
+def _ways(own: Profile, terms: Sequence[str]) -> _Ways:
+    """`terms`: those that have a place."""
+    if len(own.units) > 1 or len(own.units[0].terms) > len(terms):
+        return _several_ways(own, terms)
+    names = telling(terms)
+    found = _ways_of(names)
+    return found._replace(places=found.places.translate(bytes(map(terms.index, names)).ljust(256)))
+
+
+@lru_cache(maxsize=_HELD)
+def _ways_of(names: tuple[str, ...]) -> _Ways:
+    """Of a question with these terms that tell its ways, by their places among these."""
+    return _named(lines_of(names), names)
+
+
+def _several_ways(own: Profile, terms: Sequence[str]) -> _Ways:
     found: dict[int, set[str]] = {}
-    for unit in dict.fromkeys((own.whole, *own.units)):
-        for line, names in lines_of(unit).items():
-            found.setdefault(line, set()).update(names)
-    return found
+    for names in dict.fromkeys(telling(unit.terms) for unit in (own.whole, *own.units)):
+        for line, taken in lines_of(names).items():
+            found.setdefault(line, set()).update(taken)
+    return _named(found, terms)
+
+
+def _named(ways: Mapping[int, Iterable[str]], terms: Sequence[str]) -> _Ways:
+    places = {name: place for place, name in enumerate(terms)}
+    taken = [(f"{WAY}\t{line}", places[name]) for line, names in ways.items() for name in names if name in places]
+    sought, offered = "\n".join(line for line, _ in taken), "\n".join(f"{WAY}\t{line}" for line in ways)
+    return _Ways(sought, bytes(place for _, place in taken), offered)
 
 
 def _kinds(unit: Unit) -> bytes:
