@@ -59,12 +59,12 @@ def compare(left: Unit, right: Unit, first: Profile, second: Profile) -> Compare
     parts |= {one: words_of(one) for one in (*only_left, *only_right) if " " in one}
     _Side(found, only_left, only_right, (*right.terms, *second.context), second.tokens, parts).read(found.left, False)
     _Side(found, only_right, only_left, (*left.terms, *first.context), first.tokens, parts).read(found.right, True)
-    found.left = _without_told(found.left, only_right, found)
-    found.right = _without_told(found.right, only_left, found)
+    found.left = _without_told(found.left, only_right, found, False)
+    found.right = _without_told(found.right, only_left, found, True)
     return found
 
 
-def _without_told(unmatched: list[str], others: Sequence[str], found: Compared) -> list[str]:
+def _without_told(unmatched: list[str], others: Sequence[str], found: Compared, swapped: bool) -> list[str]:
     """What is left when each wide word of the other side has stood for one term."""
     used: set[str] = set()
     left = []
@@ -75,7 +75,9 @@ def _without_told(unmatched: list[str], others: Sequence[str], found: Compared) 
             left.append(one)
         else:
             used.add(wide)
-            found.synonyms.append((one, wide))
+            pair = (wide, one) if swapped else (one, wide)
+            if pair not in found.synonyms:
+                found.synonyms.append(pair)
     return left
 
 
