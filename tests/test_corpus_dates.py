@@ -146,12 +146,18 @@ def test_clocks_that_keep_their_time_may_differ_a_little(tmp_path: Path) -> None
         assert check(store).ok
 
 
-@pytest.mark.parametrize("day", ["2026-02-30", "21-05-2026", "2026", "vandaag", "0206-05-21", "2026-05-21T10:00", ""])
+@pytest.mark.parametrize("day", ["2026-02-30", "31-02-2026", "2026", "vandaag", "0206-05-21", "2026-05-21T10:00", ""])
 def test_a_date_that_is_none_is_refused_before_anything_is_read(run: Run, day: str, tmp_path: Path) -> None:
     ran = run("add", "corpus/samples/fictief/99999-D.md", f"--date={day}")
     assert ran.status == 2
-    assert f"'{day}' is no date; write it as 2026-05-21" in ran.err
+    assert f"'{day}' is no date; write it as 2026-05-21, 21-05-2026 or '21 mei 2026'" in ran.err
     assert not (tmp_path / "corpus").exists()
+
+
+@pytest.mark.parametrize("day", ["2031-09-05", "05-09-2031", "5 september 2031"])
+def test_a_date_is_understood_as_people_write_it(run: Run, day: str) -> None:
+    assert run("add", "corpus/samples/fictief/99999-D.md", f"--date={day}").status == 0
+    assert "5 September 2031" in run("list").out
 
 
 def test_the_date_that_is_given_stands_in_the_text_and_in_the_commit(run: Run, tmp_path: Path) -> None:

@@ -68,6 +68,8 @@ def test_content_chooses_the_reader(data: bytes, reader: str) -> None:
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", r"this is DOC \(OLE\), which is not read; save it as DOCX, ODT or PDF"),
         (b"{\\rtf1 Vraag 1}", "this is RTF, which is not read; save it as DOCX, ODT or PDF"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", r"this is a picture \(PNG\), .*; make it a searchable PDF first"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", r"this is a picture \(JPEG\)"),
         (b"PK\x03\x04\x14\x00", "the file is damaged"),
         (b"", "the file is empty"),
     ],

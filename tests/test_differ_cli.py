@@ -63,6 +63,19 @@ def test_a_file_is_shown_as_it_would_be_stored_and_needs_no_corpus(run: Nota, tm
     assert run("show", "--markdown", "36800-K-D").out == stored
 
 
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (("report", "99999-B"), "Fout: Optie ontbreekt '--output'."),
+        (("export", "--csv", "--jsonl"), "Fout: in welke vorm? geef --jsonl of --csv"),
+        (("export",), "Fout: in welke vorm? geef --jsonl of --csv"),
+    ],
+)
+def test_a_command_that_lacks_something_says_so_in_dutch(samples: Nota, command: tuple[str, ...], says: str) -> None:
+    ran = samples(*command, "--lang", "nl")
+    assert (ran.status, ran.out, ran.err.splitlines()[-1]) == (2, "", says)
+
+
 def test_the_notes_of_a_question_are_shown_with_it(run: Nota, tmp_path: Path) -> None:
     file = tmp_path / "nota.md"
     file.write_text(

@@ -390,8 +390,9 @@ def test_the_command_tells_what_stands_outside_the_questions(run: Command, tmp_p
 
 def test_a_search_for_nothing_says_what_to_do(run: Command, tmp_path: Path) -> None:
     fill(tmp_path / "corpus").close()
-    refused = run("search")
-    assert refused.status == 2
-    assert "say what to look for" in refused.err
+    for words in ([], [""], [" ", ""]):
+        refused = run("search", *words)
+        assert refused.status == 2
+        assert "say what to look for" in refused.err
     assert run("search", '"(').out == "0 questions found\n"
     assert run("search", "x", "--nota", "nergens").status == 2

@@ -14,6 +14,10 @@ NAMES = frozenset("docx/1 html/1 markdown/1 nota/1 odt/1 official/1 pdf/1 text/1
 normal form."""
 
 _OLE = b"\xd0\xcf\x11\xe0"
+_PICTURES = {
+    b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"II*\0": "TIFF", b"MM\0*": "TIFF", b"GIF8": "GIF", b"BM": "BMP",
+}  # fmt: skip
+"""How each begins: what a scanner makes."""
 _BINARY = (b"PK\x03\x04", _OLE, b"{\\rtf")
 _ODT = b"application/vnd.oasis.opendocument.text"
 # How a text begins that is markup: declarations and comments before its first element.
@@ -37,7 +41,18 @@ def read(name: str, data: bytes, options: Options | None = None) -> Source:
             raise FileRefused(
                 "%(file)s: this is %(kind)s, which is not read; save it as DOCX, ODT or PDF", file=name, kind=kind
             )
+    if picture := _picture(data):
+        raise FileRefused(
+            "%(file)s: this is a picture (%(kind)s), of which no words are read; make it a searchable PDF first (OCR)",
+            file=name,
+            kind=picture,
+        )
     return _read_text(name, data)
+
+
+def _picture(data: bytes) -> str | None:
+    # 'BM' begins words too; no text has what is never in one.
+    return next((kind for own, kind in _PICTURES.items() if data.startswith(own) and b"\0" in data[:64]), None)
 
 
 def _read_archive(name: str, data: bytes, options: Options) -> Source:
@@ -58,7 +73,8 @@ def is_bare_text(name: str, data: bytes) -> bool:
 
     Raises FileRefused.
     """
-    return b"%PDF-" not in data[:1024] and not data.startswith(_BINARY) and not _MARKUP.match(decode(name, data)[0])
+    is_binary = b"%PDF-" in data[:1024] or data.startswith(_BINARY) or _picture(data)
+    return not is_binary and not _MARKUP.match(decode(name, data)[0])
 
 
 def _read_text(name: str, data: bytes) -> Source:

@@ -42,6 +42,7 @@ _CLICKS_OWN = (
     ngettext("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
     ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
     _("Missing argument"),
+    _("Missing option"),
     _("Invalid value for {param_hint}: {message}"),
     _("Invalid value: {message}"),
     _("{value!r} is not a valid {number_type}."),

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import IO, TypedDict, Unpack
 
@@ -19,6 +19,7 @@ from corpus.messages import Message
 from corpus.papers import files_of
 from corpus.store import Store
 from corpus.submission import Stored
+from differ.audit.days import NoDay, day_of
 from differ.audit.verdicts import Verdicts
 from differ.beforehand import find_out
 from differ.bilingual.help import _
@@ -124,11 +125,15 @@ def _terms(session: Session, said: _Said, only_new: bool) -> Terms:
 
 
 def _day(session: Session, text: str) -> date:
-    with suppress(ValueError):
-        day = datetime.strptime(text, "%Y-%m-%d").date()
+    with suppress(NoDay):
+        day = day_of(text)
         if day >= _EARLIEST:
             return day
-    raise click.UsageError(session.say(Message("'%(date)s' is no date; write it as 2026-05-21", {"date": text})))
+    raise click.UsageError(
+        session.say(
+            Message("'%(date)s' is no date; write it as 2026-05-21, 21-05-2026 or '21 mei 2026'", {"date": text})
+        )
+    )
 
 
 def _import(session: Session, paths: Sequence[Path], terms: Terms, report: bool) -> tuple[list[Added], list[Json]]:

@@ -33,18 +33,20 @@ Form = Callable[[Iterable[Json], Translator], Iterator[str]]
     "nota export --jsonl > questions.jsonl\nnota export --csv --dossier 36800-K > questions.csv\n"
     "nota export --jsonl --all-versions --nota 36800-K-D",
 )
-@click.option("--jsonl", "form", flag_value="jsonl", help=_("A line of JSON for each question."))
-@click.option("--csv", "form", flag_value="csv", help=_("A table, for a spreadsheet."))
+@click.option("--jsonl", is_flag=True, help=_("A line of JSON for each question."))
+@click.option("--csv", is_flag=True, help=_("A table, for a spreadsheet."))
 @click.option("--dossier", metavar="DOSSIER", help=_("Only nota's of this dossier, as 36800-K."))
 @click.option("--nota", "nota_id", metavar="ADDRESS", help=_("Only this nota."))
 @click.option("--all-versions", is_flag=True, help=_("All versions of each nota, not the newest alone."))
-def export(session: Session, form: str | None, dossier: str | None, nota_id: str | None, all_versions: bool) -> None:
+def export(
+    session: Session, jsonl: bool, csv: bool, dossier: str | None, nota_id: str | None, all_versions: bool
+) -> None:
     """See its help."""
-    if form is None:
+    if jsonl == csv:
         raise click.UsageError(session.say("which form? give --jsonl or --csv"))
     with session.open() as store:
         versions = chosen(store, dossier, nota_id, all_versions)
-        for text in FORMS[form](rows(store, versions), session.say):
+        for text in FORMS["csv" if csv else "jsonl"](rows(store, versions), session.say):
             click.echo(text, nl=False)
 
 

@@ -64,7 +64,7 @@ def search(
         raise click.UsageError(session.say("--csv and --json both want standard output; give one of them"))
     with session.open() as store:
         wanted = _wanted(" ".join(words), said, store.resolve(said["nota"]).nota if said["nota"] else None)
-        if not words and wanted.is_empty:
+        if not wanted.text.strip() and wanted.is_empty:
             raise click.UsageError(session.say("say what to look for: words, or an option such as --dossier"))
         finder = Finder(store)
         if csv:
