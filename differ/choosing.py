@@ -22,7 +22,9 @@ class Choice:
     def of(self, diff: NotaDiff) -> NotaDiff:
         """The comparison with the chosen questions alone."""
         outside = diff.outside if self.counts_outside(diff) else TextDiff(())
-        return replace(diff, pairs=tuple(pair for pair in diff.pairs if self.shows(pair)), outside=outside)
+        shown = tuple(pair for pair in diff.pairs if self.shows(pair))
+        left_out = sum(map(differs, diff.pairs)) - sum(map(differs, shown))
+        return replace(diff, pairs=shown, outside=outside, left_out=left_out)
 
     def shows(self, pair: PairDiff) -> bool:
         """Whether a question is to be seen."""

@@ -155,6 +155,8 @@ class NotaDiff:
     """What stands outside the questions (letter, annexes, notes); empty where only questions were compared."""
     outside_conversion: bool = False
     """Whether that differs only because the source was read by another reader."""
+    left_out: int = 0
+    """How many questions differ that were not asked for, and so are not among the pairs."""
 
     @property
     def complete(self) -> bool:

@@ -90,6 +90,24 @@ def test_texts_without_a_difference_say_so(run: Nota) -> None:
     assert run("diff", REAL, REAL, "--only-changed").out.endswith("no differences\n")
 
 
+def test_where_no_fact_changed_but_questions_did_they_are_not_said_to_be_the_same(
+    samples: Nota, tmp_path: Path
+) -> None:
+    left, right = tmp_path / "left.md", tmp_path / "right.md"
+    left.write_text(QUESTION)
+    right.write_text(QUESTION.replace("De Inspectie", "Het toezicht ligt bij de Inspectie"))
+    assert samples("diff", left, right, "--only-changed").status == 1
+    told = samples("diff", left, right, "--facts")
+    assert (told.status, told.out.splitlines()[-1]) == (
+        0, "no difference of the kind that was asked for; 1 question differs otherwise",
+    )  # fmt: skip
+    for form in (".html", ".md"):
+        report = tmp_path / f"report{form}"
+        samples("diff", left, right, "--facts", "--output", report)
+        assert "1 question differs otherwise" in report.read_text()
+        assert "are the same" not in report.read_text()
+
+
 def test_the_same_file_again_is_unchanged_and_makes_no_commit(run: Nota, tmp_path: Path) -> None:
     commits = []
     for _ in range(2):

@@ -33,7 +33,7 @@ from differ.model import (
 from differ.output.standing import corrections, standing_of
 from differ.output.window import Window, marked
 from differ.reports.rows import Fold, Row, rows
-from differ.reports.said import OUTSIDE, outside, said, summary
+from differ.reports.said import OUTSIDE, nothing, outside, said, summary
 
 if TYPE_CHECKING:
     from corpus.bulk import Added
@@ -102,7 +102,7 @@ class Terminal:
     def diff(self, result: NotaDiff) -> Iterator[str]:
         """Two texts: the counts, then each question that changed; what is unchanged is one line."""
         yield click.style(f"{result.left.address} -> {result.right.address}", bold=True)
-        yield summary(result, self.say) or self.say("no differences")
+        yield summary(result, self.say) or nothing(result, self.say)
         if not result.complete:
             yield self.say("This diff is coarser than it could be: a limit was met.")
         if text := outside(result):

@@ -14,6 +14,7 @@ from differ.bilingual.words import FACTS, KINDS, called
 from differ.model import NotaDiff
 from differ.reports.html_rows import diff_rows, outside_row
 from differ.reports.rows import counts, row
+from differ.reports.said import nothing
 from differ.reports.sides import side
 
 TEMPLATES = FileSystemLoader(Path(__file__).parent / "templates")
@@ -34,6 +35,8 @@ def report(diff: NotaDiff, say: Translator) -> str:
         counts=counts(diff),
         kinds=KINDS,
         complete=diff.complete,
+        left_out=diff.left_out,
+        nothing=nothing(diff, say),
         with_facts=[row(pair) for pair in diff.pairs if pair.facts],
         outside=outside_row(diff, say),
         rows=diff_rows(diff.pairs, say),

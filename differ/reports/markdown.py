@@ -12,7 +12,7 @@ from differ.kinds import kind_of
 from differ.model import BOTH, Change, Fact, NotaDiff, Op, PairDiff, TextDiff
 from differ.reports.layout import Bullets, Grid, Line, Prose, blocks, edges
 from differ.reports.rows import End, Fold, Row, move_ends, rows
-from differ.reports.said import OUTSIDE, outside, said, summary
+from differ.reports.said import OUTSIDE, nothing, outside, said, summary
 from differ.reports.sides import Side, side
 
 # What Markdown or HTML would take for more than a letter, anywhere and at the start of a line.
@@ -57,7 +57,7 @@ def legend(say: Translator) -> str:
 
 def _lines(diff: NotaDiff, say: Translator) -> Iterator[str]:
     yield from heading(diff, say)
-    yield from ["", f"**{summary(diff, say) or say('no differences')}**", "", legend(say)]
+    yield from ["", f"**{summary(diff, say) or nothing(diff, say)}**", "", legend(say)]
     if not diff.complete:
         yield from ["", say("This diff is coarser than it could be: a limit was met.")]
     ends = move_ends(diff.pairs)

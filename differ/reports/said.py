@@ -21,6 +21,17 @@ def summary(diff: NotaDiff, say: Translator) -> str:
     return " · ".join(told + ([f"{converted} {say(CONVERSION)}"] if converted else []))
 
 
+def nothing(diff: NotaDiff, say: Translator) -> str:
+    """What is said where no difference is shown: there is none, or none of the kind that was asked for."""
+    if not diff.left_out:
+        return say("no differences")
+    return say.ngettext(
+        "no difference of the kind that was asked for; %(n)s question differs otherwise",
+        "no difference of the kind that was asked for; %(n)s questions differ otherwise",
+        diff.left_out,
+    )
+
+
 def outside(diff: NotaDiff) -> TextDiff | None:
     """What changed outside the questions, the changed paragraphs alone; None where nothing did."""
     changed = kind_of(diff.outside) != "unchanged"
