@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from playwright.sync_api import Browser
 
 from differ.bilingual.language import LANGUAGES, Language, translator
 from differ.compare import compare
@@ -67,6 +68,22 @@ class Parsed(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         assert self._open.pop() == tag
+
+
+def test_in_a_narrow_window_the_report_is_one_running_text(browser: Browser) -> None:
+    """Wide, both texts stand beside each other; nothing is shown twice in either."""
+    diff = compared(DATA / "reports" / "every-kind.md")
+    shown = {}
+    for width in (1280, 360):
+        page = browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+        page.set_content(html.report(diff, translator("nl")))
+        shown[width] = page.locator("body").inner_text()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.close()
+    for width, text in shown.items():
+        assert (text.count("voorbeelden. Het kabinet"), width) == (2 if width == 1280 else 1, width)
+        assert "1.240" in text
+        assert "1.312" in text
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda own: own.stem)

@@ -38,9 +38,9 @@ def report(diff: NotaDiff, say: Translator) -> str:
         left_out=diff.left_out,
         nothing=nothing(diff, say),
         with_facts=[row(pair) for pair in diff.pairs if pair.facts],
-        outside=outside_row(diff, say),
-        rows=diff_rows(diff.pairs, say),
-        view="sides",
+        outside=outside_row(diff, say, "both"),
+        rows=diff_rows(diff.pairs, say, "both"),
+        view="both",
     )
 
 
