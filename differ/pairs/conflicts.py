@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from differ.pairs.compared import Compared, slip
 from differ.questions.cleaning import FULL
 from differ.questions.concepts import carrying_nothing, term
-from differ.questions.denials import PLAIN, are_complements, denies, is_lacking, turns
+from differ.questions.denials import PLAIN, are_complements, denies, is_denial, is_lacking, turns
 from differ.questions.profile import Profile, Unit
 from differ.questions.roots import one_family, root
 from differ.questions.spelling import repaired
@@ -88,7 +88,8 @@ def turned_round(left: Unit, right: Unit, found: Compared) -> Conflict | None:
     these are taken from what is left.
     """
     ours, theirs = (list(filter(denies, side)) for side in (found.left, found.right))
-    mine, others = (left.negated == 1) + len(ours), (right.negated == 1) + len(theirs)
+    mine = (left.negated == 1) + len(ours) + _denied_apart(left, right)
+    others = (right.negated == 1) + len(theirs) + _denied_apart(right, left)
     said = set(PLAIN) if mine else set()
     if len(ours) != len(theirs):
         said |= _said_by_denial({*ours, *theirs}, (*found.left, *found.right))
@@ -99,6 +100,12 @@ def turned_round(left: Unit, right: Unit, found: Compared) -> Conflict | None:
     found.left, found.right = ([one for one in side if one not in said] for side in (found.left, found.right))
     ours, theirs = (list(filter(turns, side)) for side in (found.left, found.right))
     return Conflict("negation", tuple(ours), tuple(theirs)) if bool(ours) != bool(theirs) else None
+
+
+def _denied_apart(own: Unit, other: Unit) -> int:
+    """How many phrases with a 'not' the other side says in two places: 'niet voorziet' / 'voorziet de wet niet'."""
+    apart = [name for name in own.terms if is_denial(name) and name not in other.terms]
+    return sum(set(name.split()) <= set(other.terms) for name in apart)
 
 
 def _said_by_denial(denying: set[str], alone: Sequence[str]) -> set[str]:

@@ -12,12 +12,16 @@ from typing import Literal, NamedTuple
 from differ.keeping.prepared import prepared
 from differ.lexicon import entries
 from differ.questions.folding import folded_tokens
+from differ.questions.forms import base
 from differ.questions.roots import COMMON, root, zipf
 
 GAP = "…"
+_END = "……"
+"""Before a verb, wherever it stands behind the rest of a phrase: it ends its clause, or a preposition follows."""
 _LONG = 6
 MOST_GAP = 3
 """Words that a gap in a phrase stands for, at most."""
+_ANY_GAP = 1000
 WIDE = "*"
 """Ends a form that is said for a concept but does not tell it."""
 ASKED = "?"
@@ -30,6 +34,7 @@ _ER = root("er")
 _SHORTEST_CLAUSE = 3
 _DENYING = frozenset(map(root, "niet geen zonder".split()))
 _ASKING = frozenset(map(root, "wat hoe wie waar welk waarom".split()))
+_NO_VERBS = frozenset(("laat", "groot", "kort", "recht", "uit"))
 _AUXILIARY = frozenset(map(root, "wordt worden is zijn was heeft hebben kan gaat wil zal moet".split()))
 _PREPOSITIONS = frozenset(map(root, "aan bij door in met naar om onder op over tot uit van voor".split()))
 
@@ -82,10 +87,8 @@ def terms(roots: Sequence[str], words: Sequence[str]) -> list[str]:
         if others.isdisjoint(present):
             continue
         possible = [phrase for other in others & present for phrase in own[other] if phrase.needs <= present]
-        if possible and (match := _longest_phrase(sorted(possible), roots, start, used)):
+        if possible and (match := _longest_phrase(sorted(possible), roots, words, start, used)):
             phrase, positions = match
-            if phrase.term in _degrees() and words[positions[-1]].endswith(_INFINITIVE):
-                continue  # 'te laten' is not 'te laat', though both have one root
             used.update(positions)
             if phrase.term:
                 found.append((start, phrase.term))
@@ -97,6 +100,14 @@ def terms(roots: Sequence[str], words: Sequence[str]) -> list[str]:
         if i not in used and (word not in nothing if one == root(word) else one not in saying)
     ]
     return list(dict.fromkeys(one for _, one in sorted(found)))
+
+
+def _is_another_form(phrase: _Phrase, last: str) -> bool:
+    """Whether a phrase is told apart from what has its roots: 'te laten' is not 'te laat', nor 'wegen' 'weegt'."""
+    if phrase.term in _degrees():
+        return last.endswith(_INFINITIVE)
+    verb = phrase.roots[-1]
+    return phrase.roots[-2] == _END and verb not in _AUXILIARY and not last.endswith("t")
 
 
 @cache
@@ -155,11 +166,11 @@ def _root_zipf() -> Mapping[str, float]:
 
 
 def _longest_phrase(
-    possible: Sequence[_Phrase], roots: Sequence[str], start: int, used: set[int]
+    possible: Sequence[_Phrase], roots: Sequence[str], words: Sequence[str], start: int, used: set[int]
 ) -> tuple[_Phrase, list[int]] | None:
     for phrase in possible:
         positions = _places(phrase.roots, roots, start)
-        if positions and not used.intersection(positions):
+        if positions and not used.intersection(positions) and not _is_another_form(phrase, words[positions[-1]]):
             return phrase, positions
     return None
 
@@ -172,9 +183,14 @@ def _places(pattern: Sequence[str], roots: Sequence[str], start: int) -> list[in
         if one == GAP:
             gap = MOST_GAP
             continue
+        if one == _END:
+            gap = _ANY_GAP
+            continue
         try:
             place = roots.index(one, at, at + gap + 1)
         except ValueError:
+            return None
+        if gap == _ANY_GAP and place + 1 < len(roots) and roots[place + 1] not in _PREPOSITIONS:
             return None
         found.append(place)
         at, gap = place + 1, 0
@@ -192,17 +208,17 @@ def _phrases() -> Mapping[str, tuple[frozenset[str], Mapping[str, tuple[_Phrase,
 
 @prepared
 def _listed_phrases() -> Mapping[str, Mapping[str, list[tuple[int, tuple[str, ...], frozenset[str], str | None]]]]:
-    named = [(rooted(form), True) for form, _ in _forms()] + [(rooted(form), False) for form in entries("frames")]
+    named = [(form, True) for form, _ in _forms()] + [(form, False) for form in entries("frames")]
     begin: dict[str, list[tuple[tuple[str, ...], str | None]]] = {}
-    for roots, tells in named:
-        if len(roots) > 1:
+    for form, tells in named:
+        if len(roots := rooted(form)) > 1:
             name = intern(" ".join(roots)) if tells else None
-            for order in (roots, *_as_clauses(roots)):
+            for order in (roots, *_as_clauses(roots, (*form.split(), "")[1])):
                 begin.setdefault(roots[0], []).append((order, name))
     found: dict[str, dict[str, list[tuple[int, tuple[str, ...], frozenset[str], str | None]]]] = {}
     for first, own in begin.items():
         for place, (roots, name) in enumerate(sorted(own, key=lambda phrase: -len(phrase[0]))):
-            needs = frozenset(roots) - {GAP}
+            needs = frozenset(roots) - {GAP, _END}
             other = min(sorted(needs - {first}), key=commonness, default=first)
             found.setdefault(first, {}).setdefault(other, []).append((place, roots, needs, name))
     return found
@@ -215,16 +231,23 @@ def _degrees() -> frozenset[str]:
     return frozenset(" ".join(rooted(form)) for form in said if form.count(" ") == 1)
 
 
-def _as_clauses(roots: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _as_clauses(roots: tuple[str, ...], verb: str) -> Iterator[tuple[str, ...]]:
     """A phrase that asks, as it stands in a subordinate clause: 'wat wordt … gedaan', 'wat er wordt gedaan' and 'wat er
-    gedaan wordt'."""
-    asks = roots[0] in _ASKING and roots[1] in _AUXILIARY and _DENYING.isdisjoint(roots)
-    if len(roots) < _SHORTEST_CLAUSE or not asks:
+    gedaan wordt'; 'wat doet', 'wat de minister daartegen doet'. `verb`: its second word."""
+    if roots[0] not in _ASKING or not _DENYING.isdisjoint(roots):
         return
-    first, verb, *rest = (one for one in roots if one not in (GAP, _ER))
-    if rest:
-        yield (first, GAP, verb, *rest)
-        yield (first, GAP, rest[0], verb, *rest[1:])
+    first, second, *rest = (one for one in roots if one not in (GAP, _ER))
+    if roots[1] in _AUXILIARY and len(roots) >= _SHORTEST_CLAUSE and rest:
+        yield (first, GAP, second, *rest)
+        yield (first, GAP, rest[0], second, *rest[1:])
+        yield (first, GAP, *rest, _END, second)
+    elif roots[1] == second and _is_finite(verb):
+        yield (first, *((GAP, *rest) if rest else ()), _END, second)
+
+
+def _is_finite(verb: str) -> bool:
+    """Whether a word is a verb as it stands after 'wat' or 'hoe' ('wat doet', 'hoe weegt'; not 'hoe laat')."""
+    return verb.endswith("t") and verb not in _NO_VERBS and (base(verb) or "").endswith(_INFINITIVE)
 
 
 def rooted(form: str) -> tuple[str, ...]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache, lru_cache
+from itertools import islice
+from typing import NamedTuple
 
 from differ.lexicon import entries
 from differ.questions.folding import WORD, fold
 
 _BEFORE = (
-    "in|op|aan|met|van|voor|door|bij|tot|per|sinds|vanaf|onder|naar|uit|binnen|om|tegen|via|langs|over|ten koste van"
-    "|op basis van|aan de hand van|op grond van|met behulp van|ten opzichte van|in het kader van|als gevolg van"
+    "om de|in|op|aan|met|van|voor|door|bij|tot|per|sinds|vanaf|onder|naar|uit|binnen|om|tegen|via|langs|over|tussen"
+    "|boven|gedurende|tijdens|volgens|namens|vanwege|wegens|ten koste van|ten behoeve van|ten aanzien van|uiterlijk"
+    "|ten opzichte van|met betrekking tot|met ingang van|op basis van|aan de hand van|op grond van|met behulp van"
+    "|in het kader van|als gevolg van"
 )
 """What may stand before the word that asks: 'op welke'."""
 _WHERE = "aan|achter|bij|binnen|door|heen|in|langs|mee|na|naar|onder|op|over|tegen|toe|uit|van|voor"
@@ -22,30 +26,86 @@ _ASKS = re.compile(
 )
 _TOKEN = re.compile(rf"\b(?:[A-Z]+\d+|\d+[A-Z]+)\b|{WORD.pattern}")
 """A word, or the name of a party with a figure in it ('D66', '50PLUS'), which is two words elsewhere."""
-_GROUP = frozenset("fractie fracties fractieleden fractielid lid leden namens senatoren".split())
+_GROUP = frozenset(
+    """fractie fracties fractieleden fractielid lid leden namens senatoren commissie commissies commissieleden delegatie
+    afdeling""".split()
+)
 """Words that stand beside the name of who asks."""
+_ONE_ASKS = re.compile(
+    r"(?:De |Het )?[A-Z][\w'’+/&-]*(?: [A-Z][\w-]*)? (?:vraagt|wil|wilde|verneemt|hoort|verzoekt|zou)\b"
+)
+"""A party by its name alone: 'D66 vraagt', 'De VVD wil weten'."""
+_WHO = r"(?:(?:de|deze) leden|de aan het woord zijnde leden|het lid|de fracties?|de commissie|zij|ze|wij|ik|hij)\b"
+_ASK = r"(?:vragen|vraagt|vraag|willen|wil|vernemen|verneemt|verneem|verzoeken|verzoekt|horen)"
+_THEY_ASK = re.compile(
+    rf"(?:[,;:] |,? \ben )(?:{_WHO} [^,;]*)?(?P<after>{_ASK}\b)|\b(?P<before>{_ASK} {_WHO})", re.IGNORECASE
+)
+"""Where who asks begins to ask, behind what the sentence told before that."""
+_ASIDE = re.compile(
+    r", (?:mede )?(?:gelet op|gezien|gegeven|in het licht van|naar aanleiding van|met het oog op|in navolging van"
+    r"|onder verwijzing naar|rekening houdend met|indachtig|ondanks) [^,;]*,(?= )",
+    re.IGNORECASE,
+)
+"""What is told between who asks and the question."""
+_MOST_LEADS = 8
+"""Places in a sentence where who asks may begin to ask, at most: so a text of nothing else costs no more."""
+
+
+class Opened(NamedTuple):
+    """A sentence by what it asks and what goes before that."""
+
+    lead: str
+    """What it tells before it asks; '' where that is only who asks, and how."""
+    question: str
 
 
 @lru_cache(maxsize=1024)
+def opened(sentence: str) -> Opened:
+    """A sentence from what it asks on, behind its opening. All of it is asked where nothing of the kind goes before."""
+    if cut := _cut(sentence):
+        return Opened("", sentence[cut:])
+    return _behind_aside(sentence) or _behind_lead(sentence) or Opened("", sentence)
+
+
 def without_opening(sentence: str) -> str:
-    """A sentence from what it asks on; the sentence itself where nothing of the kind goes before that. Linear."""
-    cut = 0
-    for start in _starts(sentence):
-        if start and _carries_nothing(sentence[:start]):
-            cut = start
-    return sentence[cut:]
+    """A sentence from what it asks on; the sentence itself where no opening goes before that."""
+    return opened(sentence).question
 
 
 def _starts(sentence: str) -> Iterator[int]:
     """Where a subordinate clause may begin, as far as the words before it may be an opening."""
     at = 0
     for found in _ASKS.finditer(sentence):
-        if not _small(sentence[at : found.start()]):
+        piece = sentence[at : found.start()]
+        if not _small(piece):
             return
         yield found.start()
         if found[0].casefold() != "of":
             return
         at = found.end()
+
+
+def _cut(sentence: str) -> int:
+    """Where a sentence begins to ask behind an opening; 0 where there is none."""
+    return max((start for start in _starts(sentence) if start and _carries_nothing(sentence[:start])), default=0)
+
+
+def _behind_aside(sentence: str) -> Opened | None:
+    """'De leden … vragen, gelet op de stijgende kosten, | wie dat betaalt'."""
+    if not (aside := _ASIDE.search(sentence)):
+        return None
+    whole = sentence[: aside.start()] + sentence[aside.end() :]
+    cut = _cut(whole)
+    return Opened(aside[0].strip(", "), whole[cut:]) if cut else None
+
+
+def _behind_lead(sentence: str) -> Opened | None:
+    """'De leden … lezen dat de kosten stijgen en vragen | wie dat betaalt': what was told first is not asked."""
+    for found in islice(_THEY_ASK.finditer(sentence), _MOST_LEADS):
+        asks = found.start("after") if found["after"] else found.start("before")
+        if cut := _cut(sentence[asks:]):
+            return Opened(sentence[: found.start() if found["after"] else asks], sentence[asks + cut :])
+    return None
 
 
 def _small(piece: str) -> bool:
@@ -56,7 +116,14 @@ def _carries_nothing(opening: str) -> bool:
     tokens = _TOKEN.findall(opening)
     words = {fold(token) for token in tokens}
     named = any(_is_name(token) and fold(token) not in _allowed() for token in tokens)
-    return not words.isdisjoint(_saying()) and (not named or not words.isdisjoint(_GROUP) or "fractie" in opening)
+    if named and words.isdisjoint(_GROUP) and "fractie" not in opening and not _ONE_ASKS.match(opening):
+        return False
+    return _asks(words)
+
+
+def _asks(words: Set[str]) -> bool:
+    words_alone, phrases = _saying()
+    return not words.isdisjoint(words_alone) or any(phrase <= words for phrase in phrases)
 
 
 def _is_name(token: str) -> bool:
@@ -64,15 +131,13 @@ def _is_name(token: str) -> bool:
 
 
 @cache
-def _saying() -> frozenset[str]:
-    return frozenset(word for entry in entries("openings") for word in entry.split()) - _small_words()
+def _saying() -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
+    """The words that ask, and the words of the phrases that do."""
+    listed = [frozenset(entry.split()) for entry in entries("openings")]
+    return frozenset(word for one in listed if len(one) == 1 for word in one), tuple(p for p in listed if len(p) > 1)
 
 
 @cache
 def _allowed() -> frozenset[str]:
-    return _saying() | _small_words() | {word for entry in entries("frames") if " " not in (word := entry)}
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    return frozenset(entries("stopwords")) - {"moment"}
+    listed = {word for name in ("openings", "procedure", "stopwords") for one in entries(name) for word in one.split()}
+    return frozenset(listed.union(word for word in entries("frames") if " " not in word) - {"moment"})

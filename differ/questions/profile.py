@@ -15,7 +15,7 @@ from differ.questions.cleaning import cleaned, tokens_of, words_of
 from differ.questions.concepts import carrying_nothing, term, terms
 from differ.questions.denials import denies, is_denial
 from differ.questions.folding import WORD, fold
-from differ.questions.openings import without_opening
+from differ.questions.openings import Opened, opened, without_opening
 from differ.questions.roots import parts, root
 from differ.questions.separable import joined_verbs
 
@@ -147,8 +147,9 @@ def profile(text: str) -> Profile:
     sentences = [s for line in cleaned(text).splitlines() for s in split(line.strip()) if WORD.search(s)]
     asking = _asking(sentences)
     leading = [words_of(s) for s in sentences if s not in asking] if len(asking) < len(sentences) else []
-    opened = [without_opening(s) for s in asking]
-    pieces = opened if len(asking) > 1 else [c for s in opened for c in _CLAUSE.split(s)]
+    read = [_opened(s) for s in asking]
+    leading += [words_of(lead) for lead, _ in read if lead]
+    pieces = [s for _, s in read] if len(asking) > 1 else [c for _, s in read for c in _CLAUSE.split(s)]
     units = list(_merged(map(_unit, pieces)))
     asked = [unit for unit in units if _has_subject(unit)] if len(asking) > 1 else units
     asked = asked or units
@@ -161,6 +162,14 @@ def profile(text: str) -> Profile:
         tuple(dict.fromkeys(context)),
         _compounds(text),
     )
+
+
+def _opened(sentence: str) -> Opened:
+    """A sentence by what it tells and what it asks; as a whole where the question leans on what was told before it."""
+    found = opened(sentence)
+    if found.lead and not (_has_subject(unit := _unit(found.question)) or _is_of_its_own(unit, found.question)):
+        return Opened("", sentence)
+    return found
 
 
 def _asking(sentences: list[str]) -> list[str]:
@@ -239,8 +248,10 @@ def _negations(said: str) -> int:
 
 
 def _thinks(words: Sequence[str], i: int) -> bool:
-    """Whether 'acht' is no number: 'Acht u dit wenselijk?', 'hoe ernstig acht de minister dit'."""
-    return i + 1 < len(words) and words[i + 1] in _WHO_THINKS
+    """Whether 'acht' is no number: 'Acht u dit nodig?', 'hoe ernstig acht de minister dit', 'of u dit nodig acht'."""
+    if i + 1 == len(words):
+        return i > 0 and words[i - 1] not in _POLAR
+    return words[i + 1] in _WHO_THINKS
 
 
 def _has_subject(unit: Unit) -> bool:

@@ -16,6 +16,9 @@ COMMON = 4.4
 ask the same; a rarer word names what is asked about."""
 UNKNOWN = 2.0
 """Zipf frequency of what is not in the background: below 2.5 all words are rare alike."""
+_MODALS = frozenset(("kunnen", "moeten", "mogen"))
+_OF_MODALS = frozenset(("mee", "weg", "rond", "aan"))
+"""What separates from these, which no list has: 'kan … aan', 'aankan'."""
 _LEAST_PART = 4
 """Letters of a part of a compound; shorter words hide in any."""
 _PART_ZIPF = 2.5
@@ -79,6 +82,8 @@ def joined(particle: str, verb: str) -> str | None:
     whole = root(particle + verb)
     known = head(verb)
     infinitives = (known,) if known else (*infinitives_of(verb), *infinitives_of(verb[:-1]), verb)
+    if particle in _OF_MODALS and not _MODALS.isdisjoint(infinitives):
+        return whole
     return whole if any(particle + one in background() or head(particle + one) for one in infinitives) else None
 
 

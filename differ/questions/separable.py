@@ -11,9 +11,15 @@ MOST_BETWEEN = 25
 """Words between a verb and its particle."""
 _AFTER_WHERE = frozenset("aan op in mee van toe tegen door voor over uit onder bij naar af heen".split())
 """What may end a question that begins with 'waar': 'waar … aan' is 'waaraan'."""
+_ARTICLES = frozenset(("de", "het", "een"))
+_NEXT_CLAUSE = frozenset("en of dat die om als maar zodat omdat wat waar".split())
 _BEFORE_TE = frozenset(("om", "door"))
 """Particles that are also said before any infinitive with 'te'."""
 _PARTICIPLES = ("ge", "be", "ver", "uitge", "inge", "aange", "toege", "word", "werd")
+_LAST_VERBS = frozenset(
+    """is zijn was waren heeft hebben had hadden kan kunnen kon moet moeten mag mogen zal zullen zou zouden gaat gaan
+    ging komt komen voldoen leiden staat staan bestaat bestaan ligt liggen rekenen denken""".split()
+)
 _AFTER_VERB = frozenset(
     """dat of om als en dan zodat omdat aan van voor met op tot in over bij onder door naar tegen tussen uit sinds na
     binnen per ten""".split()
@@ -33,18 +39,29 @@ def joined_verbs(tokens: Sequence[str]) -> list[str]:
         if tokens[i + 1] == "te" and tokens[i] in particles and not _purpose(tokens[i], tokens[i + 2]):
             roots[i], roots[i + 1], roots[i + 2] = root(tokens[i] + tokens[i + 2]), "", ""
     for i in range(len(tokens) - 1, 0, -1):
-        if tokens[i] not in particles or not _parted(tokens, i):
-            continue
-        for j in range(i - 1, max(-1, i - MOST_BETWEEN), -1):
-            if _may_be_verb(tokens[j]) and (whole := joined(tokens[i], tokens[j])):
-                roots[j], roots[i] = whole, ""
-                break
+        if tokens[i] in particles and _parted(tokens, i) and (found := _verb_of(tokens, i)):
+            at, whole = found
+            roots[at], roots[i] = whole, ""
     return roots
 
 
-def _may_be_verb(word: str) -> bool:
-    """'blijft een reactie … uit' is no 'uiteen'."""
-    return (len(word) > 2 or word == "is") and word != "een"
+def _verb_of(tokens: Sequence[str], particle: int) -> tuple[int, str] | None:
+    """Where the verb of a particle stands, and what they are together: the nearest that makes a word with it. One that
+    may be a noun ('stemt … op wegen af') gives way to one before it in the same clause."""
+    found = None
+    for j in range(particle - 1, max(-1, particle - MOST_BETWEEN), -1):
+        if found and tokens[j] in _NEXT_CLAUSE:
+            break
+        if _may_be_verb(tokens, j) and (whole := joined(tokens[particle], tokens[j])):
+            found = j, whole
+            if not tokens[j].endswith("en"):
+                break
+    return found
+
+
+def _may_be_verb(tokens: Sequence[str], i: int) -> bool:
+    """No noun: 'gaat de verkoop door' is of 'doorgaan'. Nor an article: 'blijft een reactie … uit' is no 'uiteen'."""
+    return (len(tokens[i]) > 2 or tokens[i] == "is") and _ARTICLES.isdisjoint(tokens[max(i - 1, 0) : i + 1])
 
 
 def _purpose(word: str, verb: str) -> bool:
@@ -53,11 +70,15 @@ def _purpose(word: str, verb: str) -> bool:
 
 
 def _join_where(tokens: Sequence[str], roots: list[str]) -> None:
-    """'Waar wordt het geld aan besteed?' asks 'waaraan'."""
-    for i in range(len(tokens) - 1, max(0, len(tokens) - 3), -1):
-        if tokens[i] in _AFTER_WHERE and (i == len(tokens) - 1 or tokens[-1].startswith(_PARTICIPLES)):
+    """'Waar wordt het geld aan besteed?' asks 'waaraan', as does 'waar het geld aan wordt besteed'."""
+    for i in range(len(tokens) - 1, max(0, len(tokens) - 4), -1):
+        if tokens[i] in _AFTER_WHERE and all(map(_ends_clause, tokens[i + 1 :])):
             roots[0], roots[i] = root(tokens[0] + tokens[i]), ""
             return
+
+
+def _ends_clause(token: str) -> bool:
+    return token.startswith(_PARTICIPLES) or token in _LAST_VERBS
 
 
 def _parted(tokens: Sequence[str], particle: int) -> bool:
