@@ -26,9 +26,12 @@ def difference(source: Counter[str], nota: Nota, removed: Iterable[Removal]) -> 
     Words are counted, not searched for, so that one of two equal words cannot go unnoticed.
     """
     kept = body_words(nota)
-    for removal in removed:
-        kept.update(words(removal.text))
-        kept.subtract(words(removal.instead))
+    gone = tuple(removed)
+    kept.update(words("\n".join(removal.text for removal in gone)))
+    kept.subtract(words("\n".join(removal.instead for removal in gone if removal.instead)))
+    # As it nearly always is; a dictionary tells so without a look at each word, a Counter does not.
+    if dict.__eq__(source, kept):
+        return Counter(), Counter()
     return source - kept, Counter({word: kept[word] - source[word] for word in kept if kept[word] > source[word]})
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-WORDS = r"""["'‘“(]?[^\W_](?:[^\W_]|[,;:?%/()"'‘’“”„–—…€§°.\-]|[ ](?![ ]))*(?<![ ])"""
+# The underscore means something, and is a letter to `\w`. Words one by one, because a pattern that asks of each sign
+# whether it is one of these or a space goes through a paper five times as slowly.
+WORDS = (
+    r"""(?![^\n]*_)["'‘“(]?\w[\w,;:?%/()"'‘’“”„–—…€§°.\-]*"""
+    r"""(?:[ ][\w,;:?%/()"'‘’“”„–—…€§°.\-]+)*"""
+)
 """Begins with a letter or a figure, has no two spaces in a row and none at its end; signs that mean nothing alone."""
 LINE = r"(?!\d+[.)](?:[ \n]|$))" + WORDS
 """A line of a paragraph: '2026. ' at its beginning would be an item."""

@@ -21,9 +21,14 @@ def clean(text: str) -> str:
     A no-break space is white space too: it tells where a line was not to end, which is layout.
     Idempotent.
     """
+    return " ".join(visible(text).split())
+
+
+def visible(text: str) -> str:
+    """The text in NFC, without what prints nothing."""
     # Nearly every text is printable, and so has neither: to look is cheaper than to go through it twice.
-    visible = text if text.isprintable() else _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
-    return " ".join(unicodedata.normalize("NFC", visible).split())
+    shown = text if text.isprintable() else _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", shown)
 
 
 def words(text: str) -> Counter[str]:
@@ -43,5 +48,9 @@ def _words_of(line: str) -> tuple[str, ...]:
 
 def word_list(text: str) -> list[str]:
     """The words of `words`, in order."""
-    bare = clean(text.replace("*", "")).casefold()
-    return [unicodedata.normalize("NFC", word) for word in _WORD.findall(bare)]
+    bare = visible(text.replace("*", "")).casefold()
+    found = _WORD.findall(bare)
+    # A piece of a text in NFC is in NFC too; to be folded may have taken a text out of it.
+    if unicodedata.is_normalized("NFC", bare):
+        return found
+    return [unicodedata.normalize("NFC", word) for word in found]

@@ -84,12 +84,21 @@ WORDS = st.sampled_from(
         "  ",
         "&",
         "-",
+        "\n\n- ",
+        "\n- 3. ",
+        "\n\n\n- een\n- twee",
+        "\n\n**",
+        "**",
+        "\n\n## ",
+        "#",
     ]
 )
 
 
 @given(st.lists(WORDS, max_size=16).map("".join))
 @example("Een regel\n12. geen item\n12.\n(en meer)\n\nDan.")
+@example("Dan.\n\n- 3. Waarom?\n\n\n- 4. En hoe?\n- 0123456789. zo\n\n- 5. 6. beide\n\n")
+@example("**12. Waarom?**\n\n**(a)**\n\n###### Kop 12\n\n# Kop #")
 def test_of_paragraphs_that_need_no_parser_and_such_as_do(body: str) -> None:
     agrees(body)
 

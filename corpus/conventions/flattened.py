@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from corpus.blocks import Removal
@@ -41,13 +42,12 @@ def unflatten(text: str, bullet: str = "• ") -> tuple[str, list[Removal]]:
     if "•" not in text and max(map(len, printed)) <= LONG:
         return text, removed
     for line in printed:
-        gone: list[Removal] = []
         if len(line) > LONG:
-            ended = _has_ends(line)
-            line, gone = without_furniture(line, ended)  # noqa: PLW2901
-            line = _SPACES.sub("\n", _PARAGRAPH.sub("\n\n", line)) if ended else line  # noqa: PLW2901
-        lines += [_itemised(piece, bullet) for piece in line.split("\n")]
-        removed += gone
+            own, gone = _cleared(line, bullet)
+            lines += own
+            removed += gone
+        else:
+            lines.append(_itemised(line, bullet))
     return "\n".join(lines), removed
 
 
@@ -79,6 +79,15 @@ def _ended(item: str, last: bool) -> tuple[str, str]:
     own, *after = split(item)
     ends = last or item.endswith(":") or not _MARKS.isdisjoint(item.split())
     return (own, " ".join(after)) if ends and after else (item, "")
+
+
+@lru_cache(maxsize=1024)
+def _cleared(line: str, bullet: str) -> tuple[tuple[str, ...], tuple[Removal, ...]]:
+    """The lines that a long line is made of, and what was taken out of it."""
+    ended = _has_ends(line)
+    line, gone = without_furniture(line, ended)
+    line = _SPACES.sub("\n", _PARAGRAPH.sub("\n\n", line)) if ended else line
+    return tuple(_itemised(piece, bullet) for piece in line.split("\n")), tuple(gone)
 
 
 def without_furniture(line: str, ended: bool = False) -> tuple[str, list[Removal]]:

@@ -21,6 +21,8 @@ _GLUED_TO_CLOSE = re.compile(r"(?<!\S)\S*(?:[^\W\d_][.,?!]?[»”\"][.,;?!]?|\w\
 # What these two need, and nearly no sentence has: the patterns themselves try every word from every letter of it.
 _LETTER_AND_FIGURE = re.compile(r"[A-Za-z]\d")
 _CLOSE_AND_FIGURE = re.compile(r"[»”\"][.,;?!]?\d|\)[.,;?!]\d")
+# What any of the three needs.
+_MAY_BE_MARK = re.compile(r"[\d^]")
 _FURTHEST = 3
 """Notes by which a mark is beyond the last known one, before what looks like a mark is taken for a figure."""
 # 'gemeld[^1]': the mark of a note that did not come along.
@@ -54,6 +56,8 @@ def glued_notes(nota: Nota, known: Iterable[SourceNote]) -> Iterator[Note]:
 @lru_cache(maxsize=4096)
 def _marks_in(sentence: str) -> tuple[tuple[str, str, str], ...]:
     """What may be a mark in a sentence: `lost` or `glued`, the mark, and the word that bears it."""
+    if not _MAY_BE_MARK.search(sentence):
+        return ()
     return (
         *(("lost", match[2], match[0]) for match in (_LOST.finditer(sentence) if "[^" in sentence else ())),
         *(

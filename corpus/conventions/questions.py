@@ -71,8 +71,9 @@ class Draft:
 
 def _announced(answer: AnswerDraft) -> tuple[str, ...]:
     first = next((split(block.text)[0] for block in answer.blocks if block.text), "")
-    match = _ANNOUNCED.search(first)
-    return expand_numbers(match["numbers"].lower()) if match and "beantwoord" in first.lower() else ()
+    # Nearly no sentence has the word: to look for that is ten times cheaper than for the pattern.
+    match = _ANNOUNCED.search(first) if "beantwoord" in first.lower() else None
+    return expand_numbers(match["numbers"].lower()) if match else ()
 
 
 def divide(text: Sequence[SourceBlock], marked: bool) -> tuple[list[SourceBlock], list[SourceBlock]]:

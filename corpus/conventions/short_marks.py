@@ -42,7 +42,12 @@ def short_marks(blocks: Iterable[SourceBlock]) -> tuple[list[SourceBlock], bool]
 
 
 def _sign(piece: SourceBlock) -> re.Match[str] | None:
-    return _SIGN.fullmatch(piece.text) if piece.kind in ("paragraph", "heading", "item") else None
+    return _of_line(piece.text) if piece.kind in ("paragraph", "heading", "item") else None
+
+
+def _of_line(text: str) -> re.Match[str] | None:
+    # Nearly no text begins so: to look at its first letter is cheaper than to try the pattern.
+    return _SIGN.fullmatch(text) if text[:1] in "VA" else None
 
 
 def _asks(match: re.Match[str]) -> bool:
@@ -56,7 +61,7 @@ def _pieces(block: SourceBlock) -> Iterator[SourceBlock]:
         return
     cuts = {0, len(block.lines)}
     for number, line in enumerate(block.lines):
-        if match := _SIGN.fullmatch(line):
+        if match := _of_line(line):
             cuts |= {number} if match["rest"] else {number, number + 1}
     yield from (cut(block, start, end) for start, end in pairwise(sorted(cuts)))
 

@@ -17,7 +17,7 @@ from markdown_it.tree import SyntaxTreeNode
 from corpus.blocks import Removal, Source, SourceBlock, SourceNote
 from corpus.conventions.flattened import unflatten
 from corpus.messages import Message
-from corpus.plain_words import LINE
+from corpus.readers.plain_markdown import plain_blocks
 from corpus.readers.printed import without_print
 from corpus.text import clean, words
 
@@ -32,9 +32,8 @@ _NOTE = re.compile(
     r"^\[\^(?P<mark>[\w.-]+)\]:[ \t]+(?P<text>.+(?:\n(?!\[\^)[ \t]*\S.*|\n(?:[ \t]*\n)+    \S.*)*)", re.MULTILINE
 )
 _STRAY_BOLD = re.compile(r"^\*\*|\*\*$")
-_PLAIN = re.compile(rf"{LINE}(?:\n{LINE})*\n*")
 # A line that stands behind a blank one, is not set in, and is no item: whatever was open above it has ended there.
-_BEGINS_ANEW = re.compile(r"(?<=\n)[ \t]*\n(?![-+*](?:[ \t\n]|\Z)|\d{1,9}[.)](?:[ \t\n]|\Z))(?=[^ \t\n])")
+_BEGINS_ANEW = re.compile(r"\n[ \t]*\n(?![-+*](?:[ \t\n]|\Z)|\d{1,9}[.)](?:[ \t\n]|\Z))(?=[^ \t\n])")
 
 
 def is_markdown(text: str) -> bool:
@@ -79,8 +78,8 @@ def _parsed(body: str, removed: list[Removal]) -> tuple[list[SourceBlock], list[
     rules: list[int] = []
     above, start = 0, 0
     for end in (*(found.end() for found in _BEGINS_ANEW.finditer(body)), len(body)):
-        own, gone, between = _passage(passage := body[start:end])
-        blocks += (_lower(block, above) for block in own)
+        _, gone, between = _passage(passage := body[start:end])
+        blocks += _lowered(passage, above)
         rules += (above + line for line in between)
         removed += gone
         above, start = above + passage.count("\n"), end
@@ -93,17 +92,21 @@ def _passage(text: str) -> tuple[tuple[SourceBlock, ...], tuple[Removal, ...], t
 
     The versions of a nota share nearly all: who reads them one after another reads what is new.
     """
-    if _PLAIN.fullmatch(text):
-        lines = tuple(map(clean, text.rstrip("\n").split("\n")))
-        return (SourceBlock("paragraph", 1, lines, numbers=tuple(range(1, len(lines) + 1))),), (), ()
+    if plain := plain_blocks(text):
+        return tuple(plain), (), ()
     removed: list[Removal] = []
     tree = SyntaxTreeNode(_parser().parse(text))
     blocks = tuple(_blocks(tree, removed))
     return blocks, tuple(removed), tuple(_line(node) for node in tree.children if node.type == "hr")
 
 
+@lru_cache(maxsize=4096)
+def _lowered(passage: str, lines: int) -> tuple[SourceBlock, ...]:
+    """The blocks of a passage so many lines further down."""
+    return tuple(_lower(block, lines) for block in _passage(passage)[0])
+
+
 def _lower(block: SourceBlock, lines: int) -> SourceBlock:
-    """A block so many lines further down."""
     numbers = tuple(number + lines for number in block.numbers)
     return SourceBlock(block.kind, block.line + lines, block.lines, block.bold, block.level, block.rows, (), numbers)
 
