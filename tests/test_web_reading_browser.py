@@ -108,3 +108,13 @@ def test_on_paper_a_nota_is_the_paper_alone(site: str, page: Page) -> None:
     for selector in (".reading aside", ".margins", ".badges", ".permalink"):
         expect(page.locator(selector).first).to_be_hidden()
     expect(page.locator("#v2-a1")).to_be_visible()
+
+
+def test_on_paper_a_history_has_all_wordings_and_nothing_to_choose(site: str, page: Page) -> None:
+    page.goto(site + "/history/kst-99999-A/2/2")
+    page.emulate_media(media="print")
+    assert page.locator(".timeline > li").count() > 1
+    for wording in page.locator(".timeline > li .said").all():
+        expect(wording).to_be_visible()
+    for selector in (".choose-two", ".go", "header.site"):
+        expect(page.locator(selector).first).to_be_hidden()
