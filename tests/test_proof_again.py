@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -14,14 +16,14 @@ from hypothesis import strategies as st
 from corpus.errors import FileRefused
 from corpus.git.object_ids import blob_id
 from corpus.guarded import contained
-from corpus.ingest import read_file
+from corpus.ingest import read_file, read_nota
 from corpus.model import Nota
 from corpus.normal import load, render
 from corpus.proof.again import Again, Paper, nota_of, text_of, texts_of
 from corpus.proof.check import check
 from corpus.proof.readings import Reader
-from corpus.store import Store
-from tests.forging import NOTA, TEXT, filled, rewritten
+from corpus.store import Store, Submission
+from tests.forging import NOTA, TEXT, Made, filled, rewritten
 from tests.notas import notas
 
 ROOT = Path(__file__).parents[1]
@@ -121,6 +123,64 @@ def test_where_one_takes_its_process_down_each_is_read_by_itself(
         assert check(store) == expected
         assert len(alone) == len(store.log())
     assert [where for where, _ in expected.problems] == [f"{NOTA}@2"]
+
+
+OTHERS = {"kst-99999-B": "99999/kst-99999-B", "kst-99998-B": "99998/kst-99998-B"}
+ALIKE = 6
+"""Versions of each nota, of which one amount differs."""
+
+
+def nearly_the_same(path: Path) -> None:
+    """Two nota's that differ in nothing but their dossier, with versions that differ in one amount."""
+    printed = (SAMPLES[0].parent / "99999-B.1-concept.md").read_text("utf-8")
+    with Store.create(path) as store:
+        for nota in OTHERS:
+            for number in range(ALIKE):
+                told = printed.replace("99 999", f"{nota[4:6]} {nota[6:9]}").replace("99999", nota[4:9])
+                source = told.replace("62,4 miljoen", f"6{number},4 miljoen").encode()
+                reading = read_nota("nota.md", source, id=nota)
+                (stored,) = store.add([Submission(reading.nota, "nota.md", source, reading.reader)])
+                assert not isinstance(stored, Exception), stored
+
+
+def text_of_another_version(made: list[Made], place: int, path: str) -> Made:
+    # Not of the one next to it: that would then bring no text of its own.
+    other = made[place + 2] if place + 2 < len(made) else made[place - 2]
+    return made[place].holding(f"{path}.md", other.files[f"{path}.md"][1])
+
+
+def one_word(made: list[Made], place: int, path: str) -> Made:
+    return made[place].edited(f"{path}.md", "miljoen euro beschikbaar", "miljard euro beschikbaar")
+
+
+def source_with_a_new_sum(made: list[Made], place: int, path: str) -> Made:
+    old = made[place].files[f"{path}.source.md"][1]
+    new = old.replace(b"4 miljoen euro beschikbaar", b"5 miljoen euro beschikbaar")
+    altered = made[place].holding(f"{path}.source.md", new)
+    return altered.saying(sha256(old).hexdigest(), sha256(new).hexdigest())
+
+
+@pytest.mark.parametrize("place", [0, 3, ALIKE, ALIKE + 4])
+@pytest.mark.parametrize(
+    "forge", [text_of_another_version, one_word, source_with_a_new_sum], ids=lambda forge: forge.__name__
+)
+def test_a_version_that_was_tampered_with_is_named_among_those_that_are_nearly_the_same(
+    tmp_path: Path, place: int, forge: Callable[[list[Made], int, str], Made]
+) -> None:
+    nearly_the_same(tmp_path)
+    nota = list(OTHERS)[place // ALIKE]
+
+    def forged(made: list[Made]) -> list[Made]:
+        # The first commit is that of the corpus itself.
+        return [*made[: place + 1], forge(made, place + 1, OTHERS[nota]), *made[place + 2 :]]
+
+    with Store.open(tmp_path) as store:
+        assert check(store).problems == ()
+    rewritten(tmp_path, forged)
+    with Store.open(tmp_path) as store:
+        told = check(store).problems
+    assert [where for where, _ in told] == [f"{nota}@{place % ALIKE + 1}"]
+    assert "its text is not what its source gives" in told[0][1].template
 
 
 def test_what_is_called_off_is_not_read_alone(monkeypatch: pytest.MonkeyPatch) -> None:

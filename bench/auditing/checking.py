@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -65,10 +66,19 @@ def _commits(notas: int, versions: int, chance: Random) -> Iterator[tuple[Commit
     body = stored[stored.index("\n# ") :]
     own = {word for word in body.split() if word.isalpha() and word.islower() and len(word) > 7}
     words = sorted(word for word in own if printed.count(word) == 1 == stored.count(word))
-    papers = [_Paper(f"{30 + n // 1000}{n % 1000:03}", printed, stored, Random(chance.random())) for n in range(notas)]
+    papers = [_begun(f"{30 + n // 1000}{n % 1000:03}", printed, stored, words, chance) for n in range(notas)]
     for number in range(1, versions + 1):
         for place, paper in enumerate(papers):
             yield paper.version(number, words, _BEGIN + timedelta(minutes=number * notas + place))
+
+
+def _begun(dossier: str, printed: str, stored: str, words: list[str], chance: Random) -> _Paper:
+    """A nota with these words in an order of its own: no two have a long line in common, as no two papers have."""
+    own = Random(chance.random())
+    other = dict(zip(words, own.sample(words, len(words)), strict=True))
+    each = re.compile("|".join(words))
+    printed, stored = (each.sub(lambda word: other[word[0]], text) for text in (printed, stored))
+    return _Paper(dossier, printed, stored, own)
 
 
 @dataclass

@@ -24,9 +24,9 @@ READ = "read"
 """The kind of these verdicts: the id of the text that a source gave, by all that it depends on; see `asked`."""
 _WARM = (f"{text_of.__module__}:warm",)
 _BARE = ("markdown/", "nota/", "text/")
-"""The readers of bare text. What they read may share a process with other versions of its nota; see `texts_of`."""
-_TOGETHER, _BYTES = 32, 4 * MIB
-"""Sources, and bytes of them, that are read in one process: to start one takes as long as to read two or three."""
+"""The readers of bare text. What they read may share a process; see `texts_of`."""
+_TOGETHER, _BYTES = 64, 4 * MIB
+"""Sources, and bytes of them, that are read in one process: to start one takes as long as to read some ten."""
 _OTHER = Message("its text is not what its source gives: it was altered, or the source was")
 
 
@@ -147,13 +147,13 @@ def _papers(repository: Raw, left: Unread, kept: Kept) -> Iterator[_Paper]:
 
 
 def _groups(papers: Iterator[_Paper]) -> Iterator[list[_Paper]]:
-    """What is read in one process: a source by itself, or some of bare text that one nota has."""
+    """What is read in one process: a source by itself, or some of bare text, those of a nota one after the other."""
     held: list[_Paper] = []
     size = 0
     for own, paper in papers:
         bare = (own[0].reader or "").startswith(_BARE)
         size += len(paper.source)
-        if held and not (bare and paper.nota == held[0][1].nota and len(held) < _TOGETHER and size < _BYTES):
+        if held and not (bare and len(held) < _TOGETHER and size < _BYTES):
             yield held
             held, size = [], len(paper.source)
         held.append((own, paper))
