@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 
@@ -22,7 +20,7 @@ from differ.command.again import again, corpus_of
 from differ.command.session import Session, main
 from differ.demo import SAMPLES
 from differ.keeping import installed as module
-from differ.keeping.derived import FILE
+from differ.keeping.answers import FOLDER, Answers
 from differ.keeping.installed import installed
 from tests.commands import Ran
 
@@ -159,9 +157,40 @@ def test_what_is_longer_than_is_kept_is_told_whole(ask: Ask, monkeypatch: pytest
 
 def test_an_answer_that_was_altered_is_not_told(ask: Ask, tmp_path: Path) -> None:
     told, _ = ask("show", "99999-B")
-    with closing(sqlite3.connect(tmp_path / "corpus" / FILE)) as data, data:
-        assert data.execute("UPDATE derived SET value = value || 'x' WHERE kind = 'told'").rowcount == 1
+    (kept,) = (tmp_path / "corpus" / FOLDER).iterdir()
+    for altered in (kept.read_bytes()[:-1], kept.read_bytes() + b"x", b"", b"x" * 100):
+        kept.write_bytes(altered)
+        assert ask("show", "99999-B") == (told, True)
+        assert ask("show", "99999-B") == (told, False)
+
+
+def test_what_is_kept_may_be_thrown_away_or_not_be_kept_at_all(ask: Ask, tmp_path: Path) -> None:
+    told, _ = ask("show", "99999-B")
+    folder = tmp_path / "corpus" / FOLDER
+    shutil.rmtree(folder)
     assert ask("show", "99999-B") == (told, True)
+    shutil.rmtree(folder)
+    folder.write_text("no folder")
+    assert ask("show", "99999-B") == (told, True)
+    assert ask("show", "99999-B") == (told, True)
+
+
+def test_the_oldest_answers_are_let_go_and_no_other_is_given_in_their_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = Answers(tmp_path, most=2000)
+    for number in range(40):
+        answers.put(f"key {number}", f"{number} ".encode() + os.urandom(100))
+        kept = [answers.get(f"key {one}") for one in range(number + 1)]
+        assert all(told is None or told.startswith(f"{one} ".encode()) for one, told in enumerate(kept))
+        assert kept[-1]
+    assert sum(file.stat().st_size for file in (tmp_path / FOLDER).iterdir()) <= 2000
+    assert kept.count(None) > 10
+    # Where two keys have one name of a file, the last one is kept.
+    monkeypatch.setattr("differ.keeping.answers.crc32", lambda _: 7)
+    answers.put("one", b"1")
+    answers.put("other", b"2")
+    assert (answers.get("one"), answers.get("other")) == (None, b"2")
 
 
 def test_a_check_finds_a_text_that_was_tampered_with_whatever_is_told(ask: Ask, tmp_path: Path) -> None:
@@ -264,7 +293,7 @@ def test_the_command_tells_again_without_loading_what_it_needs(tmp_path: Path) -
     assert {"click", "corpus.store"} <= needed
     again, loaded = nota("show", "99999-B")
     assert again == told
-    assert {"click", "corpus.store", "hashlib", "dataclasses", "subprocess"} & loaded == set()
+    assert {"click", "corpus.store", "hashlib", "dataclasses", "subprocess", "sqlite3"} & loaded == set()
 
 
 def test_half_an_answer_is_never_told_again(tmp_path: Path) -> None:

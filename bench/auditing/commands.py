@@ -12,6 +12,7 @@ from shutil import rmtree
 from statistics import median
 
 from corpus.register import FILE as REGISTER
+from differ.keeping.answers import FOLDER as TOLD
 from differ.keeping.derived import FILE as DERIVED
 from differ.kept import FOLDER as REPEATS
 
@@ -50,6 +51,7 @@ def forget(corpus: Path, repeats: bool = False, versions: bool = False) -> None:
     """Throw away what was found out; with `repeats` also the shelf of the duplicates, with `versions` their list."""
     for file in corpus.glob(f"{DERIVED}*"):
         file.unlink()
+    rmtree(corpus / TOLD, ignore_errors=True)
     if repeats:
         rmtree(corpus / REPEATS, ignore_errors=True)
     if versions:

@@ -1,9 +1,9 @@
 """What a command told of a corpus, told again as long as nothing is different: before most of the program is loaded.
 
-Kept with the other derived data of the corpus (`differ.keeping.derived`), for verbs that read it and nothing else. What
-they write depends on the arguments, the commit that the corpus is at, the code, the language and the window: all of
-these are in the key. Only what went well is kept, and told nothing on standard error. `nota check` is no such verb: it
-reads everything each time.
+Kept beside the other derived data of the corpus (`differ.keeping.answers`), for verbs that read it and nothing else.
+What they write depends on the arguments, the commit that the corpus is at, the code, the language and the window: all
+of these are in the key. Only what went well is kept, and told nothing on standard error. `nota check` is no such verb:
+it reads everything each time.
 """
 
 from __future__ import annotations
@@ -11,18 +11,20 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, redirect_stderr, redirect_stdout, suppress
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from itertools import pairwise
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
 
 from corpus.git.branch import commit_in_file
 
+# Of the module that has it and takes longer to load than all that is told.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from differ.keeping.derived import Derived
+    from typing import IO, Any
+
+    from differ.keeping.answers import Answers
 
 _VERBS = frozenset(("at", "blame", "history", "list", "log", "show", "when"))
-_KIND = "told"
 _MOST = 8 << 20
 """Characters of one answer: those of a corpus of a million changes are not held in memory for this."""
 _SPOKEN = ("LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "COLUMNS", "LINES")
@@ -50,11 +52,10 @@ class Asked:
     """A command as it is given here and now."""
 
     # No dataclass: what makes one takes longer to load than all else here to run.
-    def __init__(self, corpus: Path, head: str, key: str, edition: str) -> None:
+    def __init__(self, corpus: Path, head: str, key: str) -> None:
         self._corpus = corpus
         self._head = head
         self._key = key
-        self._edition = edition
 
     @classmethod
     def of(cls, arguments: Sequence[str]) -> Asked | None:
@@ -69,12 +70,11 @@ class Asked:
         head, edition = commit_in_file(folder), installed()
         if head is None or edition is None:
             return None
-        return cls(folder, head, "\0".join((head, *_surroundings(), *arguments)), edition)
+        return cls(folder, head, "\0".join((edition, head, *_surroundings(), *arguments)))
 
     def told(self) -> str | None:
         """What was told before; None where nothing was."""
-        with closing(self._derived()) as derived:
-            kept = derived.get(_KIND, self._key)
+        kept = self._answers().get(self._key)
         return None if kept is None else kept.decode(errors="surrogatepass")
 
     def hear(self, run: Callable[[], None]) -> None:
@@ -82,7 +82,7 @@ class Asked:
         _doubts.clear()
         told, complained = Heard(sys.stdout), Heard(sys.stderr)
         try:
-            with redirect_stdout(cast(IO[str], told)), redirect_stderr(cast(IO[str], complained)):
+            with redirect_stdout(told), redirect_stderr(complained):
                 run()
         except SystemExit as end:
             if not end.code and not complained.spoke and not _doubts:
@@ -92,13 +92,12 @@ class Asked:
     def _keep(self, told: Heard) -> None:
         # Who added a version meanwhile may or may not have been in time for the answer.
         if told.is_whole and commit_in_file(self._corpus) == self._head:
-            with closing(self._derived()) as derived:
-                derived.put(_KIND, self._key, "".join(told.texts).encode(errors="surrogatepass"))
+            self._answers().put(self._key, "".join(told.texts).encode(errors="surrogatepass"))
 
-    def _derived(self) -> Derived:
-        from differ.keeping.derived import Derived
+    def _answers(self) -> Answers:
+        from differ.keeping.answers import Answers
 
-        return Derived(self._corpus, edition=self._edition)
+        return Answers(self._corpus)
 
 
 class Heard:
