@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from corpus.errors import CorpusError
 from corpus.model import PASSAGE, Answer, Nota, Question, plain
 from corpus.references import NUMBERS, expand_numbers
 from differ.reports.tracked.glyphs import NOTE, Glyphs
+from differ.reports.tracked.ooxml import Element, W
 from differ.reports.tracked.segments import Segment, segments
 
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -172,3 +175,36 @@ def _question_mark(before: str, number: str) -> re.Match[str] | None:
 
 def _answer_mark(before: str) -> re.Match[str] | None:
     return max(_ANSWER.finditer(before), key=lambda match: match.start(), default=None)
+
+
+@dataclass(frozen=True)
+class Places:
+    """A place in the plain text of a region -> the place in the document."""
+
+    region: Region
+    text: str
+
+    def __call__(self, place: int, within: Segment | None = None) -> int:
+        """White space belongs to what stands before it."""
+        at = self.region.at
+        keys = self._keys(within)
+        if not keys:
+            raise Misplaced("'%(text)s' is not found in the document", text=self.text[:60])
+        behind = bisect_left(keys, place)
+        if behind == 0:
+            return at[keys[0]]
+        spaced = place > 0 and self.text[place - 1].isspace()
+        return at[keys[behind]] if spaced and behind < len(keys) else at[keys[behind - 1]] + 1
+
+    def _keys(self, within: Segment | None) -> list[int]:
+        if within is None:
+            return sorted(self.region.at)
+        return sorted(place for place in self.region.at if within.start <= place < within.end)
+
+
+def ancestor(element: Element, name: Literal["tbl", "tr"]) -> Element:
+    """The table, or the row, that something stands in. Raises Misplaced."""
+    found = next(element.iterancestors(f"{W}{name}"), None)
+    if found is None:
+        raise Misplaced("a table of the text is not found in the document")
+    return found

@@ -11,6 +11,7 @@ from corpus.model import Answer
 from differ.model import RIGHT, Change, NotaDiff
 from differ.reports.tracked.editor import Editor, Move
 from differ.reports.tracked.glyphs import Glyphs
+from differ.reports.tracked.in_place import edit
 from differ.reports.tracked.look import Look
 from differ.reports.tracked.ooxml import Element, Stamp, W
 from differ.reports.tracked.package import MAIN, Package
@@ -110,7 +111,7 @@ class _Tracking:
 
     def _stay(self, step: Step, region: Region) -> None:
         self._writer.renumber(region, _numbers(step.part))
-        self._writer.edit(region, step.diff, step.part)
+        edit(self._writer, region, step.diff, step.part)
         self.paragraph_of.setdefault(id(step.pair), self._glyphs.all[region.text].paragraph)
 
     def _come(self, step: Step, number: int, before: Region | None) -> list[Element]:
