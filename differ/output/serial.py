@@ -160,8 +160,8 @@ def _link(link: Match, say: Say) -> Json:
 
 def _pair(pair: PairDiff) -> Json:
     return {
-        "left": _address(pair.left),
-        "right": _address(pair.right),
+        "left": address_or_null(pair.left),
+        "right": address_or_null(pair.right),
         "kind": pair.kind,
         "moved": pair.moved,
         "renumbered": pair.renumbered,
@@ -174,7 +174,8 @@ def _pair(pair: PairDiff) -> Json:
     }
 
 
-def _address(located: Located | None) -> str | None:
+def address_or_null(located: Located | None) -> str | None:
+    """The address of a side of a pair; null where it has none."""
     return located.address if located else None
 
 

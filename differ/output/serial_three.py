@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from differ.model import Located, PairDiff
-from differ.output.serial import Json, as_document, fact_of, ops
+from differ.model import PairDiff
+from differ.output.serial import Json, address_or_null, as_document, fact_of, ops
 from differ.reports.three import PARTS
 from differ.threeway import Conflict, ThreeWay, Triple
 
@@ -23,7 +23,7 @@ def diff_three(result: ThreeWay) -> Json:
 
 def _triple(triple: Triple) -> Json:
     return {
-        "base": _address(triple.base),
+        "base": address_or_null(triple.base),
         "left": _side(triple.left),
         "right": _side(triple.right),
         "kind": triple.kind,
@@ -37,7 +37,7 @@ def _side(pair: PairDiff | None) -> Json | None:
     if pair is None:
         return None
     return {
-        "address": _address(pair.right),
+        "address": address_or_null(pair.right),
         "kind": pair.kind,
         "moved": pair.moved,
         "renumbered": pair.renumbered,
@@ -45,10 +45,6 @@ def _side(pair: PairDiff | None) -> Json | None:
         "answer": ops(pair.answer),
         "facts": [fact_of(fact) for fact in pair.facts],
     }
-
-
-def _address(located: Located | None) -> str | None:
-    return located.address if located else None
 
 
 def _conflict(one: Conflict) -> Json:

@@ -17,7 +17,7 @@ Line = list[Change]
 """What stands on one line; no text in it has a line end."""
 
 _WHOLE: tuple[Op, Op] = ("delete", "insert")
-NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
 """The mark of a note, as the normal form writes it."""
 _THIN = Change("equal", "\u2009")
 _RULE = re.compile(r"\|(?: -- \|)+")
@@ -95,7 +95,7 @@ def text(line: Line) -> str:
 
 def raised(said: str) -> Iterator[tuple[str, bool]]:
     """The pieces of a text, each with whether it is the mark of a note, which is written as `[^1]`."""
-    for number, piece in enumerate(NOTE.split(said)):
+    for number, piece in enumerate(NOTE_MARK.split(said)):
         if piece:
             yield piece, bool(number % 2)
 

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from corpus.messages import Message
 from differ.bilingual.words import called
 from differ.model import BOTH, LEFT, RIGHT, Change, Op, TextDiff
-from differ.reports.layout import NOTE, Bullets, Grid, Line, Prose, blocks, edges
+from differ.reports.layout import NOTE_MARK, Bullets, Grid, Line, Prose, blocks, edges
 from differ.reports.rows import End
 
 __all__ = ["BOTH", "LEFT", "RIGHT", "Marker", "Say", "highlighted", "unmarked"]
@@ -119,7 +119,7 @@ class Showing:
         """A text with the marks of its notes raised: `schip[^1]`."""
         if "[^" not in text:
             return _escaped(text)
-        said, *others = NOTE.split(text)
+        said, *others = NOTE_MARK.split(text)
         pairs = zip(others[::2], others[1::2], strict=True)
         return _escaped(said) + "".join(self._raised(mark) + _escaped(after) for mark, after in pairs)
 

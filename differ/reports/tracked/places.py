@@ -11,11 +11,11 @@ from typing import Literal
 from corpus.errors import CorpusError
 from corpus.model import PASSAGE, Answer, Nota, Question, plain
 from corpus.references import NUMBERS, expand_numbers
+from differ.reports.layout import NOTE_MARK
 from differ.reports.tracked.glyphs import NOTE, Glyphs
 from differ.reports.tracked.ooxml import Element, W
 from differ.reports.tracked.segments import Segment, segments
 
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _ESCAPE = re.compile(r"\\(?=\|)")
 _LABEL = re.compile(r"\S{1,6}?[.)]\s+")
 _QUESTION = re.compile(rf"(?i)(?:Vra(?:ag|gen)\s+|Passage\s+)?\b(?P<numbers>{NUMBERS})(?!\w)")
@@ -131,7 +131,7 @@ def _letters(text: str, own: Sequence[Segment]) -> list[_Letter]:
     found: list[_Letter] = []
     for one in own:
         part = text[one.start : one.end]
-        notes = {mark.start(): mark for mark in _NOTE.finditer(part)}
+        notes = {mark.start(): mark for mark in NOTE_MARK.finditer(part)}
         inside = {place for start, mark in notes.items() for place in range(start + 1, mark.end())}
         escapes = {mark.start() for mark in _ESCAPE.finditer(part)} if one.kind == "cell" else set()
         for place, sign in enumerate(part):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from corpus.blocks import Options
 from corpus.ingest import read_file
 from corpus.model import Answer
 from differ.model import RIGHT, Change, NotaDiff
+from differ.reports.layout import NOTE_MARK
 from differ.reports.tracked.editor import Editor, Move
 from differ.reports.tracked.glyphs import Glyphs
 from differ.reports.tracked.in_place import edit
@@ -20,8 +20,6 @@ from differ.reports.tracked.plan import Gone, Part, Step, steps
 from differ.reports.tracked.remarks import Remarks
 from differ.reports.tracked.settle import settle
 from differ.reports.tracked.writer import Writer
-
-_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 
 
 def track(
@@ -69,7 +67,7 @@ def prove(diff: NotaDiff, made: bytes) -> None:
 
 def _bare(text: str) -> list[str]:
     """A text by its paragraphs; where its lines end, and how its notes are counted, tells nothing."""
-    return [" ".join(_NOTE.sub("[^]", own).split()) for own in text.split("\n\n")]
+    return [" ".join(NOTE_MARK.sub("[^]", own).split()) for own in text.split("\n\n")]
 
 
 def _free_id(root: Element) -> int:
