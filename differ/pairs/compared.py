@@ -13,6 +13,7 @@ from differ.pairs.opposed import are_opposed, opposites_in
 from differ.questions.concepts import Class, Term, commonness, term, words_of
 from differ.questions.profile import Profile, Unit
 from differ.questions.roots import UNKNOWN, one_family, root
+from differ.questions.roots import parts as parts_of
 
 MOST_LONGER = 8
 """Letters that two small words which lost their space add to a word."""
@@ -61,7 +62,17 @@ def compare(left: Unit, right: Unit, first: Profile, second: Profile) -> Compare
     _Side(found, only_right, only_left, (*left.terms, *first.context), first.tokens, parts).read(found.right, True)
     found.left = _without_told(found.left, only_right, found, False)
     found.right = _without_told(found.right, only_left, found, True)
+    if found.typos:
+        _without_slips(found)
+    if len(found.left) == len(found.right) == 1 and far_slip(found.left[0], found.right[0]):
+        found.typos.append((found.left.pop(), found.right.pop()))
     return found
+
+
+def _without_slips(found: Compared) -> None:
+    """Take away what a slip on the other side was meant to be, where that is a common word or one of no term."""
+    told = {name for pair in found.typos for word in pair for name in (word, root(word))}
+    found.left, found.right = ([one for one in side if one not in told] for side in (found.left, found.right))
 
 
 def _without_told(unmatched: list[str], others: Sequence[str], found: Compared, swapped: bool) -> list[str]:
@@ -196,6 +207,18 @@ def slip(one: str, other: str) -> bool:
         return True
     most = 2 if shorter >= TWO_TYPOS else 1
     return bool(OSA.distance(one, other, score_cutoff=most) <= most)
+
+
+def far_slip(one: str, other: str) -> bool:
+    """Whether a word that is none is two slips away from another; for words that stand in one place where all else is
+    the same: 'toeslag' / 'tosag'."""
+    if min(len(one), len(other)) < LEAST_TYPO or one[0] != other[0] or _is_word(one) == _is_word(other):
+        return False
+    return bool(OSA.distance(one, other, score_cutoff=2) <= 2)
+
+
+def _is_word(one: str) -> bool:
+    return is_known(one) or bool(parts_of(one)) or not one.isalpha()
 
 
 @cache

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from differ.pairs.compared import Compared, slip
+from differ.pairs.compared import Compared, far_slip, slip
 from differ.questions.cleaning import FULL
 from differ.questions.concepts import carrying_nothing, term
 from differ.questions.denials import PLAIN, are_complements, denies, is_denial, is_lacking, turns
-from differ.questions.profile import Profile, Unit
+from differ.questions.profile import POLAR, Profile, Unit
 from differ.questions.roots import one_family, root
 from differ.questions.spelling import repaired
 
@@ -72,7 +72,10 @@ def _before_for_after(left: Unit, right: Unit, first: Profile, second: Profile) 
     if _AFTER.isdisjoint(second.tokens) or not _AFTER.isdisjoint(first.tokens) or not _BEFORE.isdisjoint(second.tokens):
         return None
     before = [word for word in first.tokens if word in _BEFORE]
-    after = tuple(word for word in second.tokens if word in _AFTER)
+    asked = {word for word, _ in right.polar}  # another question of the same text may be asked of a later time
+    after = tuple(word for word in second.tokens if word in _AFTER and (word in asked or word not in POLAR))
+    if not after:
+        return None
     before += [word for word, what in left.polar if word == "voor" and what in right.terms and _is_clause(after)]
     return Conflict("opposite", (before[0],), after[:1]) if before else None
 
@@ -245,7 +248,9 @@ def _may_stand(one: str, other: str) -> bool:
     if one[0].isdigit() or other[0].isdigit() or any(pair <= words for words in _EXCHANGED):
         return True
     first, second = (root(repaired(FULL.get(word, word))[0]) for word in (one, other))
-    alike = first == second or one_family(first, second) or slip(first, second) or slip(one, other)
+    alike = (
+        first == second or one_family(first, second) or slip(first, second) or slip(one, other) or far_slip(one, other)
+    )
     return alike or not term(first).concepts.isdisjoint(term(second).concepts)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from differ.questions.folding import WORD, fold
 from differ.questions.naming import one_name
-from differ.questions.spelling import is_fragment, joins, repaired
+from differ.questions.spelling import LEAST_SLIP, is_fragment, joins, repaired
 
 _CITED = re.compile(r"\((?:[^()]*\b(?:kamerstuk|nr|blz|p|pag|zie|bron|dossier|bijlage)\b[^()]*)\)", re.IGNORECASE)
 _AND_OTHERS = re.compile(r"(?<=\w) c\.\s?s\.")
@@ -19,6 +19,7 @@ _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[ .\u00a0\u202f]\d{3})+)(?![\d])
 _SCANNED_FIGURE = re.compile(r"(?<!\w)(?=[\dOoIl]*\d)(?=[\dOoIl]*[OoIl])[\dOoIl]{3,}(?!\w)")
 _BROKEN = re.compile(r"(\w{2,})-\s(?=[a-zë]{2,})(?!(?:en|of|dan wel)\b)")
 """A word cut at the end of a line; 'dak- en thuislozen' is none."""
+_LOWER = re.compile(rf"(?<!\w)[a-zëïéöü']{{{LEAST_SLIP},}}(?![\w-])")
 _CUT = re.compile(r"\w-\s")
 _FIGURES = str.maketrans("OoIl", "0011")
 FULL = {"mln": "miljoen", "mld": "miljard", "eur": "euro", "fte's": "fte"}
@@ -41,6 +42,14 @@ def cleaned(text: str) -> str:
     if not _DIGIT.search(text):
         return text
     return _GROUPED.sub(lambda figure: figure[1] + re.sub(r"\D", "", figure[2]), text)
+
+
+def righted(text: str) -> str:
+    """A text with the slips of its words put right, but for those with a capital: these may be names."""
+    wrong = {word: " ".join(meant) for word in set(_LOWER.findall(text)) if (meant := repaired(word)) != (word,)}
+    if not wrong:
+        return text
+    return _LOWER.sub(lambda word: wrong.get(word[0], word[0]), text)
 
 
 def words_of(text: str) -> list[str]:

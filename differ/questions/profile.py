@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from corpus.sentences import split
 from differ.questions.capitals import DAYS, MONTHS, names_in
-from differ.questions.cleaning import cleaned, tokens_of, words_of
+from differ.questions.cleaning import cleaned, righted, tokens_of, words_of
 from differ.questions.concepts import carrying_nothing, term, terms
 from differ.questions.denials import denies, is_denial
 from differ.questions.folding import WORD, fold
@@ -61,7 +62,7 @@ _ADDED_NEGATION = re.compile(
     r"|\b(?:mensen|personen|zelfstandigen?) zonder\b",
     re.IGNORECASE,
 )
-_POLAR = frozenset("voor na tot vanaf sinds tijdens tegen binnen buiten onder boven met zonder in uit naar".split())
+POLAR = frozenset("voor na tot vanaf sinds tijdens tegen binnen buiten onder boven met zonder in uit naar".split())
 _SAYING = """aangeven toelichten uiteenzetten uitleggen ingaan schetsen beantwoorden verduidelijken specificeren
     reageren mededelen toelichting overzicht inzicht antwoord reactie duidelijkheid""".split()
 _WHO_THINKS = frozenset("u de het men zij hij wij deze dit die regering kabinet minister staatssecretaris".split())
@@ -144,7 +145,9 @@ def joined_units(units: Sequence[Unit]) -> Unit:
 @lru_cache(maxsize=4096)
 def profile(text: str) -> Profile:
     """What is compared of a question (plain text). Linear in its length."""
-    sentences = [s for line in cleaned(text).splitlines() for s in split(line.strip()) if WORD.search(s)]
+    typed = cleaned(text)
+    meant = righted(typed)
+    sentences = _sentences(meant)
     asking = _asking(sentences)
     leading = [words_of(s) for s in sentences if s not in asking] if len(asking) < len(sentences) else []
     read = [_opened(s) for s in asking]
@@ -156,12 +159,17 @@ def profile(text: str) -> Profile:
     context = [name for words in leading for name in _read(words, _figures(words))[0]]
     context += [words[i] for words in leading for i in _figures(words)]
     context += [t for unit in units if unit not in asked for t in (*unit.terms, *unit.numbers)]
+    as_typed = sentences if meant == typed else _sentences(typed)
     return Profile(
-        tuple([one for s in sentences for one in map(fold, tokens_of(_unasked(s).strip()))]),
+        tuple([one for s in as_typed for one in map(fold, tokens_of(_unasked(s).strip()))]),
         tuple(dict.fromkeys(asked)) or (Unit((), (), (), (), (), 0),),
         tuple(dict.fromkeys(context)),
         _compounds(text),
     )
+
+
+def _sentences(text: str) -> list[str]:
+    return [s for line in text.splitlines() for s in split(line.strip()) if WORD.search(s)]
 
 
 def _opened(sentence: str) -> Opened:
@@ -173,12 +181,16 @@ def _opened(sentence: str) -> Opened:
 
 
 def _asking(sentences: list[str]) -> list[str]:
-    """The sentences that ask; all where these have no subject ('Heeft de regering een antwoord op die vraag?')."""
+    """The sentences that ask, with what goes before those that have no subject ('Is dat bedrag besteed?'); all where
+    none has one ('Heeft de regering een antwoord op die vraag?')."""
     asking = [s for s in sentences if s.endswith("?") or _ASKING.search(s) or without_opening(s) != s]
     if len(asking) == len(sentences):
         return asking
-    own = any(_has_subject(unit) or _is_of_its_own(unit, s) for s in asking for unit in [_unit(s)])
-    return asking if own else sentences
+    own = {s for s in asking for unit in [_unit(s)] if _has_subject(unit) or _is_of_its_own(unit, s)}
+    if not own:
+        return sentences
+    before = {after: s for s, after in pairwise(sentences) if s not in asking and after in asking and after not in own}
+    return [s for s in sentences if s in asking or s in before.values()] if before else asking
 
 
 def _is_of_its_own(unit: Unit, sentence: str) -> bool:
@@ -250,7 +262,7 @@ def _negations(said: str) -> int:
 def _thinks(words: Sequence[str], i: int) -> bool:
     """Whether 'acht' is no number: 'Acht u dit nodig?', 'hoe ernstig acht de minister dit', 'of u dit nodig acht'."""
     if i + 1 == len(words):
-        return i > 0 and words[i - 1] not in _POLAR
+        return i > 0 and words[i - 1] not in POLAR
     return words[i + 1] in _WHO_THINKS
 
 
@@ -277,14 +289,14 @@ def _read(tokens: Sequence[str], figures: Sequence[int]) -> tuple[tuple[str, ...
     found = terms([one for one, _ in kept], [word for _, word in kept])
     if not _saying().isdisjoint(roots):
         found = [one for one in found if "?willing" not in term(one).concepts]
-    polar = [] if _POLAR.isdisjoint(tokens) else [*_polar(tokens, roots)]
+    polar = [] if POLAR.isdisjoint(tokens) else [*_polar(tokens, roots)]
     return tuple(found), polar
 
 
 def _polar(tokens: Sequence[str], roots: Sequence[str]) -> Iterator[tuple[str, str]]:
     nothing = carrying_nothing()
     for i, token in enumerate(tokens):
-        if token not in _POLAR or not roots[i]:
+        if token not in POLAR or not roots[i]:
             continue
         for j in range(i + 1, len(tokens)):
             if roots[j] and tokens[j] not in nothing and term(roots[j]).kind != "weak":
