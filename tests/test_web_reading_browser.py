@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browsing import CHROMIUM, WITHOUT
+from corpus.model import Section
+from corpus.store import Store
+from tests.browsing import CHROMIUM, WITHOUT, serving
+from tests.helpers import ID, small_nota, stored, submission
+from web.app import create_app
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=WITHOUT)
 
@@ -118,3 +124,16 @@ def test_on_paper_a_history_has_all_wordings_and_nothing_to_choose(site: str, pa
         expect(wording).to_be_visible()
     for selector in (".choose-two", ".go", "header.site"):
         expect(page.locator(selector).first).to_be_hidden()
+
+
+def test_a_heading_that_is_one_long_word_makes_no_page_wider(tmp_path: Path, page: Page) -> None:
+    """As the address of the web above a text that was taken from there."""
+    heading = Section("bron: https://www.voorbeeld.example/" + "documenten-en-kamerstukken/" * 6)
+    nota = small_nota(ID, ["Ja."], dossier="36800-K")
+    with Store.create(tmp_path / "corpus") as store:
+        stored(store.add([submission(replace(nota, body=(heading, *nota.body)))])[0])
+    page.set_viewport_size({"width": 360, "height": 700})
+    with serving(create_app(tmp_path / "corpus")) as site:
+        page.goto(f"{site}/nota/{ID}")
+        assert page.locator("h2.section").is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
