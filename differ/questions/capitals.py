@@ -18,6 +18,8 @@ _OFFICES = frozenset(("minister", "staatssecretaris", "ministers", "staatssecret
 
 def names_in(sentence: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The roots of the names in a sentence, and those of the ministries whose minister is asked."""
+    if sentence[1:].islower():
+        return (), ()
     tokens = tokens_of(sentence)
     named = [i for i, token in enumerate(tokens) if not token.islower() and _is_name(i, token)]
     if not named:

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
-from differ.questions.folding import WORD, fold
+from differ.questions.folding import fold, written
 from differ.questions.naming import one_name
 from differ.questions.spelling import LEAST_SLIP, is_fragment, joins, repaired
 
@@ -15,6 +16,7 @@ _CITED = re.compile(r"\((?:[^()]*\b(?:kamerstuk|nr|blz|p|pag|zie|bron|dossier|bi
 _AND_OTHERS = re.compile(r"(?<=\w) c\.\s?s\.")
 """Behind a name, of who else signed: 'de motie-Jansen c.s.' is the motion of Jansen."""
 _DIGIT = re.compile(r"\d")
+_GROUP = re.compile(r"\d[ .\u00a0\u202f]\d")
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[ .\u00a0\u202f]\d{3})+)(?![\d])")
 _SCANNED_FIGURE = re.compile(r"(?<!\w)(?=[\dOoIl]*\d)(?=[\dOoIl]*[OoIl])[\dOoIl]{3,}(?!\w)")
 _BROKEN = re.compile(r"(\w{2,})-\s(?=[a-zë]{2,})(?!(?:en|of|dan wel)\b)")
@@ -39,7 +41,7 @@ def cleaned(text: str) -> str:
     if _DIGIT.search(text):
         text = _SCANNED_FIGURE.sub(lambda figure: figure[0].translate(_FIGURES), text)
     text = one_name(text)
-    if not _DIGIT.search(text):
+    if not _GROUP.search(text):
         return text
     return _GROUPED.sub(lambda figure: figure[1] + re.sub(r"\D", "", figure[2]), text)
 
@@ -54,13 +56,13 @@ def righted(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, folded, slips put right, 'mln' and its like written in full."""
-    return [word for token in tokens_of(text) for word in _meant(token)]
+    return list(chain.from_iterable(map(meant_by, tokens_of(text))))
 
 
 @lru_cache(maxsize=256)
 def tokens_of(text: str) -> Sequence[str]:
     """Kept for a moment: a sentence is looked at for its names, for its terms and as it stands."""
-    found = WORD.findall(text)
+    found = written(text)
     return tuple(_whole(found)) if any(map(_may_be_cut, found)) else tuple(found)
 
 
@@ -85,7 +87,7 @@ def _whole(tokens: Iterable[str]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=131072)
-def _meant(token: str) -> tuple[str, ...]:
-    """One as a rule, two where a space was lost; a name stays as it is."""
+def meant_by(token: str) -> tuple[str, ...]:
+    """The words that a token stands for: one as a rule, two where a space was lost; a name stays as it is."""
     folded = fold(token)
     return tuple(FULL.get(word, word) for word in (repaired(folded) if token[1:].islower() else (folded,)))

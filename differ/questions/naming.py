@@ -11,6 +11,8 @@ from differ.lexicon import entries
 _SHORT = 5
 """Letters up to which a name is known by its capitals only: 'SP' is a party, 'sp' is not."""
 _WORD = re.compile(r"\w+")
+_ASCII_APART = "".join(chr(i) if _WORD.match(chr(i)) else " " for i in range(128))
+"""A table for `str.translate`."""
 
 
 def one_name(text: str) -> str:
@@ -18,11 +20,17 @@ def one_name(text: str) -> str:
     short, long = _patterns()
     known = _first()
     # Most texts have none: to look for each at each letter would take longer than all else that is done with them.
-    words, (of_short, of_long) = _WORD.findall(text.casefold()), _telling()
+    words, (of_short, of_long) = _words(text), _telling()
     if not of_long.isdisjoint(words):
         text = long.sub(lambda found: known[found[0].casefold()], text)
-        words = _WORD.findall(text.casefold())
+        words = _words(text)
     return text if of_short.isdisjoint(words) else short.sub(lambda found: known[found[0]], text)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text as `_WORD` finds them, folded."""
+    text = text.casefold()
+    return text.translate(_ASCII_APART).split() if text.isascii() else _WORD.findall(text)
 
 
 @cache

@@ -19,11 +19,12 @@ _BEFORE = (
 )
 """What may stand before the word that asks: 'op welke'."""
 _WHERE = "aan|achter|bij|binnen|door|heen|in|langs|mee|na|naar|onder|op|over|tegen|toe|uit|van|voor"
-_ASKS = re.compile(
+_ASKS = (
     rf"\b(?:(?:{_BEFORE}) )?(?:of|hoe|hoeveel|hoelang|hoever|hoeverre|hoezeer|wat|welke?|wie|wiens|wanneer|waarom"
-    rf"|vanwaar|waar(?:{_WHERE})?)\b",
-    re.IGNORECASE,
+    rf"|vanwaar|waar(?:{_WHERE})?)\b"
 )
+_ASKS_IN_LOWER, _ASKS_ANYHOW = re.compile(_ASKS), re.compile(_ASKS, re.IGNORECASE)
+"""To look for capitals too takes four times as long."""
 _TOKEN = re.compile(rf"\b(?:[A-Z]+\d+|\d+[A-Z]+)\b|{WORD.pattern}")
 """A word, or the name of a party with a figure in it ('D66', '50PLUS'), which is two words elsewhere."""
 _GROUP = frozenset(
@@ -75,7 +76,9 @@ def without_opening(sentence: str) -> str:
 def _starts(sentence: str) -> Iterator[int]:
     """Where a subordinate clause may begin, as far as the words before it may be an opening."""
     at = 0
-    for found in _ASKS.finditer(sentence):
+    # Of other letters the small ones may be more in number.
+    asks = _ASKS_IN_LOWER.finditer(sentence.lower()) if sentence.isascii() else _ASKS_ANYHOW.finditer(sentence)
+    for found in asks:
         piece = sentence[at : found.start()]
         if not _small(piece):
             return

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from corpus.sentences import split
 from differ.questions.capitals import DAYS, MONTHS, names_in
-from differ.questions.cleaning import cleaned, righted, tokens_of, words_of
+from differ.questions.cleaning import cleaned, meant_by, righted, tokens_of, words_of
 from differ.questions.concepts import carrying_nothing, term, terms
 from differ.questions.denials import denies, is_denial
 from differ.questions.folding import WORD, fold
@@ -204,14 +204,14 @@ def _points(sentence: str) -> bool:
 
 
 def _compounds(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple(own for word in dict.fromkeys(words_of(text)) if (own := _compound(word)))
+    words = dict.fromkeys(word for token in tokens_of(text) if (own := _compounds_in(token)) for word in own)
+    return tuple((root(word), parts(word)) for word in words)
 
 
 @lru_cache(maxsize=65536)
-def _compound(word: str) -> tuple[str, tuple[str, ...]] | None:
-    """The root of a compound, and those of its parts; None for another word."""
-    own = parts(word)
-    return (root(word), own) if own else None
+def _compounds_in(token: str) -> tuple[str, ...]:
+    """Those of its words that are compounds: few have any."""
+    return tuple(filter(parts, meant_by(token)))
 
 
 @lru_cache(maxsize=1024)
@@ -286,7 +286,7 @@ def _read(tokens: Sequence[str], figures: Sequence[int]) -> tuple[tuple[str, ...
     """The terms of a clause, and its polar words with the next word that carries something; `figures`: where not."""
     roots = joined_verbs(tokens)
     kept = [(one, tokens[i]) for i, one in enumerate(roots) if one and i not in figures]
-    found = terms([one for one, _ in kept], [word for _, word in kept])
+    found = terms(*zip(*kept, strict=True)) if kept else []
     if not _saying().isdisjoint(roots):
         found = [one for one in found if "?willing" not in term(one).concepts]
     polar = [] if POLAR.isdisjoint(tokens) else [*_polar(tokens, roots)]

@@ -29,7 +29,7 @@ _AFTER_VERB = frozenset(
 
 def joined_verbs(tokens: Sequence[str]) -> list[str]:
     """The roots, a verb and its particle further on made one: 'voert … uit'. What was joined leaves ''."""
-    roots = [root(token) for token in tokens]
+    roots = list(map(root, tokens))
     if tokens and tokens[0] == "waar":
         _join_where(tokens, roots)
     particles = _particles()
