@@ -38,6 +38,7 @@ _TERMS = np.uint64((1 << TERMS) - 1)
 _HELD = 1 << 15
 """Questions that are remembered as numbers: .7 kB each, where to read one again takes some 15 microseconds."""
 _ALL = (1 << 64) - 1
+_EVERY = np.array(_ALL, np.uint64)
 _BIT = np.uint64(1) << np.arange(TERMS, dtype=np.uint64)
 _MOST = 3
 """No more synonyms, and less of what is replaced, are weighed, see differ.pairs.features."""
@@ -188,9 +189,7 @@ class _Block:
         several = np.flatnonzero(~found & (self._several[a] | self._several[b]))
         a, b, left, right = a[several], b[several], left[several], right[several]
         alike = self._likely.may_be_one(a, b)
-        found[several] = self._may_be_asked(a, left, self._slips(b, right), alike) | self._may_be_asked(
-            b, right, self._slips(a, left), alike
-        )
+        found[several] = self._may_be_asked(a, b, left, right, alike) | self._may_be_asked(b, a, right, left, alike)
         return np.asarray(found)
 
     def _may_ask_alike(self, a: Places, b: Places, ours: _Side, theirs: _Side) -> Mask:
@@ -210,14 +209,15 @@ class _Block:
         found[rows] = np.bitwise_or.reduceat(met.data, met.indptr[rows]) if len(rows) else 0
         return found
 
-    def _side(self, own: Places, met: Bits) -> _Side:
+    def _side(self, own: Places, met: Bits, bits: Bits = _EVERY) -> _Side:
+        """`bits`: of which of its terms and numbers."""
         said, shared, slips = _from(met, 0), _from(met, SHARED), _from(met, SLIPS)
-        kinds, beyond = self._kinds[:-1, own], self._beyond[own]
+        kinds, beyond, alone = self._kinds[:-1, own], self._beyond[own], bits & ~(said | slips)
         return _Side(
-            _count(kinds & ~(said | slips)),
-            _count(self._kinds[-1, own] & ~_from(met, FIGURES)),
-            self._unlisted[own] & ~(said | slips) != 0,
-            _count(self._strange[own] & ~(said | slips)),
+            _count(kinds & alone),
+            _count(self._kinds[-1, own] & _from(bits, FIGURES) & ~_from(met, FIGURES)),
+            self._unlisted[own] & alone != 0,
+            _count(self._strange[own] & alone),
             _count(said & ~shared) + beyond,
             _count(slips & ~shared) + beyond,
             (_count(kinds[_TELLING] & shared).sum(axis=0) + beyond) > 0,
@@ -226,19 +226,36 @@ class _Block:
     def _slips(self, own: Places, met: Bits) -> Counts:
         return np.asarray(_count(_from(met, SLIPS)) + self._beyond[own])
 
-    def _may_be_asked(self, own: Places, met: Bits, slips: Counts, alike: Mask) -> Mask:
-        """Whether all that a question asks may be asked in another, of which so many terms may be slips, or `alike`."""
-        parts = [self._parts[one] for one in own.tolist()]
-        pair = np.repeat(np.arange(len(own)), [len(these) for these in parts])
-        bits = np.array([one for these in parts for one in these], np.uint64)
-        own, met = own[pair], met[pair]
-        alone = _count(self._kinds[:-1, own] & bits & ~(met | _from(met, SLIPS)))
-        figures = _count(self._kinds[-1, own] & _from(bits, FIGURES) & ~_from(met, FIGURES))
-        more = _count(_from(met, SLIPS) & bits) + self._beyond[own] + slips[pair]
-        may_be = _at_best(_more(alone, figures) | _for(_MOST, _MOST, more, 1))
-        unlisted, strange = (of[own] & bits & ~(met | _from(met, SLIPS)) for of in (self._unlisted, self._strange))
-        may_be |= alike[pair] & (unlisted == 0) & (figures == 0) & _may_be_left_over(alone, _count(strange))
-        return np.asarray(np.bincount(pair, ~may_be, len(parts)) == 0)
+    def _may_be_asked(self, own: Places, other: Places, met: Bits, others_met: Bits, alike: Mask) -> Mask:
+        """Whether each question of a text may be one of those of another, where their subjects may be `alike`."""
+        pair, asked, bits, others_bits = self._each_part(own, other)
+        ours = self._side(own[pair], met[pair], bits)
+        theirs = self._side(other[pair], others_met[pair], others_bits)
+        # What both texts say need not stand in both questions, so it may be a slip here.
+        slips = _count(_from(met[pair], SLIPS) & bits) + self._beyond[own[pair]] + self._slips(other, others_met)[pair]
+        may_be = ~_are_apart(ours, theirs) & _at_best(_against(ours, theirs) | _for(_MOST, _MOST, slips, 1))
+        listed = alike[pair] & ~(ours.unlisted | theirs.unlisted) & (ours.figures + theirs.figures == 0)
+        may_be |= listed & _may_be_left_over(ours.alone + theirs.alone, ours.strange + theirs.strange)
+        found = np.zeros(len(own), np.int64)
+        np.add.at(found, pair[asked], np.logical_or.reduceat(may_be, asked) if len(asked) else 0)
+        return np.asarray(found == np.bincount(pair[asked], minlength=len(own)))
+
+    def _each_part(self, own: Places, other: Places) -> tuple[Places, Places, Bits, Bits]:
+        """Of each pair of texts each question of the one with each of the other: which pair it is, where each question
+        of the one begins, and the terms and numbers of both."""
+        rows = [
+            (pair, not place, one, another)
+            for pair, (mine, others) in enumerate(zip(own.tolist(), other.tolist(), strict=True))
+            for one in self._parts[mine]
+            for place, another in enumerate(self._parts[others])
+        ]
+        pairs, begins, ours, theirs = zip(*rows, strict=True) if rows else ((), (), (), ())
+        return (
+            np.array(pairs, np.int64),
+            np.flatnonzero(np.array(begins, np.bool_)),
+            np.array(ours, np.uint64),
+            np.array(theirs, np.uint64),
+        )
 
 
 def _may_be_left_over(alone: Counts, strange: Counts) -> Mask:
@@ -248,25 +265,33 @@ def _may_be_left_over(alone: Counts, strange: Counts) -> Mask:
 
 def _may_be_same(ours: _Side, theirs: _Side) -> Mask:
     """Whether two questions, each as a whole, may be the same."""
-    against = (ours.figures > 0) & (theirs.figures > 0) | (ours.alone[_RARE] > 0) & (theirs.alone[_RARE] > 0)
     stand = np.minimum(ours.may_stand + theirs.may_stand, _MOST)
     synonyms = np.where((ours.may_stand > 0) & (theirs.may_stand > 0), stand, 0)
+    found = _against(ours, theirs) | _for(synonyms, stand, ours.slips + theirs.slips, ours.telling)
+    return ~_are_apart(ours, theirs) & _at_best(found)
+
+
+def _are_apart(ours: _Side, theirs: _Side) -> Mask:
+    """Whether another number or another subject is said on either side."""
+    numbers = (ours.figures > 0) & (theirs.figures > 0)
+    return np.asarray(numbers | (ours.alone[_RARE] > 0) & (theirs.alone[_RARE] > 0))
+
+
+_Values = dict[str, "Counts | Mask | int"]
+"""By the names of `pairs.features`: the least there can be of what counts against, the most of what counts for."""
+
+
+def _against(ours: _Side, theirs: _Side) -> _Values:
     more = _more(np.maximum(ours.alone, theirs.alone), np.maximum(ours.figures, theirs.figures))
     both = np.minimum(ours.alone, theirs.alone)
     left, right = (np.minimum(side.alone[_WEIGHING].sum(axis=0), _MOST) for side in (ours, theirs))
     every = np.minimum(ours.alone.sum(axis=0), theirs.alone.sum(axis=0))
-    replaced = {
+    return more | {
         "replaced": np.minimum(left, right),
         "asked_replaced": both[CLASSES.index("asked")],
         "soft_replaced": both[CLASSES.index("soft")],
         "any_replaced": np.minimum(every, _MOST),
     }
-    found = more | replaced | _for(synonyms, stand, ours.slips + theirs.slips, ours.telling)
-    return np.asarray(~against & _at_best(found))
-
-
-_Values = dict[str, "Counts | Mask | int"]
-"""By the names of `pairs.features`: the least there can be of what counts against, the most of what counts for."""
 
 
 def _more(alone: Counts, figures: Counts) -> _Values:
