@@ -72,6 +72,7 @@ def test_what_stood_on_a_day_is_shown(client: FlaskClient) -> None:
         ("/at?date=2031-03-20&address=niets", "geen nota"),
         ("/at?date=2031-03-20", "Noem er ook een nota, een vraag of een dossier bij"),
         ("/at?address=99999-B", "Noem er ook een dag bij"),
+        ("/at?date=2031-03-20&address=99999-B%2399", "heeft geen vraag 99; wel 1–13"),
         ("/log", "Wijzigingen"),
         ("/when", "Sinds wanneer staat dit er?"),
         ("/at", "Wat gold op een dag?"),

@@ -311,7 +311,9 @@ def test_a_new_version_is_seen_without_a_restart(tmp_path: Path) -> None:
 
     with Store.create(tmp_path / "corpus") as store:
         app = create_app(tmp_path / "corpus")
-        assert "Het corpus is leeg." in app.test_client().get("/").text
+        home = app.test_client().get("/").text
+        assert "Het corpus is leeg." in home
+        assert "nota add BESTAND" in home.replace("&#39;", "'")
         store.add([submission("concept.md")])
         assert "kst-99999-A" in app.test_client().get("/").text
         store.add([submission("herdruk.md")])

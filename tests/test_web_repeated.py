@@ -53,6 +53,11 @@ def test_a_choice_shows_only_what_it_says(client: FlaskClient, query: str, word:
     assert len(found) < len(clusters(client.get("/duplicates").text))
 
 
+def test_where_a_choice_leaves_nothing_the_way_back_is_shown(client: FlaskClient) -> None:
+    way = 'Geen herhaalde vragen gevonden. <a href="/duplicates">'
+    assert way in " ".join(client.get("/duplicates?nota=36800-K-D&kind=answer&differ=1&grade=identical").text.split())
+
+
 def test_a_nota_or_dossier_is_chosen_as_people_write_it(client: FlaskClient) -> None:
     html = client.get("/duplicates?nota=36800-K, D").text
     assert all("kst-36800-K-D" in own for own in clusters(html))

@@ -11,10 +11,10 @@ from corpus.address import Address, parse
 from corpus.corrections import standing
 from corpus.cutting import pairs
 from corpus.errors import AddressError
-from corpus.messages import Message
 from corpus.model import QAPair, Version
 from corpus.store import Store
 from corpus.succession import successive
+from differ.audit.asking import find
 from differ.audit.scope import by_nota, notas_of
 
 By = Literal["legal", "import"]
@@ -104,8 +104,8 @@ def _followed(
     """The question with this number in one version, as it stands in another; None where it does not."""
     numbers = [pair.number for pair in pairs(store.text(named))]
     if number not in numbers:
-        hint = Message("'nota show %(address)s' shows which there are", {"address": named.address})
-        raise AddressError("%(address)s has no question %(number)s", hint=hint, address=named.address, number=number)
+        # Refuses it, and tells which there are, or when it stood.
+        find(store, f"{named.address}#{number}")
     if until is None:
         return None
     from differ.audit.lineage import lineage
