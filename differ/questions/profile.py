@@ -244,7 +244,7 @@ def asked_in(said: str) -> Unit:
     """A clause as one question, without its names."""
     words = words_of(said)
     figures = _figures(words)
-    terms_, polar = _read(words, figures)
+    terms_, polar = _read(words, figures, _with_capital(said))
     negated = 1 if _negations(said.casefold()) > sum(map(is_denial, terms_)) else 2 if any(map(denies, terms_)) else 0
     numbers = {
         _WORD_NUMBERS.get(words[i], words[i]): None for i in figures if not (words[i] == "acht" and _thinks(words, i))
@@ -282,9 +282,16 @@ def _figures(words: Sequence[str]) -> list[int]:
     return [i for i, word in enumerate(words) if word in _SAID_NUMBERS or word[0].isdigit()]
 
 
-def _read(tokens: Sequence[str], figures: Sequence[int]) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
+def _with_capital(said: str) -> frozenset[str]:
+    """The words of a clause with a capital, but for its first."""
+    return frozenset([fold(token) for token in tokens_of(said)[1:] if token[0].isupper()])
+
+
+def _read(
+    tokens: Sequence[str], figures: Sequence[int], names: frozenset[str] = frozenset()
+) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
     """The terms of a clause, and its polar words with the next word that carries something; `figures`: where not."""
-    roots = joined_verbs(tokens)
+    roots = joined_verbs(tokens, names)
     kept = [(one, tokens[i]) for i, one in enumerate(roots) if one and i not in figures]
     found = terms(*zip(*kept, strict=True)) if kept else []
     if not _saying().isdisjoint(roots):
