@@ -46,12 +46,17 @@ def cleaned(text: str) -> str:
     return _GROUPED.sub(lambda figure: figure[1] + re.sub(r"\D", "", figure[2]), text)
 
 
-def righted(text: str) -> str:
-    """A text with the slips of its words put right, but for those with a capital: these may be names."""
-    wrong = {word: " ".join(meant) for word in set(_LOWER.findall(text)) if (meant := repaired(word)) != (word,)}
-    if not wrong:
-        return text
-    return _LOWER.sub(lambda word: wrong.get(word[0], word[0]), text)
+def righted(sentence: str) -> str:
+    """A sentence with the slips of its words put right, but for those with a capital: these may be names."""
+    # Most have none, and its words are asked for again.
+    if not any(map(_is_wrong, tokens_of(sentence))):
+        return sentence
+    return _LOWER.sub(lambda word: " ".join(repaired(word[0])), sentence)
+
+
+@lru_cache(maxsize=65536)
+def _is_wrong(token: str) -> bool:
+    return len(token) >= LEAST_SLIP and token.islower() and repaired(token) != (token,)
 
 
 def words_of(text: str) -> list[str]:

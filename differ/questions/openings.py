@@ -42,6 +42,8 @@ _THEY_ASK = re.compile(
     rf"(?:[,;:] |,? \ben )(?:{_WHO} [^,;]*)?(?P<after>{_ASK}\b)|\b(?P<before>{_ASK} {_WHO})", re.IGNORECASE
 )
 """Where who asks begins to ask, behind what the sentence told before that."""
+_MAY_ASK = re.compile("[Vv]ra(?:gen|ag)|[Ww]il|[Vv]erne+m|[Vv]erzoek|[Hh]oren|, ")
+"""One of these stands in each sentence in which they do, or in which something is told between."""
 _ASIDE = re.compile(
     r", (?:mede )?(?:gelet op|gezien|gegeven|in het licht van|naar aanleiding van|met het oog op|in navolging van"
     r"|onder verwijzing naar|rekening houdend met|indachtig|ondanks) [^,;]*,(?= )",
@@ -65,6 +67,8 @@ def opened(sentence: str) -> Opened:
     """A sentence from what it asks on, behind its opening. All of it is asked where nothing of the kind goes before."""
     if cut := _cut(sentence):
         return Opened("", sentence[cut:])
+    if not _MAY_ASK.search(sentence):
+        return Opened("", sentence)
     return _behind_aside(sentence) or _behind_lead(sentence) or Opened("", sentence)
 
 

@@ -145,9 +145,8 @@ def joined_units(units: Sequence[Unit]) -> Unit:
 @lru_cache(maxsize=4096)
 def profile(text: str) -> Profile:
     """What is compared of a question (plain text). Linear in its length."""
-    typed = cleaned(text)
-    meant = righted(typed)
-    sentences = _sentences(meant)
+    typed = [s for line in cleaned(text).splitlines() for s in split(line.strip()) if WORD.search(s)]
+    sentences = list(map(righted, typed))
     asking = _asking(sentences)
     leading = [words_of(s) for s in sentences if s not in asking] if len(asking) < len(sentences) else []
     read = [_opened(s) for s in asking]
@@ -159,17 +158,12 @@ def profile(text: str) -> Profile:
     context = [name for words in leading for name in _read(words, _figures(words))[0]]
     context += [words[i] for words in leading for i in _figures(words)]
     context += [t for unit in units if unit not in asked for t in (*unit.terms, *unit.numbers)]
-    as_typed = sentences if meant == typed else _sentences(typed)
     return Profile(
-        tuple([one for s in as_typed for one in map(fold, tokens_of(_unasked(s).strip()))]),
+        tuple([one for s in typed for one in map(fold, tokens_of(_unasked(s).strip()))]),
         tuple(dict.fromkeys(asked)) or (Unit((), (), (), (), (), 0),),
         tuple(dict.fromkeys(context)),
         _compounds(text),
     )
-
-
-def _sentences(text: str) -> list[str]:
-    return [s for line in text.splitlines() for s in split(line.strip()) if WORD.search(s)]
 
 
 def _opened(sentence: str) -> Opened:
