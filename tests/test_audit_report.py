@@ -93,6 +93,18 @@ def test_all_questions_are_told_those_that_are_gone_too(tmp_path: Path) -> None:
         assert "withdrawn" in told
 
 
+def test_a_version_of_another_nota_that_is_told_has_its_source_and_its_proof_too(store: Store) -> None:
+    audit = gather(store, "99999-B#5")
+    assert [own.address for own in audit.elsewhere] == ["kst-99999-D@1"]
+    (other,) = audit.elsewhere
+    told = made(".md", audit, EN).decode()
+    section = told.partition("\n## Other nota's in which these questions return\n")[2].partition("\n## ")[0]
+    assert other.source_sha256
+    assert all(own in section for own in (other.address, other.commit, other.text_id, other.source_sha256))
+    assert Step(f"git rev-parse {other.commit}:{other.path}", other.text_id) in steps(audit)
+    assert gather(store, "99999").elsewhere == (), "of a dossier both are its own"
+
+
 def test_what_was_cut_in_two_and_put_together_is_told_once(tmp_path: Path) -> None:
     with Store.create(tmp_path / "corpus") as store:
         for heading, text in parts(DATA / "history" / "cut-in-two-and-put-together.md"):

@@ -49,8 +49,6 @@ class Audited:
     title: str | None
     versions: tuple[Version, ...]
     """All, in order of import."""
-    sources: dict[str, str]
-    """By commit the path of the source that was kept."""
     questions: tuple[Followed, ...]
 
 
@@ -65,6 +63,10 @@ class Audit:
     newest: Version
     """The version that was imported last of all."""
     notas: tuple[Audited, ...]
+    elsewhere: tuple[Version, ...]
+    """The versions of other nota's in which a question of these returns, in the order in which they are told."""
+    sources: dict[str, str]
+    """By commit of any of the versions the path of the source that was kept."""
 
 
 def gather(store: Store, asked: str, progress: Callable[[str, int], AbstractContextManager[Bar]] = silent) -> Audit:
@@ -78,7 +80,17 @@ def gather(store: Store, asked: str, progress: Callable[[str, int], AbstractCont
     wanted = [(nota, tuple(_questions(store, versions[nota]))) for nota in dossier] or [_asked(store, versions, asked)]
     with progress(_("following questions"), sum(len(addresses) for _, addresses in wanted)) as bar:
         notas = tuple(_audited(store, versions[nota], addresses, bar) for nota, addresses in wanted)
-    return Audit(asked, bool(dossier), store.head, everything[0], notas)
+    elsewhere = tuple(_elsewhere(notas))
+    told = (*(version for nota in notas for version in nota.versions), *elsewhere)
+    sources = {version.commit: path for version in told if (path := _source(store, version))}
+    return Audit(asked, bool(dossier), store.head, everything[0], notas, elsewhere, sources)
+
+
+def _elsewhere(notas: tuple[Audited, ...]) -> Iterator[Version]:
+    here = {nota.nota for nota in notas}
+    wordings = (own for nota in notas for question in nota.questions for own in question.thread.wordings)
+    told = dict.fromkeys(version for own in wordings for version in (own.version, *own.also_in))
+    return (version for version in told if version.nota not in here)
 
 
 def _asked(store: Store, versions: dict[str, list[Version]], asked: str) -> tuple[str, tuple[str, ...]]:
@@ -115,8 +127,7 @@ def _audited(store: Store, versions: list[Version], addresses: tuple[str, ...], 
     for address in addresses:
         found.append(_followed(store, versions[-1], newest, address))
         bar.update(1)
-    sources = {version.commit: path for version in versions if (path := _source(store, version))}
-    return Audited(versions[0].nota, meta.dossiertitel or meta.titel, tuple(versions), sources, tuple(found))
+    return Audited(versions[0].nota, meta.dossiertitel or meta.titel, tuple(versions), tuple(found))
 
 
 def _followed(store: Store, stored_last: Version, newest: Version, address: str) -> Followed:

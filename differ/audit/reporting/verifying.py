@@ -31,12 +31,12 @@ def of_nota(nota: Audited) -> Iterator[Step]:
     )
 
 
-def of_version(nota: Audited, version: Version) -> Iterator[Step]:
+def of_version(version: Version, source: str | None) -> Iterator[Step]:
     """Who stored it when, which text it is, and which file it was read from."""
     told = f"{version.author} {version.committer} {version.committed.isoformat()}"
     yield Step(f"git show -s --format='%an <%ae> %cn <%ce> %cI' {version.commit}", told)
     yield Step(f"git rev-parse {version.commit}:{quote(version.path)}", version.text_id)
-    if source := nota.sources.get(version.commit):
+    if source:
         yield Step(f"git cat-file blob {version.commit}:{quote(source)} | sha256sum", f"{version.source_sha256}  -")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from corpus.messages import Message
@@ -16,6 +16,7 @@ from differ.bilingual.words import KINDS, called
 from differ.model import Change, TextDiff, Wording
 from differ.reports.said import said
 
+_ELSEWHERE = Message("Other nota's in which these questions return")
 # Two tables, because one of eight columns has no room for its words on paper.
 _VERSIONS = (_("Version"), _("Legal date"), _("Import"), _("Author"), _("Source"), _("Read with"))
 _IDENTITIES = (_("Version"), _("Commit"), _("Text (git blob)"), _("SHA-256 of the source"))
@@ -38,6 +39,9 @@ class _Writer:
         yield Contents()
         for nota in audit.notas:
             yield from self._nota(nota)
+        if audit.elsewhere:
+            yield Heading(2, say(_ELSEWHERE), "elsewhere")
+            yield from self._versions(audit.elsewhere)
         yield Heading(2, say("How to verify this without this program"), "verify")
         yield Note(
             say(
@@ -49,6 +53,9 @@ class _Writer:
         yield Steps(tuple(verifying.of_corpus(audit)))
         for nota in audit.notas:
             yield from self._verify(nota)
+        if audit.elsewhere:
+            yield Heading(3, say(_ELSEWHERE), "elsewhere-verify")
+            yield from self._verify_versions(audit.elsewhere)
 
     def _about(self) -> Iterator[Element]:
         say, audit = self.say, self.audit
@@ -84,11 +91,14 @@ class _Writer:
         if nota.title:
             yield Said(_plain(nota.title))
         yield Heading(3, say("Versions and their sources"), f"{nota.nota}-versions")
-        yield Grid(tuple(map(say, _VERSIONS)), tuple(map(self._version, nota.versions)))
-        yield Grid(tuple(map(say, _IDENTITIES)), tuple(map(_identities, nota.versions)))
-        yield from (Note(text) for version in nota.versions for text in self._corrections(version))
+        yield from self._versions(nota.versions)
         for question in nota.questions:
             yield from self._question(nota, question)
+
+    def _versions(self, versions: Sequence[Version]) -> Iterator[Element]:
+        yield Grid(tuple(map(self.say, _VERSIONS)), tuple(map(self._version, versions)))
+        yield Grid(tuple(map(self.say, _IDENTITIES)), tuple(map(_identities, versions)))
+        yield from (Note(text) for version in versions for text in self._corrections(version))
 
     def _version(self, version: Version) -> tuple[str, ...]:
         return (
@@ -183,12 +193,15 @@ class _Writer:
 
     # Proof
 
+    def _verify_versions(self, versions: Iterable[Version]) -> Iterator[Element]:
+        for version in versions:
+            yield Heading(4, version.address, f"{version.address}-verify")
+            yield Steps(tuple(verifying.of_version(version, self.audit.sources.get(version.commit))))
+
     def _verify(self, nota: Audited) -> Iterator[Element]:
         yield Heading(3, nota.nota, f"{nota.nota}-verify")
         yield Steps(tuple(verifying.of_nota(nota)))
-        for version in nota.versions:
-            yield Heading(4, version.address, f"{version.address}-verify")
-            yield Steps(tuple(verifying.of_version(nota, version)))
+        yield from self._verify_versions(nota.versions)
         for question in nota.questions:
             # Two pieces of one question are compared with the same version before.
             steps = dict.fromkeys((*verifying.of_question(nota, question), *_compared(question)))
@@ -205,7 +218,7 @@ def _asked(audit: Audit) -> str:
 
 
 def _version(version: Version) -> str:
-    return f"@{version.number} ({version.label})" if version.label else f"@{version.number}"
+    return f"{version.address} ({version.label})" if version.label else version.address
 
 
 def _identities(version: Version) -> tuple[str, ...]:
