@@ -136,6 +136,46 @@ def test_trouble_and_what_is_more_than_reading_is_never_told_from_memory(
     assert ask(*question)[1]
 
 
+@pytest.mark.parametrize("ending", ["html", "md", "docx", "pdf"])
+def test_a_report_is_written_again_to_the_letter(ask: Ask, tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"audit.{ending}"
+    question = ("report", "99999-B#2", "--output", file)
+    told, was_run = ask(*question)
+    assert was_run
+    assert str(file) in told.err
+    written = file.read_bytes()
+    file.write_bytes(b"another")
+    assert ask(*question) == (told, False)
+    assert file.read_bytes() == written
+    file.unlink()
+    assert ask(*question) == (told, False)
+    assert file.read_bytes() == written
+    ask("add", B3)
+    assert ask(*question)[1]
+    assert file.read_bytes() != written
+
+
+def test_a_report_that_cannot_be_written_is_not_said_to_be(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "audits"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    question = ("report", "99999-B#2", "--output=audit.md", "--lang", "en")
+    assert ask(*question)[0].status == 0
+    assert not ask(*question)[1]
+    shutil.rmtree(folder)
+    told, was_run = ask(*question)
+    assert was_run
+    assert told.status == 2
+    assert "audit.md" in told.err
+    # In another form or language it is another file.
+    monkeypatch.chdir(tmp_path)
+    assert not ask(*question)[1]
+    for other in (("--output=audit.html",), ("--lang", "nl")):
+        assert ask(*question, *other)[1]
+
+
 def test_what_complained_is_not_kept(ask: Ask) -> None:
     def complaining() -> None:
         print("half of it")

@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 
     from differ.keeping.answers import Answers
 
-_VERBS = frozenset(("at", "blame", "history", "list", "log", "show", "when"))
+_VERBS = frozenset(("at", "blame", "history", "list", "log", "report", "show", "when"))
+_OUTPUT = "--output"
+"""The option of the verb that writes a file, and nothing on standard output."""
 _MOST = 8 << 20
 """Characters of one answer: those of a corpus of a million changes are not held in memory for this."""
 _SPOKEN = ("LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "COLUMNS", "LINES")
 """What a user sets of the language and of the window."""
 _doubts: list[str] = []
+_written: list[tuple[str, bytes]] = []
 
 
 def doubt(why: str) -> None:
@@ -37,14 +40,17 @@ def doubt(why: str) -> None:
     _doubts.append(why)
 
 
+def wrote(data: bytes, line: str) -> None:
+    """Let the file that this run wrote be kept, which is all that it does; the line tells that on standard error."""
+    _written.append((line, data))
+
+
 def again(arguments: Sequence[str], run: Callable[[], None]) -> None:
     """Write what was told to these arguments before; else run the command, which ends the process, and keep it."""
     asked = Asked.of(arguments)
     if asked is None:
         run()
-    elif (told := asked.told()) is not None:
-        _write(told)
-    else:
+    elif not asked.tell():
         asked.hear(run)
 
 
@@ -52,15 +58,19 @@ class Asked:
     """A command as it is given here and now."""
 
     # No dataclass: what makes one takes longer to load than all else here to run.
-    def __init__(self, corpus: Path, head: str, key: str) -> None:
+    def __init__(self, corpus: Path, head: str, key: str, file: str | None) -> None:
         self._corpus = corpus
         self._head = head
         self._key = key
+        self._file = file
 
     @classmethod
     def of(cls, arguments: Sequence[str]) -> Asked | None:
         """None where it must be run: it writes, reads a file, or what it depends on is not known at once."""
-        if _verb(arguments) not in _VERBS or "--" in arguments or any(map(_is_file, arguments)):
+        verb, file = _verb(arguments), _given(arguments, _OUTPUT)
+        if verb not in _VERBS or "--" in arguments or (verb == "report") != bool(file):
+            return None
+        if any(map(_is_file, (one for one in arguments if one != file))):
             return None
         folder = corpus_of(arguments)
         if not (folder / "HEAD").is_file():
@@ -70,29 +80,43 @@ class Asked:
         head, edition = commit_in_file(folder), installed()
         if head is None or edition is None:
             return None
-        return cls(folder, head, "\0".join((edition, head, *_surroundings(), *arguments)))
+        return cls(folder, head, "\0".join((edition, head, *_surroundings(), *arguments)), file)
 
-    def told(self) -> str | None:
-        """What was told before; None where nothing was."""
+    def tell(self) -> bool:
+        """Tell what was told before, or write the file that was written; whether that could be done."""
         kept = self._answers().get(self._key)
-        return None if kept is None else kept.decode(errors="surrogatepass")
+        if kept is None:
+            return False
+        if not self._file:
+            _write(kept.decode(errors="surrogatepass"))
+            return True
+        line, _, data = kept.partition(b"\n")
+        return _put(Path(self._file), data, line.decode(errors="surrogatepass"))
 
     def hear(self, run: Callable[[], None]) -> None:
         """Run the command, and keep what it writes, where that would be told again."""
         _doubts.clear()
+        _written.clear()
         told, complained = Heard(sys.stdout), Heard(sys.stderr)
         try:
             with redirect_stdout(told), redirect_stderr(complained):
                 run()
         except SystemExit as end:
-            if not end.code and not complained.spoke and not _doubts:
-                self._keep(told)
+            if not end.code and not _doubts:
+                self._keep(self._of_file() if self._file else _of_text(told, complained))
             raise
 
-    def _keep(self, told: Heard) -> None:
+    def _keep(self, told: bytes | None) -> None:
         # Who added a version meanwhile may or may not have been in time for the answer.
-        if told.is_whole and commit_in_file(self._corpus) == self._head:
-            self._answers().put(self._key, "".join(told.texts).encode(errors="surrogatepass"))
+        if told is not None and commit_in_file(self._corpus) == self._head:
+            self._answers().put(self._key, told)
+
+    @staticmethod
+    def _of_file() -> bytes | None:
+        if len(_written) != 1 or len(_written[0][1]) > _MOST:
+            return None
+        line, data = _written[0]
+        return line.encode(errors="surrogatepass") + b"\n" + data
 
     def _answers(self) -> Answers:
         from differ.keeping.answers import Answers
@@ -154,13 +178,18 @@ class Heard:
 
 def corpus_of(arguments: Sequence[str]) -> Path:
     """The folder of the corpus: that of the last `--corpus`, else of NOTA_CORPUS, else one in the user's own folder."""
-    given = [
-        after if before == "--corpus" else after.removeprefix("--corpus=")
-        for before, after in pairwise(("", *arguments))
-        if before == "--corpus" or after.startswith("--corpus=")
-    ]
-    named = next(filter(None, reversed(given)), None)
+    named = _given(arguments, "--corpus")
     return Path(named) if named else default_corpus()
+
+
+def _given(arguments: Sequence[str], option: str) -> str | None:
+    """The last value that is given to an option."""
+    given = [
+        after if before == option else after.removeprefix(f"{option}=")
+        for before, after in pairwise(("", *arguments))
+        if before == option or after.startswith(f"{option}=")
+    ]
+    return next(filter(None, reversed(given)), None)
 
 
 def default_corpus() -> Path:
@@ -177,7 +206,7 @@ def _verb(arguments: Sequence[str]) -> str | None:
     words = (
         after
         for before, after in pairwise(("", *arguments))
-        if before not in ("--corpus", "--lang") and after[:1] != "-"
+        if before not in ("--corpus", "--lang", _OUTPUT) and after[:1] != "-"
     )
     return next(words, None) if "--version" not in arguments else None
 
@@ -198,6 +227,25 @@ def _surroundings() -> tuple[str, ...]:
         size = ""
     set_by_user = (f"{name}={os.environ.get(name)}" for name in _SPOKEN)
     return size, str(out.isatty()), str(out.encoding), str(out.errors), *set_by_user
+
+
+def _of_text(told: Heard, complained: Heard) -> bytes | None:
+    if complained.spoke or not told.is_whole:
+        return None
+    return "".join(told.texts).encode(errors="surrogatepass")
+
+
+def _put(file: Path, data: bytes, line: str) -> bool:
+    from corpus.errors import CorpusError
+    from differ.reports.output import write
+
+    try:
+        write(file, data)
+    except CorpusError:
+        # What is wrong is told by the command itself.
+        return False
+    print(line, file=sys.stderr)
+    return True
 
 
 def _write(told: str) -> None:

@@ -10,6 +10,7 @@ from corpus.messages import Message
 from differ.audit.reporting.forms import FORMS, made
 from differ.audit.reporting.gathered import gather
 from differ.bilingual.help import _
+from differ.command.again import wrote
 from differ.command.session import Session, verb
 from differ.reports import output as files
 
@@ -35,6 +36,8 @@ def report(session: Session, asked: str, output: Path) -> None:
         raise click.UsageError(session.say("a report is a file; nota history and nota blame write JSON"))
     files.known(output, FORMS)
     with session.open() as store:
-        audit = gather(store, asked, session.progress)
-        files.write(output, made(output.suffix, audit, session.say))
-    session.tell(Message("%(file)s: written", {"file": output}))
+        data = made(output.suffix, gather(store, asked, session.progress), session.say)
+        files.write(output, data)
+    told = Message("%(file)s: written", {"file": output})
+    wrote(data, session.say(told))
+    session.tell(told)
