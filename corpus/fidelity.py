@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from corpus.blocks import Removal
 from corpus.model import BulletList, Nota, Paragraph, Question, Table
-from corpus.text import words
+from corpus.text import words_of
 
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
 
@@ -16,8 +16,10 @@ _NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
 def body_words(nota: Nota) -> Counter[str]:
     """The words of the stored text: of texts, headings of sections and notes, without what the normal form adds."""
     known = {note.merk for note in nota.meta.noten if note.tekst is not None}
-    bare = _NOTE_MARK.sub(lambda match: "" if match[1] in known else match[0], "\n".join(_texts(nota)))
-    return words("\n".join([bare, *(note.tekst for note in nota.meta.noten if note.tekst is not None)]))
+    texts = _texts(nota)
+    if known:
+        texts = [_NOTE_MARK.sub(lambda match: "" if match[1] in known else match[0], text) for text in texts]
+    return words_of([*texts, *(note.tekst for note in nota.meta.noten if note.tekst is not None)])
 
 
 def difference(source: Counter[str], nota: Nota, removed: Iterable[Removal]) -> tuple[Counter[str], Counter[str]]:
@@ -27,8 +29,8 @@ def difference(source: Counter[str], nota: Nota, removed: Iterable[Removal]) -> 
     """
     kept = body_words(nota)
     gone = tuple(removed)
-    kept.update(words("\n".join(removal.text for removal in gone)))
-    kept.subtract(words("\n".join(removal.instead for removal in gone if removal.instead)))
+    kept.update(words_of(removal.text for removal in gone))
+    kept.subtract(words_of(removal.instead for removal in gone if removal.instead))
     # As it nearly always is; a dictionary tells so without a look at each word, a Counter does not.
     if dict.__eq__(source, kept):
         return Counter(), Counter()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.address import canonical_id
 from corpus.sentences import split
@@ -129,6 +130,7 @@ def mentions(answer: str, dossier: str | None = None, known: frozenset[str] = fr
     return tuple(own for sentence in sentences for _, own in placed_mentions(sentence, dossier, known, alone))
 
 
+@lru_cache(maxsize=1024)
 def expand_numbers(text: str) -> tuple[str, ...]:
     """'3, 8 en 9' -> 3, 8, 9; '17 t/m 20' -> 17, 18, 19, 20."""
     found: list[str] = []

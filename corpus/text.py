@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 
@@ -37,7 +38,12 @@ def words(text: str) -> Counter[str]:
     Case is folded because a title printed in capitals is stored in lower case. An asterisk parts no
     words because bold may begin within one: '**E**uropees'.
     """
-    return Counter(chain.from_iterable(map(_words_of, text.split("\n"))))
+    return words_of(text.split("\n"))
+
+
+def words_of(texts: Iterable[str]) -> Counter[str]:
+    """The words of several texts together."""
+    return Counter(chain.from_iterable(map(_words_of, texts)))
 
 
 @lru_cache(maxsize=8192)

@@ -39,6 +39,8 @@ class Gathering:
         markers = [block for block in blocks if question_marker(block) or answer_marker(block)]
         self._marked = sum(map(bool, map(answer_marker, markers))) * 3 > len(markers)
         """Whether the paper marks its answers; one that does for a few alone leaves the others to be told apart."""
+        self._lines: dict[str, int] = {}
+        """Where each question begins, by its number."""
         self.removed: list[Removal] = []
         self.warnings: list[Message] = []
         self.guessed: list[Message] = []
@@ -65,6 +67,7 @@ class Gathering:
         numbers, rest = marked_numbers(match), match["rest"] or ""
         for number in numbers:
             self._refuse_twice(number, block.line)
+        self._lines |= dict.fromkeys(numbers, block.line)
         self.removed += printed(block, match)
         joint = numbers if len(numbers) > 1 else ()
         self._body += [Draft(number, block.line, joint=joint) for number in numbers]
@@ -72,16 +75,15 @@ class Gathering:
             self._current().append(replace(block, kind="paragraph", lines=(rest,), pages=block.pages[:1]))
 
     def _refuse_twice(self, number: str, line: int) -> None:
-        for draft in self._drafts():
-            if draft.number == number:
-                raise FileRefused(
-                    "%(file)s: question %(number)s stands twice, on line %(first)s and line %(second)s; "
-                    "number them apart, as 12 and 12a",
-                    file=self._file,
-                    number=number,
-                    first=draft.line,
-                    second=line,
-                )
+        if number in self._lines:
+            raise FileRefused(
+                "%(file)s: question %(number)s stands twice, on line %(first)s and line %(second)s; "
+                "number them apart, as 12 and 12a",
+                file=self._file,
+                number=number,
+                first=self._lines[number],
+                second=line,
+            )
 
     def _begin_answer(self, block: SourceBlock, match: re.Match[str], draft: Draft) -> None:
         self.removed += printed(block, match)

@@ -157,7 +157,7 @@ def lines_apart(blocks: Iterable[SourceBlock]) -> list[SourceBlock]:
 
 
 def _lines_apart(block: SourceBlock) -> list[SourceBlock]:
-    if block.kind == "table" or len(block.lines) < 2:
+    if block.kind == "table" or len(block.lines) < 2 or not any(map(_may_be_alone, block.lines)):
         return [block]
     cuts = {0, len(block.lines)}
     for number, line in enumerate(block.lines):
@@ -196,6 +196,8 @@ def _running(blocks: list[SourceBlock]) -> list[SourceBlock]:
     """Rule 'flattened': 'Vraag 1', 'Vraag 2' … in running text, counting up, in a text without other marks."""
     found: list[SourceBlock] = []
     last = 0
+    if not any(map(_may_run_on, blocks)):
+        return []
     for block in blocks:
         starts = []
         for match in _running_marks(block):
@@ -207,9 +209,12 @@ def _running(blocks: list[SourceBlock]) -> list[SourceBlock]:
 
 
 def _running_marks(block: SourceBlock) -> Iterable[re.Match[str]]:
+    return _RUNNING.finditer(block.text) if _may_run_on(block) else ()
+
+
+def _may_run_on(block: SourceBlock) -> bool:
     # Nearly no block has the word: to look for that is ten times cheaper than for the mark.
-    may = block.kind == "paragraph" and ("Vraag" in block.text or "VRAAG" in block.text)
-    return _RUNNING.finditer(block.text) if may else ()
+    return block.kind == "paragraph" and ("Vraag" in block.text or "VRAAG" in block.text)
 
 
 def _pieces(block: SourceBlock, starts: list[re.Match[str]]) -> Iterator[SourceBlock]:
@@ -269,11 +274,13 @@ def _bare(blocks: list[SourceBlock]) -> list[SourceBlock]:
 
 
 def _apart_at_numbers(block: SourceBlock) -> list[SourceBlock]:
+    if not any(map(_may_be_numbered, block.lines)):
+        return [block]
     cuts = {0, len(block.lines)}
     for number, line in enumerate(block.lines):
         if _may_be_numbered(line) and _BARE.fullmatch(line):
             cuts |= {number, number + 1}
-    return [cut(block, start, end) for start, end in pairwise(sorted(cuts))] if block.lines else [block]
+    return [cut(block, start, end) for start, end in pairwise(sorted(cuts))]
 
 
 def _numbered(blocks: list[SourceBlock]) -> list[SourceBlock]:

@@ -32,8 +32,9 @@ _NAMES_WITH_FIGURES = frozenset("CO NOX PM NH NO MH EU COVID AWACS SARS UN ISO I
 
 def known_notes(nota: Nota, notes: Iterable[SourceNote]) -> Iterator[Note]:
     """The notes of a file, each with the word that bears its mark: 'gemeld[^1]' -> bij 'gemeld'."""
-    text = "\n".join(_all_sentences(nota))
-    for note in notes:
+    known = tuple(notes)
+    text = "\n".join(_all_sentences(nota)) if known else ""
+    for note in known:
         word = re.search(rf"(\S*\w\S*)?(?: [^\w\s\[\]]+)?\[\^{re.escape(note.mark)}\]", text)
         bearer = re.sub(r"\[\^[^\]]+\]", "", word[1] or "").strip(".,;:?!()") if word else ""
         yield Note(note.mark, bearer or None, note.text)

@@ -42,6 +42,9 @@ def unfolded(blocks: Iterable[SourceBlock]) -> tuple[list[SourceBlock], list[Rem
     removed: list[Removal] = []
     count, numbered = 0, True
     for block in blocks:
+        if not block.rows:
+            found.append(block)
+            continue
         columns = _columns(block)
         if columns is None:
             found += _marks_beside(block)
@@ -68,8 +71,6 @@ def _marks_beside(block: SourceBlock) -> Iterator[SourceBlock]:
 
 
 def _columns(block: SourceBlock) -> _Columns | None:
-    if not block.rows:
-        return None
     head = block.rows[0]
     question = [at for at, cell in enumerate(head) if _QUESTION_HEAD.fullmatch(cell)]
     answer = [at for at, cell in enumerate(head) if _ANSWER_HEAD.fullmatch(cell)]

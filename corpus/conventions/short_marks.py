@@ -56,7 +56,7 @@ def _asks(match: re.Match[str]) -> bool:
 
 def _pieces(block: SourceBlock) -> Iterator[SourceBlock]:
     """A block, cut where a line of it begins with a mark."""
-    if block.kind == "table" or not block.lines:
+    if block.kind == "table" or not any(map(_of_line, block.lines)):
         yield block
         return
     cuts = {0, len(block.lines)}

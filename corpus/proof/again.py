@@ -96,21 +96,20 @@ def text_of(paper: Paper) -> Again:
     gives the stored text, and need not be written again, which takes longer than all the rest.
     """
     stored = paper.stored
-    if stored is not None and _is_itself(paper, stored):
+    known = stored.encode() if stored is not None else None
+    if stored is not None and paper.source == known and _is_itself(paper, stored):
         return Again(blob_id(paper.source), NORMAL_READER)
     reading = read_file(paper.name, paper.source, Options(revisions="original" if paper.original else "accept"))
     nota = identified(paper.name, reading, paper.nota, paper.received).nota
-    text = stored if stored is not None and nota_of(stored) == nota else render(nota)
-    return Again(blob_id(text.encode()), reading.reader)
+    is_stored = stored is not None and nota_of(stored) == nota
+    return Again(blob_id(known if known is not None and is_stored else render(nota).encode()), reading.reader)
 
 
 def _is_itself(paper: Paper, stored: str) -> bool:
-    """Whether a source is the stored text: a nota in normal form, which `corpus.ingest` takes as it is.
+    """Whether a source that is the stored text is a nota in normal form, which `corpus.ingest` takes as it is.
 
     It would load that and write it again, which gives the same; that is known already.
     """
-    if paper.source != stored.encode():
-        return False
     nota = nota_of(stored)
     return bool(nota.pairs) and (nota.meta.id, nota.meta.ontvangen) == (
         paper.nota,

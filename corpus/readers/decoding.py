@@ -13,6 +13,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _SURELY_UTF8 = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x80-\xbf]")
 # No text has these; a file that has them is something else that happens to decode.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = bytes(code for code in range(0x20) if _CONTROL.match(chr(code)))
 
 
 def decode(name: str, data: bytes) -> tuple[str, tuple[Message, ...]]:
@@ -27,11 +28,16 @@ def decode(name: str, data: bytes) -> tuple[str, tuple[Message, ...]]:
         raise _refused(name, error.start) from None
     if not text.strip():
         raise FileRefused("%(file)s: the file is empty; nothing to add", file=name)
-    if control := _CONTROL.search(text):
+    if control := _has_controls(data, encoding) and _CONTROL.search(text):
         raise _refused(name, len(text[: control.start()].encode(encoding)))
     if encoding.startswith("utf-8"):
         return text, ()
     return text, (Message("%(file)s: is not UTF-8; read as %(encoding)s", {"file": name, "encoding": encoding}),)
+
+
+def _has_controls(data: bytes, encoding: str) -> bool:
+    """Whether there may be any: of an encoding in which they are bytes of their own that is seen at once."""
+    return encoding.startswith("utf-16") or len(data.translate(None, _CONTROLS)) < len(data)
 
 
 def _encoding(data: bytes) -> str:

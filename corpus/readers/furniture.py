@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from operator import or_
 
@@ -28,6 +29,7 @@ _EDGE = 5
 _RULE = re.compile(r"[-_–—=*]{3,}")
 
 
+@lru_cache(maxsize=4096)
 def is_furniture(line: str) -> bool:
     """Whether a line has the shape of page furniture of the parliament's papers, wherever it stands."""
     return _SHAPE.fullmatch(line) is not None or _RULE.fullmatch(line) is not None

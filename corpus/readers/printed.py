@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from corpus.blocks import Removal, SourceBlock, SourceNote
 from corpus.readers.assembly import Line, whole_words
@@ -25,6 +25,8 @@ def without_print(
     A text in which no furniture stands was not made from printed pages, and comes back as it is: what looks like a
     footnote in it may be anything.
     """
+    if not any(map(is_furniture, chain.from_iterable(block.lines for block in blocks))):
+        return list(blocks), [], []
     removed: list[Removal] = []
     lines: list[Line] = []
     origin: list[tuple[int, int]] = []
