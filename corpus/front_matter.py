@@ -72,12 +72,14 @@ def load_meta(text: str) -> Meta:
     if not isinstance(fields, dict) or fields.get("schema") != SCHEMA or not isinstance(fields.get("id"), str):
         raise DamagedText("the front matter lacks 'schema: %(schema)s' or an 'id'", schema=SCHEMA)
     try:
-        return _meta_of(cast(dict[str, object], fields))
+        return meta_of(cast(dict[str, object], fields))
     except (TypeError, ValueError, AttributeError, KeyError) as error:
         raise DamagedText("the front matter has a field of the wrong form: %(error)s", error=error) from None
 
 
-def _meta_of(fields: dict[str, object]) -> Meta:
+def meta_of(fields: dict[str, object]) -> Meta:
+    """The front matter of which these are the fields, as YAML gives them. Raises what a wrong form of them leads to."""
+
     def text(name: str) -> str | None:
         value = fields.get(name)
         return None if value is None else str(value)

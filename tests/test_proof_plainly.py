@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.front_matter import dump_meta, load_meta
 from corpus.ingest import read_file
 from corpus.model import Meta, Nota, Note, Signatory
 from corpus.normal import render
-from corpus.proof.plainly import Recogniser, by_rule, is_normal
+from corpus.proof.plainly import Recogniser, by_rule, is_normal, plain_meta
 from corpus.text import clean
 from tests.notas import TRAPS, notas
 
@@ -94,6 +95,21 @@ def test_front_matter_as_papers_have_it_is_never_taken_for_normal_where_it_is_no
     edited = text[:place] + odd + text[place:]
     if told := Recogniser().told(edited):
         assert told == by_rule(edited)
+
+
+@given(LIKELY, st.integers(0, 10_000), st.sampled_from(["", "", "'", '"', " ", "-", ":", "\n", "0", "~", "#", "zo "]))
+def test_front_matter_that_is_read_without_a_parser_is_what_the_parser_reads(meta: Meta, at: int, odd: str) -> None:
+    front = dump_meta(meta)
+    place = at % (len(front) + 1)
+    edited = front[:place] + odd + front[place:]
+    if told := plain_meta(edited):
+        assert told == load_meta(edited)
+
+
+def test_front_matter_as_papers_have_it_needs_no_parser() -> None:
+    for path in SAMPLES:
+        meta = read_file(path.name, path.read_bytes()).nota.with_meta(ontvangen=None).meta
+        assert plain_meta(dump_meta(meta)) == meta
 
 
 def test_front_matter_as_papers_have_it_needs_no_rule(monkeypatch: pytest.MonkeyPatch) -> None:

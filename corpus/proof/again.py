@@ -15,6 +15,7 @@ from corpus.git.object_ids import blob_id
 from corpus.ingest import NORMAL_READER, identified, read_file
 from corpus.model import Answer, Meta, Nota, Question, Section
 from corpus.normal import render
+from corpus.proof.plainly import plain_meta
 from corpus.readers import is_bare_text
 
 
@@ -141,4 +142,4 @@ def _meta(front: str) -> Meta:
 
 @lru_cache(maxsize=64)
 def _undated(front: str) -> Meta:
-    return load_meta(front)
+    return plain_meta(front) or load_meta(front)

@@ -17,8 +17,8 @@ from datetime import date
 from typing import NamedTuple
 
 from corpus.errors import DamagedText
-from corpus.front_matter import SCHEMA, load_meta
-from corpus.model import Nota
+from corpus.front_matter import SCHEMA, load_meta, meta_of
+from corpus.model import Meta, Nota
 from corpus.normal import NUMBER, enumerate_numbers, load, render
 from corpus.plain_words import LINE, WORDS
 
@@ -52,6 +52,7 @@ _ENTRY_AS_IT_IS = re.compile(
     re.VERBOSE,
 )
 """Fields of which one can see that they are written as they would be written again."""
+_TITLE = re.compile(rf"titel: {_SAID}\n")
 _MANY = 100_000
 """Blocks that are remembered: some 50 MB. The versions of a nota come one after the other, and share most of theirs."""
 _DAY = re.compile(r"ontvangen: (\d{4}-\d\d-\d\d)\n")
@@ -137,6 +138,43 @@ class Recogniser:
     def _once(self, text: str) -> bool:
         known = self.known.get(text)
         return self._learn(text, is_normal(text)) if known is None else known
+
+
+def plain_meta(front: str) -> Meta | None:
+    """A front matter in normal form of which each field is written so that one can see what YAML would read in it.
+
+    None where one cannot, or it bears a day: that is no text. A parser of YAML takes 2 ms for it.
+    """
+    begin = f"schema: {SCHEMA}\n"
+    entries = [(found[1], found[0]) for found in _ENTRY.finditer(front, len(begin))]
+    if begin + "".join(entry for _, entry in entries) != front:
+        return None
+    fields: dict[str, object] = {}
+    for name, entry in entries:
+        if not (_ENTRY_AS_IT_IS.fullmatch(entry) or _ID.fullmatch(entry) or _TITLE.fullmatch(entry)):
+            return None
+        if entry.startswith(f"{name}:\n"):
+            fields[name] = _listed(entry.split("\n")[1:-1])
+        else:
+            fields[name] = _said(entry[len(name) + 2 : -1])
+    return meta_of(fields) if "id" in fields else None
+
+
+def _listed(lines: list[str]) -> list[str] | list[dict[str, str]]:
+    """The items of a list, which are texts, or fields with a text each."""
+    if ": " not in lines[0]:
+        return [line.removeprefix("  - ") for line in lines]
+    items: list[dict[str, str]] = []
+    for line in lines:
+        if line.startswith("  - "):
+            items.append({})
+        name, _, value = line[4:].partition(": ")
+        items[-1][name] = _said(value)
+    return items
+
+
+def _said(value: str) -> str:
+    return value.strip("'")
 
 
 def is_normal(text: str) -> bool:
