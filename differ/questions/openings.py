@@ -33,7 +33,7 @@ _GROUP = frozenset(
 )
 """Words that stand beside the name of who asks."""
 _ONE_ASKS = re.compile(
-    r"(?:De |Het )?[A-Z][\w'’+/&-]*(?: [A-Z][\w-]*)? (?:vraagt|wil|wilde|verneemt|hoort|verzoekt|zou)\b"
+    r"(?:De |Het )?[A-Z][\w'’+/&-]*(?: [A-Z][\w-]*)? (?P<asks>(?:vraagt|wil|wilde|verneemt|hoort|verzoekt|zou)\b)"
 )
 """A party by its name alone: 'D66 vraagt', 'De VVD wil weten'."""
 _WHO = r"(?:(?:de|deze) leden|de aan het woord zijnde leden|het lid|de fracties?|de commissie|zij|ze|wij|ik|hij)\b"
@@ -52,6 +52,12 @@ _ASIDE = re.compile(
 """What is told between who asks and the question."""
 _MOST_LEADS = 8
 """Places in a sentence where who asks may begin to ask, at most: so a text of nothing else costs no more."""
+
+
+_WITH_PARTICLE = {
+    "voor": frozenset(("leggen", "legt", "leg")),
+    "op": frozenset(("dringt", "dringen", "werpt", "werpen", "komt", "roept")),
+}
 
 
 class Opened(NamedTuple):
@@ -77,6 +83,13 @@ def without_opening(sentence: str) -> str:
     return opened(sentence).question
 
 
+def without_party(sentence: str) -> str:
+    """A sentence without the party that asks, where it stands by its name alone: 'De SGP vraagt zich af'."""
+    if (alone := _ONE_ASKS.match(sentence)) and without_opening(sentence) != sentence:
+        return sentence[alone.start("asks") :]
+    return sentence
+
+
 def _starts(sentence: str) -> Iterator[int]:
     """Where a subordinate clause may begin, as far as the words before it may be an opening."""
     at = 0
@@ -86,10 +99,17 @@ def _starts(sentence: str) -> Iterator[int]:
         piece = sentence[at : found.start()]
         if not _small(piece):
             return
-        yield found.start()
+        yield found.start() + _of_verb(found[0], piece)
         if found[0].casefold() != "of":
             return
         at = found.end()
+
+
+def _of_verb(asks: str, piece: str) -> int:
+    """The letters of a preposition that belongs to the verb before it: 'leggen de vraag voor | wie dat betaalt'."""
+    first, _, rest = asks.partition(" ")
+    verbs = _WITH_PARTICLE.get(first, frozenset[str]())
+    return len(first) + 1 if rest and not verbs.isdisjoint(piece.casefold().split()) else 0
 
 
 def _cut(sentence: str) -> int:

@@ -16,7 +16,7 @@ from differ.questions.cleaning import cleaned, meant_by, righted, tokens_of, wor
 from differ.questions.concepts import carrying_nothing, term, terms
 from differ.questions.denials import denies, is_denial
 from differ.questions.folding import WORD, fold
-from differ.questions.openings import Opened, opened, without_opening
+from differ.questions.openings import Opened, opened, without_opening, without_party
 from differ.questions.roots import parts, root
 from differ.questions.separable import joined_verbs
 
@@ -211,7 +211,9 @@ def _compounds_in(token: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def _unasked(text: str) -> str:
     """Without who asks."""
-    return _ASKER.sub(_unless_meant, text) if any(mark in text for mark in _ASKERS) else text
+    if any(mark in text for mark in _ASKERS):
+        return _ASKER.sub(_unless_meant, text)
+    return without_party(text)
 
 
 def _unless_meant(found: re.Match[str]) -> str:
