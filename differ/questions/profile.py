@@ -211,9 +211,7 @@ def _compounds_in(token: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def _unasked(text: str) -> str:
     """Without who asks."""
-    if any(mark in text for mark in _ASKERS):
-        return _ASKER.sub(_unless_meant, text)
-    return without_party(text)
+    return without_party(_ASKER.sub(_unless_meant, text) if any(mark in text for mark in _ASKERS) else text)
 
 
 def _unless_meant(found: re.Match[str]) -> str:
