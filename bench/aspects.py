@@ -37,7 +37,7 @@ SAME, NEAR, STRANGERS = 1_500, 4_000, 2_500
 """Pairs in each round: of one line; of two lines that share a word; of any two lines."""
 IN_DOUBT = 0.42
 """Of the pairs of one line, those that no list of words tells to be the same."""
-DIFFERENT = 40.0
+DIFFERENT = 10.0
 """Pairs that ask different things of one subject, for each pair in doubt that asks the same."""
 HELD_BACK = 1.0
 """By how much a weight is held to nought."""
@@ -195,9 +195,7 @@ def _told(pair: Pair, model: Aspects, said: Swaps) -> asked.Told | None:
     if sure >= similarity.SAME or not asked.same_subject(one, other, left, right, found, model):
         return None
     ours, theirs = model.likely(one.terms, one.negated), model.likely(other.terms, other.negated)
-    if asked.likeness(ours, theirs) < asked.LEAST_ALIKE:
-        return None
-    return asked.told_of(found, ours, theirs, sure, asked.answered_apart(left, right), asked.Learnt(model, said))
+    return asked.told_of(asked.Pair(one, other, left, right, found, sure), ours, theirs, asked.Learnt(model, said))
 
 
 def fitted(

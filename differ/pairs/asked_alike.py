@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from math import exp, fsum, log
 from typing import NamedTuple
 
 from differ.lexicon import entries
+from differ.pairs.answers import OPENS, answered_apart, kind_of
 from differ.pairs.aspects import Aspects, Likely, aspects, likely_lines
 from differ.pairs.compared import Compared
 from differ.pairs.conflicts import names_alone
@@ -27,11 +28,12 @@ from differ.questions.roots import root
 
 ALIKE = 0.6
 """The least chance of asking the same of one subject that is called so."""
-ALIKE_ASKED = 0.75
-"""The same where one side only has words left over, and one of them asks: 'welke musea' / 'hoeveel … musea'."""
+ALIKE_BY_A_WORD = 0.85
+"""The same where little tells it. One word is left over on each side: 'het idee terzijde gelegd' / 'overgenomen',
+opposites that no list has. Or one side only has words left over, and one of them asks: 'welke musea' / 'hoeveel …
+musea'; or nothing else differs: 'hoeveel klachten' / 'hoeveel klachten zijn gegrond'."""
 LEAST_ALIKE = 0.00001
-"""How likely it must be at least that both are one line of the list: below it almost none ask the same, and by it
-differ.repeating.sieve tells most pairs apart that ask different things of one subject, without judging them."""
+"""No less likely than this is it held to be that both are one line of the list."""
 LEAST_NAMED = 0.05
 """How likely it must be that both are one line for it to be named as what they ask."""
 MOST_ALONE = 6
@@ -42,13 +44,9 @@ LEAST_LISTED = 0.01
 """How likely a line must be at least for its having a wording of a question to tell anything: with the words of what is
 asked about many a question is put in a way that it is not."""
 _LEAST_SURE = 1e-4
-_OPENS = ("wat", "welk", "hoe", "wie", "waar", "wanneer")
-"""How a word begins that a question has which cannot be answered by yes or no."""
-_TELLS = frozenset("overzicht inzicht toelichting uiteenzetting opsomming lijst schets reactie graag".split())
-"""'Kunt u een overzicht geven van …' asks for more than yes."""
-
-
 _DENYING = frozenset(map(root, "niet geen nooit noch zonder nergens niemand evenmin".split()))
+_WHOM = re.compile(r"(?:er|aa?r|ist|[ae]nt|ling|eur|or|kind|vrouw|man)$")
+"""How a root may end that names people: 'leraren', 'patiënten', 'ondernemers', 'nieuwkomelingen'."""
 _PLACE = re.compile(r"\{\w\}")
 
 
@@ -61,6 +59,11 @@ class Told(NamedTuple):
     """How likely it is that both are one line of the list."""
     closed: float
     """1 where one can be answered by yes or no and the other cannot."""
+    answered: float
+    """1 where they ask for answers of two kinds (differ.pairs.answers): a reason, a time, a number, ..."""
+    otherwise: float
+    """Terms that the other side does not say in the same word, on the side that has more: who asks anew in other words
+    seldom changes one alone."""
     replaced: float
     """1 where something is left over on both sides; else 'more', as in what follows."""
     fit: float
@@ -77,6 +80,20 @@ class Told(NamedTuple):
     """... and on the side that has fewer."""
     seldom: float
     """How seldom the words that are left over are asked."""
+
+
+class Pair(NamedTuple):
+    """Two questions that may ask the same of one subject."""
+
+    one: Unit
+    other: Unit
+    left: Profile
+    right: Profile
+    """The texts that ask them."""
+    found: Compared
+    """As they were compared."""
+    sure: float
+    """The chance that they are the same by the words they share."""
 
 
 class Learnt(NamedTuple):
@@ -102,16 +119,16 @@ def asked_alike(one: Unit, other: Unit, left: Profile, right: Profile, found: Co
     if not same_subject(one, other, left, right, found, aspects()):
         return None
     ours, theirs = likely_lines(one.terms, one.negated), likely_lines(other.terms, other.negated)
-    alike = likeness(ours, theirs)
-    if alike < LEAST_ALIKE or _told_apart(_listed(one, found.left, ours), _listed(other, found.right, theirs)):
+    if _told_apart(_listed(one, found.left, ours), _listed(other, found.right, theirs)):
         return None
-    chance = chance_of(told_of(found, ours, theirs, sure, answered_apart(left, right), Learnt(aspects(), swaps())))
-    if chance < (ALIKE_ASKED if _asks_more(found) else ALIKE):
+    pair = Pair(one, other, left, right, found, sure)
+    chance = chance_of(told_of(pair, ours, theirs, Learnt(aspects(), swaps())))
+    if chance < (ALIKE_BY_A_WORD if _by_a_word(pair) else ALIKE):
         return None
-    line = max(ours.keys() & theirs.keys(), key=lambda line: (ours[line] * theirs[line], -line))
-    if any(turns_line(name, line) for name in (*left_over(found.left), *left_over(found.right))):
+    line = max(ours.keys() & theirs.keys(), key=lambda line: (ours[line] * theirs[line], -line), default=None)
+    if line is not None and any(turns_line(name, line) for name in (*left_over(found.left), *left_over(found.right))):
         return None
-    return Alike(line if alike >= LEAST_NAMED else None, chance)
+    return Alike(line if likeness(ours, theirs) >= LEAST_NAMED else None, chance)
 
 
 def same_subject(one: Unit, other: Unit, left: Profile, right: Profile, found: Compared, model: Aspects) -> bool:
@@ -128,9 +145,18 @@ def same_subject(one: Unit, other: Unit, left: Profile, right: Profile, found: C
     )
 
 
-def _asks_more(found: Compared) -> bool:
-    mine, others = left_over(found.left), left_over(found.right)
-    return not (mine and others) and any(word.startswith(_OPENS) for name in (*mine, *others) for word in name.split())
+def _by_a_word(pair: Pair) -> bool:
+    """Whether one word stands for one, or one side only has words left over and these ask, or are all that differs."""
+    mine, others = left_over(pair.found.left), left_over(pair.found.right)
+    if mine and others:
+        return len(mine) == len(others) == 1
+    if any(word.startswith(OPENS) for name in (*mine, *others) for word in name.split()):
+        return True
+    return not (_own_terms(pair.one, pair.other) and _own_terms(pair.other, pair.one))
+
+
+def _own_terms(own: Unit, other: Unit) -> set[str]:
+    return set(own.terms).difference(other.terms)
 
 
 def _told_apart(mine: frozenset[int], others: frozenset[int]) -> bool:
@@ -162,8 +188,10 @@ def _mostly_listed(alone: tuple[list[str], list[str]], model: Aspects) -> bool:
 
 
 def may_ask(name: str, model: Aspects) -> bool:
-    """Whether a word of no way of asking may be left over."""
+    """Whether a word of no way of asking may be left over: not if it may say whom it is about, by its ending."""
     kind = term(name).kind
+    if _WHOM.search(name):
+        return False
     return kind in ("common", "soft") or (kind != "rare" and bool(model.known_as(name)))
 
 
@@ -177,10 +205,10 @@ def likeness(ours: Likely, theirs: Likely) -> float:
     return fsum(own * theirs[line] for line, own in ours.items() if line in theirs)
 
 
-def told_of(found: Compared, ours: Likely, theirs: Likely, sure: float, apart: bool, learnt: Learnt) -> Told:
-    """What is told of a pair; symmetric. `apart`: one can be answered by yes or no and the other cannot."""
+def told_of(pair: Pair, ours: Likely, theirs: Likely, learnt: Learnt) -> Told:
+    """What is told of a pair; symmetric. `ours`, `theirs`: the lines that each may be one of."""
     model, said = learnt
-    mine, others = left_over(found.left), left_over(found.right)
+    mine, others = left_over(pair.found.left), left_over(pair.found.right)
     mine, others = (
         [_known(name, opposite, likely, model, said) for name in own]
         for own, opposite, likely in ((mine, others, theirs), (others, mine, ours))
@@ -190,11 +218,13 @@ def told_of(found: Compared, ours: Likely, theirs: Likely, sure: float, apart: b
     swapped = fsum((*(said.swapped(name, others) for name in mine), *(said.swapped(name, mine) for name in others)))
     spare = fsum(map(said.spare, every))
     both = bool(mine and others)
-    sure = min(max(sure, _LEAST_SURE), 1.0 - _LEAST_SURE)
+    sure = min(max(pair.sure, _LEAST_SURE), 1.0 - _LEAST_SURE)
     return Told(
         before=log(sure / (1.0 - sure)),
         alike=log(max(likeness(ours, theirs), LEAST_ALIKE)),
-        closed=apart,
+        closed=answered_apart(pair.left, pair.right),
+        answered=kind_of(pair.one, pair.left) != kind_of(pair.other, pair.right),
+        otherwise=max(len(_own_terms(pair.one, pair.other)), len(_own_terms(pair.other, pair.one))),
         replaced=both,
         fit=fit * both,
         fit_more=fit * (not both),
@@ -211,29 +241,6 @@ def _known(name: str, opposite: Sequence[str], likely: Likely, model: Aspects, s
     """A word left over, or the listed one that may be said for it and is told most by the other side."""
     known = model.known_as(name)
     return max(known, key=lambda one: (model.fit(one, likely) + said.swapped(one, opposite), one), default=name)
-
-
-def answered_apart(left: Profile, right: Profile) -> bool:
-    """Whether one of two questions can be answered by yes or no and the other cannot."""
-    one, other = _closed(left), _closed(right)
-    return one is not None and other is not None and one != other
-
-
-@lru_cache(maxsize=1 << 13)
-def _closed(own: Profile) -> bool | None:
-    """Whether a question can be answered by yes or no; None where its words do not tell."""
-    if own.context or not own.tokens:
-        return None
-    if any(token.startswith(_OPENS) for token in own.tokens) or not _TELLS.isdisjoint(own.tokens):
-        return False
-    return True if own.tokens[0] in _closing() or "of" in own.tokens else None
-
-
-@cache
-def _closing() -> frozenset[str]:
-    """The words with which the questions of the list begin that can be answered by yes or no."""
-    listed = (text.split() for entry in entries("constructions") for text in entry.lower().split(" / "))
-    return frozenset(words[0] for words in listed if not any(word.startswith(_OPENS) for word in words))
 
 
 def chance_of(told: Told) -> float:

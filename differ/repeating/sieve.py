@@ -22,7 +22,6 @@ from differ.pairs.features import WEIGHING
 from differ.pairs.weights import weights
 from differ.questions.concepts import CLASSES
 from differ.repeating import traits
-from differ.repeating.likely import Likely
 from differ.shelves.hashed import Places
 from differ.shelves.sifted import COMPOUND, FIGURES, NUMBER, SHARED, SLIPS, TERM, TERMS, WAY, WORD, Sifted, named
 from differ.similarity import SAME
@@ -178,7 +177,6 @@ class _Block:
         self._several = np.array([bool(row.own.parts) for row in rows])
         self._unlisted = np.array([row.own.unlisted for row in rows], np.uint64)
         self._strange = np.array([row.own.strange for row in rows], np.uint64)
-        self._likely = Likely([row.own for row in rows])
 
     def may_be_same(self, a: Places, b: Places) -> Mask:
         """Of each pair of these two columns."""
@@ -188,8 +186,7 @@ class _Block:
         found = (_may_be_same(ours, theirs) | self._may_ask_alike(a, b, ours, theirs)) & ~negated
         several = np.flatnonzero(~found & (self._several[a] | self._several[b]))
         a, b, left, right = a[several], b[several], left[several], right[several]
-        alike = self._likely.may_be_one(a, b)
-        found[several] = self._may_be_asked(a, b, left, right, alike) | self._may_be_asked(b, a, right, left, alike)
+        found[several] = self._may_be_asked(a, b, left, right) | self._may_be_asked(b, a, right, left)
         return np.asarray(found)
 
     def _may_ask_alike(self, a: Places, b: Places, ours: _Side, theirs: _Side) -> Mask:
@@ -197,8 +194,6 @@ class _Block:
         found = ~(ours.unlisted | theirs.unlisted) & (ours.figures + theirs.figures == 0)
         found &= _may_be_left_over(ours.alone + theirs.alone, ours.strange + theirs.strange)
         found &= (self._negated[a] != 1) | (self._negated[b] != 1)
-        chosen = np.flatnonzero(found)
-        found[chosen] = self._likely.may_be_one(a[chosen], b[chosen])
         return np.asarray(found)
 
     def _met(self, own: Places, other: Places) -> Bits:
@@ -226,15 +221,15 @@ class _Block:
     def _slips(self, own: Places, met: Bits) -> Counts:
         return np.asarray(_count(_from(met, SLIPS)) + self._beyond[own])
 
-    def _may_be_asked(self, own: Places, other: Places, met: Bits, others_met: Bits, alike: Mask) -> Mask:
-        """Whether each question of a text may be one of those of another, where their subjects may be `alike`."""
+    def _may_be_asked(self, own: Places, other: Places, met: Bits, others_met: Bits) -> Mask:
+        """Whether each question of a text may be one of those of another."""
         pair, asked, bits, others_bits = self._each_part(own, other)
         ours = self._side(own[pair], met[pair], bits)
         theirs = self._side(other[pair], others_met[pair], others_bits)
         # What both texts say need not stand in both questions, so it may be a slip here.
         slips = _count(_from(met[pair], SLIPS) & bits) + self._beyond[own[pair]] + self._slips(other, others_met)[pair]
         may_be = ~_are_apart(ours, theirs) & _at_best(_against(ours, theirs) | _for(_MOST, _MOST, slips, 1))
-        listed = alike[pair] & ~(ours.unlisted | theirs.unlisted) & (ours.figures + theirs.figures == 0)
+        listed = ~(ours.unlisted | theirs.unlisted) & (ours.figures + theirs.figures == 0)
         may_be |= listed & _may_be_left_over(ours.alone + theirs.alone, ours.strange + theirs.strange)
         found = np.zeros(len(own), np.int64)
         np.add.at(found, pair[asked], np.logical_or.reduceat(may_be, asked) if len(asked) else 0)

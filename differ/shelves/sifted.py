@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from differ.pairs.asked_alike import may_ask
-from differ.pairs.aspects import Likely, aspects, likely_lines
+from differ.pairs.aspects import aspects
 from differ.pairs.constructions import has_negated_way, lines_of
 from differ.pairs.ways import telling
 from differ.questions.concepts import CLASSES, term
@@ -49,10 +49,6 @@ class Sifted(NamedTuple):
     """Its terms that are no part of a way of asking and may not be left over by one, as bits, ..."""
     strange: int
     """... and those of weight that are no part of it but may be."""
-    likely: bytes
-    """The lines of differ.pairs.constructions that it, or a question in it, may ask, in order, 4 bytes each, ..."""
-    chances: bytes
-    """... and how likely, likewise: of several questions that of the likeliest."""
 
 
 def named(line: str) -> tuple[str, str, list[str]]:
@@ -85,7 +81,6 @@ def sifted(own: Profile) -> Sifted:
         MAY_BE if whole.negated == 1 and any(map(has_negated_way, own.units)) else whole.negated,
         tuple(_places(whole, unit) for unit in own.units) if len(own.units) > 1 else (),
         *_unlisted(terms),
-        *_likely(own),
     )
 
 
@@ -95,26 +90,6 @@ def _unlisted(terms: Iterable[str]) -> tuple[int, int]:
         if not model.knows(one) and term(one).kind != "weak":
             found[may_ask(one, model)] |= 1 << place
     return found[False], found[True]
-
-
-def _likely(own: Profile) -> tuple[bytes, bytes]:
-    if len(own.units) == 1:
-        return _likely_of(aspects().telling(own.units[0].terms, own.units[0].negated))
-    found: dict[int, float] = {}
-    for unit in dict.fromkeys((own.units[0], own.whole, *own.units[1:])):
-        for line, chance in likely_lines(unit.terms, unit.negated).items():
-            found[line] = max(chance, found.get(line, 0.0))
-    return _packed(found)
-
-
-@lru_cache(maxsize=_HELD)
-def _likely_of(bag: tuple[str, ...]) -> tuple[bytes, bytes]:
-    return _packed(aspects().likely_of(bag))
-
-
-def _packed(found: Likely) -> tuple[bytes, bytes]:
-    lines = sorted(found)
-    return array("i", lines).tobytes(), array("f", map(found.__getitem__, lines)).tobytes()
 
 
 class _Ways(NamedTuple):
