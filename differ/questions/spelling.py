@@ -16,6 +16,8 @@ LEAST = 6
 """Letters of a word that is put right as it was meant: shorter ones are often one letter from another word."""
 LEAST_SLIP = 5
 """Letters of a slip."""
+LONGEST = 40
+"""Letters of a slip, at most: a longer row of letters is no word, and would take long to look through."""
 LEAST_END = 3
 """Letters of the end of a word that was cut: shorter ones are abbreviations."""
 KNOWN = 2.5
@@ -67,7 +69,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzëïéöü'"
 @lru_cache(maxsize=262144)
 def repaired(word: str) -> tuple[str, ...]:
     """The words that a folded word was meant to be: itself as a rule, two where a space was lost."""
-    if len(word) < LEAST_SLIP or word[0].isdigit() or _is_known(word):
+    if not LEAST_SLIP <= len(word) <= LONGEST or word[0].isdigit() or _is_known(word):
         return (word,)
     slipped = _best(_slips(word), COMMON if parts(word) else KNOWN)
     if parts(word):
