@@ -112,9 +112,14 @@ class _Side:
     """... of the other side."""
 
     def __post_init__(self) -> None:
+        self.compounds, self.mine, self.theirs = (), (), ()
+        if not self.parts:
+            return
         self.compounds = [self.parts[other] for other in self.only_other if self.parts.get(other)]
-        self.mine = self.whole_and_parts((*self.own, *self.found.shared)) if self.compounds else ()
-        self.theirs = self.whole_and_parts(self.other) if any(self.parts.get(one) for one in self.own) else ()
+        if self.compounds:
+            self.mine = self.whole_and_parts((*self.own, *self.found.shared))
+        if not self.parts.keys().isdisjoint(self.own):
+            self.theirs = self.whole_and_parts(self.other)
 
     def read(self, unmatched: list[str], swapped: bool) -> None:
         for one in self.own:
@@ -135,8 +140,7 @@ class _Side:
         return False
 
     def by_form(self, one: str) -> bool:
-        start = one[:FAMILY]
-        if any(one_family(one, other) for other in self.other if other.startswith(start)):
+        if _has_family(one, self.other):
             return True
         if term(one).kind == "rare" and (other := self.slip_of(one)):
             if (other, one) not in self.found.typos:
@@ -146,16 +150,22 @@ class _Side:
 
     def slip_of(self, one: str) -> str | None:
         """The word on the other side that it is a slip of, or that is a slip of it."""
-        if other := next((other for other in self.only_other if slip(one, other)), None):
-            return other
-        if is_known(one):
+        known = is_known(one)
+        for other in self.only_other:
+            # Two words of Dutch are two words: see `slip`.
+            if not (known and is_known(other)) and slip(one, other):
+                return other
+        if known:
             return None
-        if other := next((other for other in self.other if other not in self.found.shared and slip(one, other)), None):
-            return other
+        for other in self.other:
+            if other not in self.found.shared and slip(one, other):
+                return other
         long = (word for word in self.tokens if len(word) >= LEAST_TYPO)
         return next((word for word in long if slip(one, word) and root(word) not in self.found.shared), None)
 
     def by_parts(self, one: str) -> bool:
+        if not self.parts:
+            return False
         own = self.parts.get(one, ())
         if own and all(_stands(part, self.theirs) or _stand(self.parts.get(part, ()), self.theirs) for part in own):
             self.found.compounds.append(one)
@@ -175,19 +185,25 @@ class _Side:
 
 
 def _sharing(own: Term, others: Iterable[str]) -> str | None:
+    # A loop, as in what follows: these are asked by the million, and a generator costs as much as what it is asked.
     concepts = own.concepts
-    if not concepts:
-        return None
-    return next((other for other in others if not concepts.isdisjoint(term(other).stands_for)), None)
+    if concepts:
+        for other in others:
+            if not concepts.isdisjoint(term(other).stands_for):
+                return other
+    return None
+
+
+def _has_family(one: str, others: Iterable[str]) -> bool:
+    start = one[:FAMILY]
+    for other in others:  # noqa: SIM110  see _sharing
+        if other.startswith(start) and one_family(one, other):
+            return True
+    return False
 
 
 def _stands(part: str, others: Sequence[str]) -> bool:
-    start = part[:FAMILY]
-    return (
-        part in others
-        or _sharing(term(part), others) is not None
-        or any(one_family(part, o) for o in others if o.startswith(start))
-    )
+    return part in others or _sharing(term(part), others) is not None or _has_family(part, others)
 
 
 def _stand(parts: Sequence[str], others: Sequence[str]) -> bool:
