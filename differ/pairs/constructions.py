@@ -19,9 +19,13 @@ from differ.pairs.ways import bits_of_lines, keys, put_in, said_by, said_in, tel
 from differ.questions.concepts import term
 from differ.questions.denials import is_denial, turns
 from differ.questions.profile import Profile, Unit
+from differ.questions.roots import root
 
 MOST_WAYS = 2
 """Ways of asking that a question is put in at once: what is asked, and of what ('waarom' / 'X loopt achter')."""
+
+
+_IN_PLACE = ("in", root("gemeente"))
 
 
 class Taken(NamedTuple):
@@ -90,7 +94,7 @@ def asked_otherwise(
     None where they are not, or where the rest of them is not the same, to the last number and name. At most `most` ways
     are taken from each. `found`: what comparing them told; what stands alone there must be part of a way.
     """
-    ours, theirs = ways_of(one.terms), ways_of(other.terms)
+    ours, theirs = ways_of(_without_place(one)), ways_of(_without_place(other))
     lines = ours.keys() & theirs.keys()
     if found.opposites:
         lines = {line for line in lines if said_in()[line].issuperset(found.opposites)}
@@ -117,6 +121,14 @@ def turns_line(one: str, line: int) -> bool:
     how it is made stronger."""
     said = said_in()[line]
     return one not in said and any(are_opposed(one, other) for other in said)
+
+
+def _without_place(unit: Unit) -> tuple[str, ...]:
+    """The terms of a question without 'gemeente' before a name: 'in de gemeente Stein' is a place, and no
+    part of a way of asking."""
+    if unit.names and _IN_PLACE in unit.polar:
+        return tuple(one for one in unit.terms if one != _IN_PLACE[1])
+    return unit.terms
 
 
 def _of_weight(names: Iterable[str]) -> frozenset[str]:
