@@ -13,7 +13,9 @@ from differ.pairs.compared import FAMILY, Compared, compare, is_known
 from differ.pairs.conflicts import Conflict, another_number, another_word, conflict, turned_round
 from differ.pairs.constructions import asked_otherwise
 from differ.pairs.features import SUBJECT, WEIGHING, measured, share
+from differ.pairs.roles import other_role
 from differ.pairs.said import Said, as_answered
+from differ.pairs.scope import other_scope
 from differ.pairs.ways import asking_words
 from differ.pairs.weights import chance
 from differ.questions.concepts import Term, term
@@ -155,6 +157,13 @@ class Held(NamedTuple):
 
 def weigh(one: Unit, other: Unit, left: Profile, right: Profile, said: Said | None = None) -> Held:
     """Hold a question of the left text against one of the right; `said`: by the own answers, where these are known."""
+    weighed = _weighed(one, other, left, right, said)
+    if weighed.same and (against := other_role(left, right) or other_scope(left, right)):
+        return weighed._replace(against=against, sure=0.0, alike=None)
+    return weighed
+
+
+def _weighed(one: Unit, other: Unit, left: Profile, right: Profile, said: Said | None) -> Held:
     found, against = held(one, other, left, right)
     if not one.terms or not other.terms:
         return Held(found, against, 0.0, 0.0)

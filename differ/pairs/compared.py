@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -56,6 +56,10 @@ def compare(left: Unit, right: Unit, first: Profile, second: Profile) -> Compare
     if not only_left and not only_right:
         return found
     found.opposites = opposites_in(only_left, only_right)
+    if not found.opposites and (first.context or second.context):
+        found.opposites = opposites_in(_said(only_left), _said(second.context, ours)) or opposites_in(
+            _said(first.context, theirs), _said(only_right)
+        )
     parts = dict(first.compounds) | dict(second.compounds)
     parts |= {one: words_of(one) for one in (*only_left, *only_right) if " " in one}
     _Side(found, only_left, only_right, (*right.terms, *second.context), second.tokens, parts).read(found.left, False)
@@ -73,6 +77,12 @@ def _without_slips(found: Compared) -> None:
     """Take away what a slip on the other side was meant to be, where that is a common word or one of no term."""
     told = {name for pair in found.typos for word in pair for name in (word, root(word))}
     found.left, found.right = ([one for one in side if one not in told] for side in (found.left, found.right))
+
+
+def _said(names: Iterable[str], but: Collection[str] = ()) -> list[str]:
+    """What is said of a subject; in a context that may be what is asked: 'In de begroting staat 3 miljoen euro voor X.
+    Is dat besteed?'."""
+    return [one for one in names if one not in but and term(one).kind == "general"]
 
 
 def _without_told(unmatched: list[str], others: Sequence[str], found: Compared, swapped: bool) -> list[str]:

@@ -14,7 +14,7 @@ from differ.questions.profile import POLAR, Profile, Unit
 from differ.questions.roots import one_family, root
 from differ.questions.spelling import repaired
 
-Against = Literal["number", "name", "opposite", "negation", "subject", "word"]
+Against = Literal["number", "name", "opposite", "negation", "subject", "word", "role"]
 
 
 class Conflict(NamedTuple):

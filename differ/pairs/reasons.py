@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from corpus.messages import Message
 from differ.model import Weighed
 from differ.pairs.asked_alike import Alike, question
 from differ.pairs.compared import Compared
-from differ.pairs.conflicts import Conflict
+from differ.pairs.conflicts import Against, Conflict
 from differ.pairs.features import WEIGHING
 from differ.pairs.weights import weights
 from differ.questions.concepts import GAP, term
@@ -17,26 +17,25 @@ from differ.questions.roots import root
 
 _SHOWN = 4
 """Words that a reason names."""
+_AGAINST: dict[Against, Callable[[dict[str, object]], Message]] = {
+    "number": lambda values: Message("another number: %(left)s, %(right)s", values),
+    "name": lambda values: Message("another name: %(left)s, %(right)s", values),
+    "opposite": lambda values: Message("an opposite: %(left)s, %(right)s", values),
+    "word": lambda values: Message("another word: %(left)s, %(right)s", values),
+    "role": lambda values: Message("another role: %(left)s, %(right)s", values),
+    "subject": lambda values: Message("another subject: %(left)s, %(right)s", values),
+    "negation": lambda _: Message("a negation on one side only"),
+}
 
 
 def against(conflict: Conflict, left: Profile, right: Profile) -> Message:
     """What was replaced by something of its own kind."""
+    between = " " if conflict.kind == "role" else ", "
     values: dict[str, object] = {
-        "left": ", ".join(_words(conflict.left[:_SHOWN], left)),
-        "right": ", ".join(_words(conflict.right[:_SHOWN], right)),
+        "left": between.join(_words(conflict.left[:_SHOWN], left)),
+        "right": between.join(_words(conflict.right[:_SHOWN], right)),
     }
-    match conflict.kind:
-        case "number":
-            return Message("another number: %(left)s, %(right)s", values)
-        case "name":
-            return Message("another name: %(left)s, %(right)s", values)
-        case "opposite":
-            return Message("an opposite: %(left)s, %(right)s", values)
-        case "word":
-            return Message("another word: %(left)s, %(right)s", values)
-        case "negation":
-            return Message("a negation on one side only")
-    return Message("another subject: %(left)s, %(right)s", values)
+    return _AGAINST[conflict.kind](values)
 
 
 def answered(both: Sequence[str], own: Profile) -> Message:
