@@ -158,7 +158,7 @@ class Held(NamedTuple):
 def weigh(one: Unit, other: Unit, left: Profile, right: Profile, said: Said | None = None) -> Held:
     """Hold a question of the left text against one of the right; `said`: by the own answers, where these are known."""
     weighed = _weighed(one, other, left, right, said)
-    if weighed.same and (against := other_role(left, right) or other_scope(left, right)):
+    if weighed.same and (against := other_role(left, right) or other_scope(left, right, weighed.found)):
         return weighed._replace(against=against, sure=0.0, alike=None)
     return weighed
 

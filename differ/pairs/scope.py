@@ -1,15 +1,19 @@
 """Small words that make another question: of how many it is asked ('alle scholen' / 'sommige scholen'), of these only
-or of these too, who is for it and who against.
+or of these too, who is for it and who against, whether it is late or early ('pas' / 'al'); and where each of the two
+denies something, what it is that is denied.
 
 They carry no subject, so no term tells them; against a match is only that each text has the other one.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from differ.pairs.compared import Compared
 from differ.pairs.conflicts import Conflict
-from differ.questions.profile import Profile
+from differ.questions.denials import PLAIN
+from differ.questions.profile import Profile, negations
 
 _ALL = "alle elke iedere elk ieder volledig geheel".split()
 _PART = [
@@ -28,17 +32,52 @@ _NOT_ONLY = [f"niet {word}" for word in _ONLY]
 """'Niet alleen' is also."""
 _FOR = ["voorstander", "voorstanders", "steunt", "steunen", "is voor", "zijn voor", "stemmen voor", "stemden voor"]
 _AGAINST = ["tegenstander", "tegenstanders", "is tegen", "zijn tegen", "stemmen tegen", "stemden tegen"]
+_LATE, _EARLY = ["pas"], ["al", "reeds"]
+_PLACED = "in|bij|op|aan|door|voor|via|met|uit|onder|tot|naar|over"
+_DENIED = re.compile(
+    rf"\b(?:(?:en|maar) niet|in plaats van)(?: (?:{_PLACED}))?(?: (?:de|het|een))? (\w+)"
+    rf"|\bniet (?:{_PLACED})(?: (?:de|het|een))? (\w+)(?=.* maar )"
+)
+"""What is set against another thing: 'bij ministeriële regeling en niet in de wet', 'niet in de wet, maar …'."""
+_ASKED_OF_BOTH = frozenset("alleen slechts uitsluitend alle elk iedere waarom hoe wat".split())
 
 
-def other_scope(left: Profile, right: Profile) -> Conflict | None:
+def other_scope(left: Profile, right: Profile, found: Compared) -> Conflict | None:
     """What one text asks of all and the other of some, and its like. In no matter which order; linear."""
     ours, theirs = (f" {' '.join(own.tokens)} " for own in (left, right))
-    return next(_opposed(ours, theirs), None)
+    return next(_opposed(ours, theirs), None) or _denied_once_more(left, right, found) or _denies_other(ours, theirs)
+
+
+def _denied_once_more(left: Profile, right: Profile, found: Compared) -> Conflict | None:
+    """Where all else is equal and both deny, one denies a thing more: 'niet in strijd, nu er geen woord' / 'in strijd,
+    nu er geen woord'."""
+    if not PLAIN.issuperset((*found.left, *found.right)):
+        return None
+    ours, theirs = (negations(" ".join(own.tokens)) for own in (left, right))
+    return Conflict("negation", (), ()) if ours and theirs and ours != theirs else None
+
+
+def _denies_other(ours: str, theirs: str) -> Conflict | None:
+    """'Bij A en niet in B' / 'in B en niet bij A': each has what the other denies."""
+    mine, its = _denied(ours), _denied(theirs)
+    apart = bool(mine and its) and mine.isdisjoint(its)
+    if apart and all(f" {one} " in theirs for one in mine) and all(f" {one} " in ours for one in its):
+        return Conflict("role", tuple(sorted(mine)), tuple(sorted(its)))
+    return None
+
+
+def _denied(text: str) -> frozenset[str]:
+    return frozenset(one or other for one, other in _DENIED.findall(text)) - _ASKED_OF_BOTH
 
 
 def _opposed(ours: str, theirs: str) -> Iterator[Conflict]:
     denied = " niet " in ours + theirs  # who does not support it is against it
-    for some, others in ((_ALL, _PART), (_ONLY, [*_NOT_ONLY, *_ALSO]), *(() if denied else ((_FOR, _AGAINST),))):
+    for some, others in (
+        (_ALL, _PART),
+        (_ONLY, [*_NOT_ONLY, *_ALSO]),
+        (_LATE, _EARLY),
+        *(() if denied else ((_FOR, _AGAINST),)),
+    ):
         mine, here = _first(ours, some), _first(ours, others)
         its, there = _first(theirs, some), _first(theirs, others)
         if mine and there and not here and not its:

@@ -239,14 +239,15 @@ def asked_in(said: str) -> Unit:
     words = words_of(said)
     figures = _figures(words)
     terms_, polar = _read(words, figures, _with_capital(said))
-    negated = 1 if _negations(said.casefold()) > sum(map(is_denial, terms_)) else 2 if any(map(denies, terms_)) else 0
+    negated = 1 if negations(said.casefold()) > sum(map(is_denial, terms_)) else 2 if any(map(denies, terms_)) else 0
     numbers = {
         _WORD_NUMBERS.get(words[i], words[i]): None for i in figures if not (words[i] == "acht" and _thinks(words, i))
     }
     return Unit(terms_, tuple(numbers), (), (), tuple(dict.fromkeys(polar)), negated)
 
 
-def _negations(said: str) -> int:
+def negations(said: str) -> int:
+    """How often a text in lower case says 'niet' and its like, but for 'waarom niet' and 'niet alleen'."""
     # To look for each of these words takes less time than to take all words apart.
     if not any(word in said for word in _NEGATION):
         return 0
