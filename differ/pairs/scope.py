@@ -37,15 +37,19 @@ _PLACED = "in|bij|op|aan|door|voor|via|met|uit|onder|tot|naar|over"
 _DENIED = re.compile(
     rf"\b(?:(?:en|maar) niet|in plaats van)(?: (?:{_PLACED}))?(?: (?:de|het|een))? (\w+)"
     rf"|\bniet (?:{_PLACED})(?: (?:de|het|een))? (\w+)(?=.* maar )"
+    rf"|er\b.* dan(?: (?:{_PLACED}))?(?: (?:de|het|een))? (\w+)"
 )
-"""What is set against another thing: 'bij ministeriële regeling en niet in de wet', 'niet in de wet, maar …'."""
+"""What is set against another thing: 'bij ministeriële regeling en niet in de wet', 'niet in de wet, maar …', 'strenger
+dan in Nederland'."""
+_DOING = re.compile(r"^ (?:heeft|hebben|had|hadden)(?: (?:de|het|een))? (\w+)\b(?! en\b)")
+"""Who did it, where a question begins with the verb: 'Heeft de inspectie het ministerie gewaarschuwd'."""
 _ASKED_OF_BOTH = frozenset("alleen slechts uitsluitend alle elk iedere waarom hoe wat".split())
 
 
 def other_scope(left: Profile, right: Profile, found: Compared) -> Conflict | None:
     """What one text asks of all and the other of some, and its like. In no matter which order; linear."""
     ours, theirs = (f" {' '.join(own.tokens)} " for own in (left, right))
-    return next(_opposed(ours, theirs), None) or _denied_once_more(left, right, found) or _denies_other(ours, theirs)
+    return next(_opposed(ours, theirs), None) or _denied_once_more(left, right, found) or _places_changed(ours, theirs)
 
 
 def _denied_once_more(left: Profile, right: Profile, found: Compared) -> Conflict | None:
@@ -57,9 +61,14 @@ def _denied_once_more(left: Profile, right: Profile, found: Compared) -> Conflic
     return Conflict("negation", (), ()) if ours and theirs and ours != theirs else None
 
 
-def _denies_other(ours: str, theirs: str) -> Conflict | None:
-    """'Bij A en niet in B' / 'in B en niet bij A': each has what the other denies."""
-    mine, its = _denied(ours), _denied(theirs)
+def _places_changed(ours: str, theirs: str) -> Conflict | None:
+    """'Bij A en niet in B' / 'in B en niet bij A', 'heeft A B gevraagd' / 'heeft B A gevraagd': each has both."""
+    return _changed(_denied(ours), _denied(theirs), ours, theirs) or _changed(
+        frozenset(_DOING.findall(ours)), frozenset(_DOING.findall(theirs)), ours, theirs
+    )
+
+
+def _changed(mine: frozenset[str], its: frozenset[str], ours: str, theirs: str) -> Conflict | None:
     apart = bool(mine and its) and mine.isdisjoint(its)
     if apart and all(f" {one} " in theirs for one in mine) and all(f" {one} " in ours for one in its):
         return Conflict("role", tuple(sorted(mine)), tuple(sorted(its)))
@@ -67,7 +76,7 @@ def _denies_other(ours: str, theirs: str) -> Conflict | None:
 
 
 def _denied(text: str) -> frozenset[str]:
-    return frozenset(one or other for one, other in _DENIED.findall(text)) - _ASKED_OF_BOTH
+    return frozenset("".join(found) for found in _DENIED.findall(text)) - _ASKED_OF_BOTH
 
 
 def _opposed(ours: str, theirs: str) -> Iterator[Conflict]:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from differ.keeping.prepared import prepared
 from differ.lexicon import entries
 
-_PARTICLES = """aan achter af bij binnen bijeen boven buiten door dood goed in los mede mee mis na neer om onder op open
-    over overeen plaats rond samen stop tegemoet tegen teloor terug terecht thuis toe uit uiteen vast voor voort vol vooraf
-    vrij waar weg gelijk bekend beschikbaar voorop vooruit achteruit achterop tekort achterwege""".split()
+_PARTICLES = """aan achter af bij binnen bijeen boven buiten door dood goed in los mede mee mis na
+    neer om onder op open over overeen plaats rond samen stop tegemoet tegen teloor terug terecht
+    thuis toe uit uiteen vast voor voort vol vooraf vrij waar weg gelijk bekend beschikbaar voorop
+    vooruit achteruit achterop tekort achterwege""".split()
 PARTICLES = tuple(sorted(_PARTICLES, key=len, reverse=True))
 """What separates from a verb: 'voert … uit'."""
 _FIXED = ("be", "ver", "ont", "her", "er", "mis", "over", "onder", "door", "voor", "om", "vol", "weer", "achter")
