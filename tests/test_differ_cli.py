@@ -422,7 +422,7 @@ def test_check_finds_an_altered_object(samples: Nota, tmp_path: Path) -> None:
         (b"", "the file is empty"),
         (b"Een brief zonder vragen.\n", "no question found"),
         (b"%PDF-1.7\n", "the PDF is damaged"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00", "byte 6 is not text"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00", "this is a picture (PNG)"),
         (b"## Vraag 1\nWie?\n## Vraag 1\nWaar?\n", "question 1 stands twice, on line 1 and line 3"),
         (QUESTION.encode(), "name it with --id"),
     ],
