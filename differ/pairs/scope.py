@@ -35,7 +35,7 @@ _AGAINST = ["tegenstander", "tegenstanders", "is tegen", "zijn tegen", "stemmen 
 _LATE, _EARLY = ["pas"], ["al", "reeds"]
 _PLACED = "in|bij|op|aan|door|voor|via|met|uit|onder|tot|naar|over"
 _DENIED = re.compile(
-    rf"\b(?:(?:en|maar) niet|in plaats van)(?: (?:{_PLACED}))?(?: (?:de|het|een))? (\w+)"
+    rf"\b(?:en|maar) niet(?: (?:{_PLACED}))?(?: (?:de|het|een))? (\w+)"
     rf"|\bniet (?:{_PLACED})(?: (?:de|het|een))? (\w+)(?=.* maar )"
     rf"|er\b.* dan(?: (?:{_PLACED}))?(?: (?:de|het|een))? (\w+)"
 )
@@ -44,12 +44,17 @@ dan in Nederland'."""
 _DOING = re.compile(r"^ (?:heeft|hebben|had|hadden)(?: (?:de|het|een))? (\w+)\b(?! en\b)")
 """Who did it, where a question begins with the verb: 'Heeft de inspectie het ministerie gewaarschuwd'."""
 _ASKED_OF_BOTH = frozenset("alleen slechts uitsluitend alle elk iedere waarom hoe wat".split())
+"""What follows 'en niet' and is no thing that is denied: 'en niet alleen'."""
 
 
 def other_scope(left: Profile, right: Profile, found: Compared) -> Conflict | None:
     """What one text asks of all and the other of some, and its like. In no matter which order; linear."""
     ours, theirs = (f" {' '.join(own.tokens)} " for own in (left, right))
-    return next(_opposed(ours, theirs), None) or _denied_once_more(left, right, found) or _places_changed(ours, theirs)
+    return (
+        next(_opposed(ours, theirs), None)
+        or _denied_once_more(left, right, found)
+        or _places_changed(ours, theirs, found)
+    )
 
 
 def _denied_once_more(left: Profile, right: Profile, found: Compared) -> Conflict | None:
@@ -61,11 +66,13 @@ def _denied_once_more(left: Profile, right: Profile, found: Compared) -> Conflic
     return Conflict("negation", (), ()) if ours and theirs and ours != theirs else None
 
 
-def _places_changed(ours: str, theirs: str) -> Conflict | None:
-    """'Bij A en niet in B' / 'in B en niet bij A', 'heeft A B gevraagd' / 'heeft B A gevraagd': each has both."""
-    return _changed(_denied(ours), _denied(theirs), ours, theirs) or _changed(
-        frozenset(_DOING.findall(ours)), frozenset(_DOING.findall(theirs)), ours, theirs
-    )
+def _places_changed(ours: str, theirs: str, found: Compared) -> Conflict | None:
+    """'Bij A en niet in B' / 'in B en niet bij A'; 'heeft A B gevraagd' / 'heeft B A gevraagd' in the same words only,
+    since in others a subject may do what is done to it. Each has both."""
+    against = _changed(_denied(ours), _denied(theirs), ours, theirs)
+    if against or found.left or found.right or found.synonyms:
+        return against
+    return _changed(frozenset(_DOING.findall(ours)), frozenset(_DOING.findall(theirs)), ours, theirs)
 
 
 def _changed(mine: frozenset[str], its: frozenset[str], ours: str, theirs: str) -> Conflict | None:
