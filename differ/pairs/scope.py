@@ -34,7 +34,7 @@ _FOR = ["voorstander", "voorstanders", "steunt", "steunen", "is voor", "zijn voo
 _AGAINST = ["tegenstander", "tegenstanders", "is tegen", "zijn tegen", "stemmen tegen", "stemden tegen"]
 _LATE, _EARLY = ["pas"], ["al", "reeds"]
 _PLACED = "in|bij|op|aan|door|voor|via|met|uit|onder|tot|naar|over"
-_DENIED = re.compile(
+_SET_AGAINST = re.compile(
     rf"\b(?:en|maar) niet(?: (?:{_PLACED}))?(?: (?:de|het|een))? (\w+)"
     rf"|\bniet (?:{_PLACED})(?: (?:de|het|een))? (\w+)(?=.* maar )"
     rf"|er\b.* dan(?: (?:{_PLACED}))?(?: (?:de|het|een))? (\w+)"
@@ -43,7 +43,7 @@ _DENIED = re.compile(
 dan in Nederland'."""
 _DOING = re.compile(r"^ (?:heeft|hebben|had|hadden)(?: (?:de|het|een))? (\w+)\b(?! en\b)")
 """Who did it, where a question begins with the verb: 'Heeft de inspectie het ministerie gewaarschuwd'."""
-_ASKED_OF_BOTH = frozenset("alleen slechts uitsluitend alle elk iedere waarom hoe wat".split())
+_NO_THING = frozenset("alleen slechts uitsluitend alle elk iedere waarom hoe wat".split())
 """What follows 'en niet' and is no thing that is denied: 'en niet alleen'."""
 
 
@@ -69,7 +69,7 @@ def _denied_once_more(left: Profile, right: Profile, found: Compared) -> Conflic
 def _places_changed(ours: str, theirs: str, found: Compared) -> Conflict | None:
     """'Bij A en niet in B' / 'in B en niet bij A'; 'heeft A B gevraagd' / 'heeft B A gevraagd' in the same words only,
     since in others a subject may do what is done to it. Each has both."""
-    against = _changed(_denied(ours), _denied(theirs), ours, theirs)
+    against = _changed(_set_against(ours), _set_against(theirs), ours, theirs)
     if against or found.left or found.right or found.synonyms:
         return against
     return _changed(frozenset(_DOING.findall(ours)), frozenset(_DOING.findall(theirs)), ours, theirs)
@@ -82,8 +82,8 @@ def _changed(mine: frozenset[str], its: frozenset[str], ours: str, theirs: str) 
     return None
 
 
-def _denied(text: str) -> frozenset[str]:
-    return frozenset("".join(found) for found in _DENIED.findall(text)) - _ASKED_OF_BOTH
+def _set_against(text: str) -> frozenset[str]:
+    return frozenset("".join(found) for found in _SET_AGAINST.findall(text)) - _NO_THING
 
 
 def _opposed(ours: str, theirs: str) -> Iterator[Conflict]:

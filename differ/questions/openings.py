@@ -37,9 +37,9 @@ _ONE_ASKS = re.compile(
 )
 """A party by its name alone: 'D66 vraagt', 'De VVD wil weten'."""
 _WHO = r"(?:(?:de|deze) leden|de aan het woord zijnde leden|het lid|de fracties?|de commissie|zij|ze|wij|ik|hij)\b"
-_ASK = r"(?:vragen|vraagt|vraag|willen|wil|vernemen|verneemt|verneem|verzoeken|verzoekt|horen)"
-_ASK_BEGINS = ("vra", "wil", "verne", "verzo", "horen")
+_VERBS = "vragen vraagt vraag willen wil vernemen verneemt verneem verzoeken verzoekt horen".split()
 """One of these stands in all that `_THEY_ASK` finds: few other sentences have any, and need no looking through."""
+_ASK = f"(?:{'|'.join(_VERBS)})"
 _THEY_ASK = re.compile(
     rf"(?:[,;:] |,? \ben )(?:{_WHO} [^,;]*)?(?P<after>{_ASK}\b)|\b(?P<before>{_ASK} {_WHO})", re.IGNORECASE
 )
@@ -131,7 +131,7 @@ def _behind_aside(sentence: str) -> Opened | None:
 def _behind_lead(sentence: str) -> Opened | None:
     """'De leden … lezen dat de kosten stijgen en vragen | wie dat betaalt': what was told first is not asked."""
     folded = sentence.casefold()
-    if not any(word in folded for word in _ASK_BEGINS):
+    if not any(word in folded for word in _VERBS):
         return None
     for found in islice(_THEY_ASK.finditer(sentence), _MOST_LEADS):
         asks = found.start("after") if found["after"] else found.start("before")
