@@ -11,7 +11,8 @@ from differ.lexicon import entries
 _PARTICLES = """aan achter af bij binnen bijeen boven buiten door dood goed in los mede mee mis na
     neer om onder op open over overeen plaats rond samen stop tegemoet tegen teloor terug terecht
     thuis toe uit uiteen vast voor voort vol vooraf vrij waar weg gelijk bekend beschikbaar voorop
-    vooruit achteruit achterop tekort achterwege""".split()
+    vooruit achteruit achterop tekort achterwege bezig bloot deel gerust heen klaar omver teweeg
+    veilig verder vorm""".split()
 PARTICLES = tuple(sorted(_PARTICLES, key=len, reverse=True))
 """What separates from a verb: 'voert … uit'."""
 _FIXED = ("be", "ver", "ont", "her", "er", "mis", "over", "onder", "door", "voor", "om", "vol", "weer", "achter")
@@ -66,8 +67,10 @@ def background() -> Mapping[str, float]:
 
 def base(word: str) -> str | None:
     """What a folded word is a form of, by the list of families or by rule; None where it is nothing but itself."""
-    found = irregular(word) or regular(word)
-    return found or _unknown_participle(word) or _of_latin(word) or _unknown_parted(word)
+    if known := irregular(word):
+        return known
+    found = regular(word) or _unknown_participle(word) or _of_latin(word) or _unknown_parted(word)
+    return head(found) or found if found and found.endswith("eren") else found
 
 
 # The list

@@ -8,6 +8,7 @@ from sys import intern
 
 from differ.questions.folding import stem
 from differ.questions.forms import LEAST_BASE, PARTICLES, background, base, head, infinitives_of, regular
+from differ.questions.inflected import bare, plural_in_s
 
 __all__ = ["COMMON", "PARTICLES", "UNKNOWN", "background", "joined", "one_family", "parts", "root", "zipf"]
 
@@ -63,9 +64,9 @@ def root(word: str) -> str:
     """
     if word[0].isdigit():
         return word
-    whole = base(word) or word
-    if whole.endswith("plaats"):
-        whole += "en"  # no form in -s
+    word = bare(word)
+    whole = plural_in_s(word) or base(word) or word
+    whole = plural_in_s(whole) or whole
     if whole.endswith("ere") and whole[:-1] in background():
         whole = base(whole[:-1]) or whole[:-1]  # 'snellere' is 'sneller'
     found = _LONG_VOWEL.sub(r"\1\2", stem(whole))
