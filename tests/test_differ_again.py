@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -49,7 +49,9 @@ def ask(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     # The tests may have been written a moment ago.
     monkeypatch.setattr(module, "_SETTLED", -1 << 62)
     # Where the tests themselves lie, other tests may put a file meanwhile.
-    monkeypatch.setattr(sys, "path", [folder for folder in sys.path if Path(folder) != Path.cwd()])
+    elsewhere = [folder for folder in sys.path if Path(folder) != Path.cwd()]
+    seen = SimpleNamespace(path=elsewhere, version=sys.version, prefix=sys.prefix)
+    monkeypatch.setattr(module, "sys", seen)
 
     def asked(*arguments: object) -> tuple[Ran, bool]:
         given, runs = list(map(str, arguments)), []
@@ -264,7 +266,7 @@ def test_the_corpus_is_the_one_that_the_command_opens(
     monkeypatch.setattr(Session, "open", open_)
     with pytest.raises(SystemExit):
         main(arguments.split())
-    assert opened == [corpus_of(arguments.split())]
+    assert opened == [Path(corpus_of(arguments.split()))]
 
 
 # Which code it was

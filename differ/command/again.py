@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from itertools import pairwise
-from pathlib import Path
 
 from corpus.git.branch import commit_in_file
 
-# Of the module that has it and takes longer to load than all that is told.
+# Of the module that has it and takes longer to load than all that is told; so do paths that are objects.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
     from typing import IO, Any
 
     from differ.keeping.answers import Answers
@@ -58,7 +56,7 @@ class Asked:
     """A command as it is given here and now."""
 
     # No dataclass: what makes one takes longer to load than all else here to run.
-    def __init__(self, corpus: Path, head: str, key: str, file: str | None) -> None:
+    def __init__(self, corpus: str, head: str, key: str, file: str | None) -> None:
         self._corpus = corpus
         self._head = head
         self._key = key
@@ -73,7 +71,7 @@ class Asked:
         if any(map(_is_file, (one for one in arguments if one != file))):
             return None
         folder = corpus_of(arguments)
-        if not (folder / "HEAD").is_file():
+        if not os.path.isfile(os.path.join(folder, "HEAD")):
             return None
         from differ.keeping.installed import installed
 
@@ -91,10 +89,12 @@ class Asked:
             _write(kept.decode(errors="surrogatepass"))
             return True
         line, _, data = kept.partition(b"\n")
-        return _put(Path(self._file), data, line.decode(errors="surrogatepass"))
+        return _put(self._file, data, line.decode(errors="surrogatepass"))
 
     def hear(self, run: Callable[[], None]) -> None:
         """Run the command, and keep what it writes, where that would be told again."""
+        from contextlib import redirect_stderr, redirect_stdout
+
         _doubts.clear()
         _written.clear()
         told, complained = Heard(sys.stdout), Heard(sys.stderr)
@@ -141,8 +141,11 @@ class Heard:
     def write(self, text: str) -> int:
         """As the stream does."""
         self.spoke = True
-        with self._unheard_if_broken():
+        try:
             written = self._stream.write(text)
+        except OSError:
+            self._break_off()
+            raise
         self._left -= len(text)
         if self.is_whole:
             self.texts.append(text)
@@ -157,17 +160,15 @@ class Heard:
 
     def flush(self) -> None:
         """As the stream does."""
-        with self._unheard_if_broken():
-            self._stream.flush()
-
-    @contextmanager
-    def _unheard_if_broken(self) -> Iterator[None]:
-        # Who reads no further ends the command well, and half an answer was written.
         try:
-            yield
+            self._stream.flush()
         except OSError:
-            self._left = -1
+            self._break_off()
             raise
+
+    def _break_off(self) -> None:
+        # Who reads no further ends the command well, and half an answer was written.
+        self._left = -1
 
     def __getattr__(self, name: str) -> Any:
         if name in ("buffer", "detach"):
@@ -176,10 +177,9 @@ class Heard:
         return getattr(self._stream, name)
 
 
-def corpus_of(arguments: Sequence[str]) -> Path:
+def corpus_of(arguments: Sequence[str]) -> str:
     """The folder of the corpus: that of the last `--corpus`, else of NOTA_CORPUS, else one in the user's own folder."""
-    named = _given(arguments, "--corpus")
-    return Path(named) if named else default_corpus()
+    return _given(arguments, "--corpus") or default_corpus()
 
 
 def _given(arguments: Sequence[str], option: str) -> str | None:
@@ -192,14 +192,14 @@ def _given(arguments: Sequence[str], option: str) -> str | None:
     return next(filter(None, reversed(given)), None)
 
 
-def default_corpus() -> Path:
+def default_corpus() -> str:
     """The folder of the corpus where no argument names one."""
     if told := os.environ.get("NOTA_CORPUS"):
-        return Path(told)
+        return told
     # Loaded by who has no corpus of his own choice.
     import platformdirs
 
-    return Path(platformdirs.user_data_dir("nota")) / "corpus"
+    return os.path.join(platformdirs.user_data_dir("nota"), "corpus")
 
 
 def _verb(arguments: Sequence[str]) -> str | None:
@@ -213,10 +213,8 @@ def _verb(arguments: Sequence[str]) -> str | None:
 
 def _is_file(argument: str) -> bool:
     """Whether a verb would read a file in the place of the corpus."""
-    # A phrase may be longer than a name of a file can be.
-    with suppress(OSError):
-        return Path(argument.partition("#")[0]).is_file()
-    return False
+    # Of a phrase that is longer than a name of a file can be it says no.
+    return os.path.isfile(argument.partition("#")[0])
 
 
 def _surroundings() -> tuple[str, ...]:
@@ -235,12 +233,14 @@ def _of_text(told: Heard, complained: Heard) -> bytes | None:
     return "".join(told.texts).encode(errors="surrogatepass")
 
 
-def _put(file: Path, data: bytes, line: str) -> bool:
+def _put(file: str, data: bytes, line: str) -> bool:
+    from pathlib import Path
+
     from corpus.errors import CorpusError
     from differ.reports.output import write
 
     try:
-        write(file, data)
+        write(Path(file), data)
     except CorpusError:
         # What is wrong is told by the command itself.
         return False

@@ -45,7 +45,7 @@ class Session:
     """One run of the command."""
 
     say: Translator
-    corpus: Path = field(default_factory=default_corpus)
+    corpus: Path = field(default_factory=lambda: Path(default_corpus()))
     as_json: bool = False
     side_by_side: bool | None = None
     """Two texts beside each other, or in line; None: as the window is wide."""

@@ -9,9 +9,12 @@ is kept.
 from __future__ import annotations
 
 import os
-from contextlib import suppress
-from pathlib import Path
 from zlib import compress, crc32, decompress, error
+
+# Loaded by who is not told from here: objects that are paths take longer to load than all else to run.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FOLDER = "nota-told"
 MOST = 64 << 20
@@ -23,42 +26,50 @@ _SUM = 8
 class Answers:
     """The answers about one corpus, each by a key that names everything it depends on."""
 
-    def __init__(self, corpus: Path, most: int = MOST) -> None:
-        self._folder = corpus / FOLDER
+    def __init__(self, corpus: Path | str, most: int = MOST) -> None:
+        self._folder = os.path.join(corpus, FOLDER)
         self._most = most
 
     def get(self, key: str) -> bytes | None:
         """What was told; None where nothing was, or where it is not whole any more."""
         named = _named(key)
-        with suppress(OSError, error):
-            kept = self._file(named).read_bytes()
-            if kept[:_SUM] == _sum(kept[_SUM:]):
-                told = decompress(kept[_SUM:])
-                # Two keys may have one name of a file.
-                return told[len(named) :] if told.startswith(named) else None
-        return None
+        try:
+            with open(self._file(named), "rb") as file:
+                kept = file.read()
+            if kept[:_SUM] != _sum(kept[_SUM:]):
+                return None
+            told = decompress(kept[_SUM:])
+        except (OSError, error):
+            return None
+        # Two keys may have one name of a file.
+        return told[len(named) :] if told.startswith(named) else None
 
     def put(self, key: str, told: bytes) -> None:
         """Keep an answer, whole or not at all."""
         named = _named(key)
         packed = compress(named + told, 1)
-        with suppress(OSError):
-            self._folder.mkdir(exist_ok=True)
+        try:
+            if not os.path.isdir(self._folder):
+                os.mkdir(self._folder)
             file = self._file(named)
-            draft = file.with_suffix(f".{os.getpid()}")
-            draft.write_bytes(_sum(packed) + packed)
-            draft.replace(file)
+            draft = f"{file}.{os.getpid()}"
+            with open(draft, "wb") as out:
+                out.write(_sum(packed) + packed)
+            os.replace(draft, file)
             self._let_go()
+        except OSError:
+            # As if it had never been asked.
+            return
 
-    def _file(self, named: bytes) -> Path:
-        return self._folder / f"{crc32(named):08x}"
+    def _file(self, named: bytes) -> str:
+        return os.path.join(self._folder, f"{crc32(named):08x}")
 
     def _let_go(self) -> None:
         with os.scandir(self._folder) as entries:
             files = sorted((stat.st_mtime_ns, stat.st_size, entry.path) for entry in entries if (stat := entry.stat()))
         if sum(size for _, size, _ in files) > self._most:
             for _, _, path in files[: (len(files) + 1) // 2]:
-                Path(path).unlink()
+                os.unlink(path)
 
 
 def _named(key: str) -> bytes:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from zlib import crc32
 
 import corpus
 import differ
+
+# Of a module that takes longer to load than all else here.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SETTLED = 2_000_000_000
 """Nanoseconds that a change must be old: in a file that is changed twice at once, the second need not show."""
@@ -29,8 +32,8 @@ def installed() -> str | None:
         for path, stat in _files(root):
             newest = max(newest, stat.st_ctime_ns)
             seen.append(f"{path} {stat.st_size} {stat.st_ino} {stat.st_mtime_ns} {stat.st_ctime_ns}")
-    for folder in filter(Path.is_dir, map(Path, filter(None, sys.path))):
-        stat = folder.stat()
+    for folder in filter(os.path.isdir, filter(None, sys.path)):
+        stat = os.stat(folder)
         seen.append(f"{folder} {stat.st_ino} {stat.st_mtime_ns}")
     if newest > time.time_ns() - _SETTLED:
         return None
