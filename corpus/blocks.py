@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from corpus.messages import Message
+from corpus.text import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,10 @@ class SourceBlock:
     """The line in the file of each of `lines` (of a table: of its rows); () where all of it is one place, `line`."""
     printed: str = ""
     """Of a mark that a rule has put in our words, 'Vraag 3' for '3.' or 'V:': what stands in the source."""
+
+    def __hash__(self) -> int:
+        # What is read again is looked up by its blocks; their other values hardly tell them apart.
+        return hash((self.line, self.lines))
 
     @property
     def text(self) -> str:
@@ -85,7 +89,7 @@ class Source:
     reader: str
     """`markdown/1`: a reader and its edition, recorded with each version."""
     blocks: tuple[SourceBlock, ...]
-    words: Counter[str]
+    words: Words
     """Of the raw text, counted without the help of what makes the blocks: what may not be lost."""
     removed: tuple[Removal, ...] = ()
     warnings: tuple[Message, ...] = ()

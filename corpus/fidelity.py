@@ -8,33 +8,34 @@ from collections.abc import Iterable
 
 from corpus.blocks import Removal
 from corpus.model import BulletList, Nota, Paragraph, Question, Table
-from corpus.text import words_of
+from corpus.text import Words
 
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
 
 
-def body_words(nota: Nota) -> Counter[str]:
+def body_words(nota: Nota) -> Words:
     """The words of the stored text: of texts, headings of sections and notes, without what the normal form adds."""
     known = {note.merk for note in nota.meta.noten if note.tekst is not None}
     texts = _texts(nota)
     if known:
         texts = [_NOTE_MARK.sub(lambda match: "" if match[1] in known else match[0], text) for text in texts]
-    return words_of([*texts, *(note.tekst for note in nota.meta.noten if note.tekst is not None)])
+    return Words((*texts, *(note.tekst for note in nota.meta.noten if note.tekst is not None)))
 
 
-def difference(source: Counter[str], nota: Nota, removed: Iterable[Removal]) -> tuple[Counter[str], Counter[str]]:
+def difference(source: Words, nota: Nota, removed: Iterable[Removal]) -> tuple[Counter[str], Counter[str]]:
     """The words that are lost and those that are new: both are empty where the text is faithful.
 
     Words are counted, not searched for, so that one of two equal words cannot go unnoticed.
     """
-    kept = body_words(nota)
     gone = tuple(removed)
-    kept.update(words_of(removal.text for removal in gone))
-    kept.subtract(words_of(removal.instead for removal in gone if removal.instead))
-    # As it nearly always is; a dictionary tells so without a look at each word, a Counter does not.
-    if dict.__eq__(source, kept):
+    kept = body_words(nota)
+    taken = Words(tuple(removal.text for removal in gone))
+    put = Words(tuple(removal.instead for removal in gone if removal.instead))
+    # As it nearly always is, and is seen without a look at each word.
+    if source.mark + put.mark == kept.mark + taken.mark:
         return Counter(), Counter()
-    return source - kept, Counter({word: kept[word] - source[word] for word in kept if kept[word] > source[word]})
+    there, here = source.counted() + put.counted(), kept.counted() + taken.counted()
+    return there - here, here - there
 
 
 def notes_of_front_matter(nota: Nota) -> tuple[Removal, ...]:
@@ -55,10 +56,11 @@ def _texts(nota: Nota) -> list[str]:
             texts.append(item.heading)
     for block in blocks:
         match block:
+            # As they stood in the source, of which the words were counted a moment before.
             case Paragraph(sentences):
-                texts += sentences
+                texts.append(" ".join(sentences))
             case BulletList(items):
-                texts += (sentence for item in items for sentence in item)
+                texts += map(" ".join, items)
             case Table(rows):
                 texts += (cell for row in rows for cell in row)
     return texts

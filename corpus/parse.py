@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.blocks import Removal, Source
-from corpus.conventions.gathering import Gathering
+from corpus.conventions.gathering import gathered, marks_its_answers
 from corpus.conventions.head import own_head, printed_head, printed_meta
 from corpus.conventions.letterhead import take_signatures
 from corpus.conventions.markers import last_mark, question_marker
@@ -40,12 +40,10 @@ def parse(source: Source, meta: Meta | None = None) -> Parsed:
     head = own_head(before) if meta else printed_head(before)
     # Front matter says who signed; what stands in such a text besides is left in it.
     after, signed, gone = (after, (), []) if meta else take_signatures(after)
-    gathering = Gathering(source.name, blocks)
-    gathering.read(head.rest)
-    gathering.read(after)
-    nota = gathering.nota(meta or printed_meta(head, source, signed))
+    found = gathered(source.name, head.rest, after, marks_its_answers(blocks))
+    nota = Nota(meta or printed_meta(head, source, signed), found.introduction, found.body)
     if not meta:
         notes = (*source.notes, *typed)
         nota = nota.with_meta(noten=(*known_notes(nota, notes), *glued_notes(nota, notes)))
-    removed = (*source.removed, *heads, *marks, *head.removed, *gone, *gathering.removed)
-    return Parsed(nota, removed, (*source.warnings, *warnings, *gathering.warnings), tuple(gathering.guessed))
+    removed = (*source.removed, *heads, *marks, *head.removed, *gone, *found.removed)
+    return Parsed(nota, removed, (*source.warnings, *warnings, *found.warnings), found.guessed)

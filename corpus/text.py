@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import chain
 
 # Controls and format characters that print nothing: soft hyphen, zero-width space, joiners and marks, byte order mark.
@@ -14,6 +16,8 @@ _INVISIBLE = re.compile("[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u
 # A surrogate on its own cannot be written as UTF-8.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"\w+")
+"""The same where no underscore stands."""
 
 
 def clean(text: str) -> str:
@@ -32,18 +36,58 @@ def visible(text: str) -> str:
     return unicodedata.normalize("NFC", shown)
 
 
-def words(text: str) -> Counter[str]:
-    """The multiset of words and numbers in a text, case folded, without punctuation.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words and numbers in some texts, case folded, without punctuation: a multiset.
 
     Case is folded because a title printed in capitals is stored in lower case. An asterisk parts no
     words because bold may begin within one: '**E**uropees'.
     """
-    return words_of(text.split("\n"))
+
+    texts: tuple[str, ...]
+    """No word runs on from one into the next."""
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        """Those of a whole text."""
+        return cls(tuple(text.split("\n")))
+
+    @property
+    def mark(self) -> int:
+        """A number that others have that are the same words, and no others: the sum of the marks of each.
+
+        The mark of a word is known to this process alone: who could choose the words could not make two sums equal.
+        Of a text that was met before it costs next to nothing, where to count its words costs as much as ever.
+        """
+        return sum(mark for mark, _ in map(_weighed, self.texts))
+
+    def total(self) -> int:
+        """How many there are."""
+        return sum(count for _, count in map(_weighed, self.texts))
+
+    def counted(self) -> Counter[str]:
+        """How often each stands there."""
+        return Counter(chain.from_iterable(map(_words_of, self.texts)))
 
 
-def words_of(texts: Iterable[str]) -> Counter[str]:
-    """The words of several texts together."""
-    return Counter(chain.from_iterable(map(_words_of, texts)))
+def words(text: str) -> Counter[str]:
+    """How often each of the `Words` stands in a text."""
+    return Words.of(text).counted()
+
+
+@lru_cache(maxsize=8192)
+def _weighed(text: str) -> tuple[int, int]:
+    """The mark of the words of a text, and their number."""
+    own = _words_of(text)
+    return sum(map(_mark, own)), len(own)
+
+
+_KEY = os.urandom(32)
+
+
+@lru_cache(maxsize=1 << 15)
+def _mark(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode(), key=_KEY, digest_size=16).digest())
 
 
 @lru_cache(maxsize=8192)
@@ -55,7 +99,8 @@ def _words_of(line: str) -> tuple[str, ...]:
 def word_list(text: str) -> list[str]:
     """The words of `words`, in order."""
     bare = visible(text.replace("*", "")).casefold()
-    found = _WORD.findall(bare)
+    # The shorter pattern takes two thirds of the time.
+    found = (_WORD if "_" in bare else _LETTERS).findall(bare)
     # A piece of a text in NFC is in NFC too; to be folded may have taken a text out of it.
     if unicodedata.is_normalized("NFC", bare):
         return found

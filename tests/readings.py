@@ -29,7 +29,8 @@ def lost_and_new(source: Source) -> tuple[Counter[str], Counter[str]]:
     for removal in source.removed:
         kept.update(words(removal.text))
         kept.subtract(words(removal.instead))
-    return source.words - kept, Counter({word: kept[word] - source.words[word] for word in kept}) - Counter()
+    there = source.words.counted()
+    return there - kept, Counter({word: kept[word] - there[word] for word in kept}) - Counter()
 
 
 def told(source: Source, why: str) -> list[str]:

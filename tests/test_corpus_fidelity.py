@@ -29,7 +29,7 @@ def test_no_word_of_a_sample_is_lost(file: Path) -> None:
     """Counted over the bytes of the file as they are, without the help of the reader."""
     reading = read_file(file.name, file.read_bytes())
     removed = words("\n".join(removal.text for removal in reading.removed))
-    assert words(file.read_text("utf-8")) == body_words(reading.nota) + removed
+    assert words(file.read_text("utf-8")) == body_words(reading.nota).counted() + removed
 
 
 def test_of_the_real_nota_only_the_named_kinds_were_taken_out() -> None:

@@ -443,7 +443,7 @@ def test_a_word_of_which_a_part_is_bold_is_one_word() -> None:
 
     source = whole(made(page))
     assert source.blocks[0].text == "Europees beleid"
-    assert source.words["e"] == source.words["uropees"] == 1
+    assert source.words.counted()["e"] == source.words.counted()["uropees"] == 1
 
 
 # Files that cannot be read

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from itertools import groupby, zip_longest
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain, groupby, zip_longest
+from operator import attrgetter
 
 from corpus.blocks import Removal, SourceBlock
 from corpus.conventions.markers import answer_marker, is_reaction, marked_numbers, printed, question_marker
 from corpus.conventions.questions import Draft, divide, joint_texts
 from corpus.errors import FileRefused
 from corpus.messages import Message
-from corpus.model import PASSAGE, Answer, Block, BulletList, Meta, Nota, Paragraph, Question, Section, Table
+from corpus.model import PASSAGE, Answer, Block, BulletList, Paragraph, Question, Section, Table
 from corpus.normal import enumerate_numbers
 from corpus.references import NUMBERS
 from corpus.sentences import split
@@ -29,23 +31,95 @@ _PARTY_HEADING = re.compile(
 _OF_PASSAGE = re.compile(rf"Antwoord(?: {NUMBERS})?")
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the blocks of a paper, or some of them, became."""
+
+    introduction: tuple[Block, ...]
+    body: tuple[Section | Question, ...]
+    removed: tuple[Removal, ...]
+    warnings: tuple[Message, ...]
+    guessed: tuple[Message, ...]
+
+
+def gathered(file: str, before: Sequence[SourceBlock], after: Sequence[SourceBlock], marked: bool) -> Gathered:
+    """The blocks before the first question and those from it on, each where it belongs.
+
+    `marked`: whether the paper marks its answers; one that does for a few alone leaves the others to be told apart.
+    Raises FileRefused where a number stands twice, or a question is answered twice.
+
+    A question that has to do with no other is read by itself: so who reads the versions of a nota one after another
+    reads those alone that changed. Where one has to do with another all are read together.
+    """
+    found = _one_by_one(before, after, marked)
+    body = tuple(chain.from_iterable(one.body for one in found))
+    numbers = [item.number for item in body if isinstance(item, Question)]
+    if not found or len(set(numbers)) < len(numbers):
+        gathering = Gathering(file, marked)
+        gathering.read(before)
+        gathering.read(after)
+        return gathering.gathered()
+    removed, guessed = (tuple(chain.from_iterable(map(attrgetter(name), found))) for name in ("removed", "guessed"))
+    return Gathered(found[0].introduction, body, removed, tuple(_gaps(file, numbers)), guessed)
+
+
+def _one_by_one(before: Sequence[SourceBlock], after: Sequence[SourceBlock], marked: bool) -> list[Gathered]:
+    """What is before the questions and each of them, by itself; nothing where one is not by itself."""
+    starts = [at for at, block in enumerate(after) if question_marker(block)]
+    runs = [before, *(after[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True))]
+    found = [one for run in runs if (one := by_itself(tuple(run), marked))]
+    return found if len(found) == len(runs) and starts[0] == 0 else []
+
+
+@lru_cache(maxsize=4096)
+def by_itself(run: tuple[SourceBlock, ...], marked: bool) -> Gathered | None:
+    """What the blocks before all questions, or one question and what stands under it, give in any paper.
+
+    None where that depends on other questions: several bear one text, or are answered together or elsewhere. What
+    follows, another question or nothing, makes no difference.
+    """
+    gathering = Gathering("", marked)
+    gathering.read(run)
+    drafts = gathering.drafts()
+    # Asked twice: an answer that is not marked is found as it is gathered.
+    found = gathering.gathered() if all(draft.is_alone for draft in drafts) else None
+    return found if all(draft.is_alone for draft in drafts) else None
+
+
+def marks_its_answers(blocks: Iterable[SourceBlock]) -> bool:
+    """Whether a paper marks its answers, and not a few alone."""
+    asked = answered = 0
+    for block in blocks:
+        if question_marker(block):
+            asked += 1
+        elif answer_marker(block):
+            answered += 1
+    return answered * 3 > asked + answered
+
+
+def _gaps(file: str, questions: Iterable[str]) -> Iterator[Message]:
+    numbers = [int(re.sub(r"\D", "", number)) for number in questions]
+    for before, number in zip([0, *numbers], numbers, strict=False):
+        if number > before + 1:
+            missing = f"{before + 1}" if number == before + 2 else f"{before + 1}-{number - 1}"
+            yield Message("%(file)s: the numbering skips question %(numbers)s", {"file": file, "numbers": missing})
+
+
 class Gathering:
     """Puts each block where it belongs: before the questions, in a section, a question or an answer."""
 
-    def __init__(self, file: str, blocks: Iterable[SourceBlock]) -> None:
+    def __init__(self, file: str, marked: bool) -> None:
         self._file = file
         self._introduction: list[SourceBlock] = []
         self._body: list[Draft | tuple[str, list[SourceBlock]]] = []
-        markers = [block for block in blocks if question_marker(block) or answer_marker(block)]
-        self._marked = sum(map(bool, map(answer_marker, markers))) * 3 > len(markers)
-        """Whether the paper marks its answers; one that does for a few alone leaves the others to be told apart."""
+        self._marked = marked
         self._lines: dict[str, int] = {}
         """Where each question begins, by its number."""
-        self.removed: list[Removal] = []
-        self.warnings: list[Message] = []
-        self.guessed: list[Message] = []
+        self._removed: list[Removal] = []
+        self._warnings: list[Message] = []
+        self._guessed: list[Message] = []
 
-    def read(self, blocks: list[SourceBlock]) -> None:
+    def read(self, blocks: Sequence[SourceBlock]) -> None:
         """Put further blocks where they belong."""
         for block, after in zip_longest(blocks, blocks[1:]):
             if match := question_marker(block):
@@ -68,7 +142,7 @@ class Gathering:
         for number in numbers:
             self._refuse_twice(number, block.line)
         self._lines |= dict.fromkeys(numbers, block.line)
-        self.removed += printed(block, match)
+        self._removed += printed(block, match)
         joint = numbers if len(numbers) > 1 else ()
         self._body += [Draft(number, block.line, joint=joint) for number in numbers]
         if rest:
@@ -86,7 +160,7 @@ class Gathering:
             )
 
     def _begin_answer(self, block: SourceBlock, match: re.Match[str], draft: Draft) -> None:
-        self.removed += printed(block, match)
+        self._removed += printed(block, match)
         draft.begin_answer(marked_numbers(match, passage=draft.number.startswith(PASSAGE)))
         if match["rest"]:
             self._current().append(replace(block, kind="paragraph", lines=(match["rest"],), pages=block.pages[:1]))
@@ -122,32 +196,34 @@ class Gathering:
         last = self._body[-1] if self._body else None
         return last if isinstance(last, Draft) else None
 
-    def _drafts(self) -> list[Draft]:
+    def drafts(self) -> list[Draft]:
+        """The questions."""
         return [item for item in self._body if isinstance(item, Draft)]
 
     # The end
 
-    def nota(self, meta: Meta) -> Nota:
-        """The nota of what was read. Raises FileRefused where a question is answered twice."""
-        self._warn_of_gaps()
+    def gathered(self) -> Gathered:
+        """What was read. Raises FileRefused where a question is answered twice."""
+        self._warnings += _gaps(self._file, (draft.number for draft in self.drafts()))
         self._adopt_orphans()
         questions = self._questions()
-        serving = self._place_answers({draft.number: draft for draft in self._drafts()})
+        serving = self._place_answers({draft.number: draft for draft in self.drafts()})
         body: list[Section | Question] = []
         for item in self._body:
             if isinstance(item, Draft):
                 body.append(Question(item.number, _model(questions[item.number]), serving.get(item.number)))
             else:
                 body.append(Section(item[0], _model(item[1])))
-        return Nota(meta, _model(self._introduction), tuple(body))
+        told = tuple(self._removed), tuple(self._warnings), tuple(self._guessed)
+        return Gathered(_model(self._introduction), tuple(body), *told)
 
     def _adopt_orphans(self) -> None:
         """Rule 'the mark of the question is lost': a second answer under a question, to one that stands nowhere.
 
         A paragraph above it that asks is what is left of its text.
         """
-        known = {draft.number for draft in self._drafts()}
-        for draft in self._drafts():
+        known = {draft.number for draft in self.drafts()}
+        for draft in self.drafts():
             lost = [answer for answer in draft.answers[1:] if answer.numbers and known.isdisjoint(answer.numbers)]
             for answer in reversed(lost):
                 above = draft.answers[draft.answers.index(answer) - 1].blocks
@@ -164,13 +240,13 @@ class Gathering:
     def _questions(self) -> dict[str, list[SourceBlock]]:
         """The text of each question; what is not it goes to its answer."""
         texts: dict[str, list[SourceBlock]] = {}
-        named = {number for draft in self._drafts() for answer in draft.answers for number in answer.numbers}
-        for draft in self._drafts():
+        named = {number for draft in self.drafts() for answer in draft.answers for number in answer.numbers}
+        for draft in self.drafts():
             if not draft.answers and draft.number not in named and not draft.number.startswith(PASSAGE):
                 printed_apart = bool(draft.text) and draft.text[0].bold != "none"
                 draft.text, answer = divide(draft.text, self._marked)
                 if answer and not printed_apart:
-                    self.guessed.append(
+                    self._guessed.append(
                         Message("question %(number)s: its answer begins where asking ends", {"number": draft.number})
                     )
                 if answer:
@@ -182,7 +258,7 @@ class Gathering:
                 texts |= joint_texts(draft.joint, draft.text)
                 if len(draft.text) == len(draft.joint):
                     numbers: dict[str, object] = {"numbers": enumerate_numbers(draft.joint)}
-                    self.guessed.append(Message("questions %(numbers)s: a paragraph each", numbers))
+                    self._guessed.append(Message("questions %(numbers)s: a paragraph each", numbers))
                 self._warn_of_joint(draft, texts)
         return texts
 
@@ -214,7 +290,7 @@ class Gathering:
         )
 
     def _warn(self, template: str, **values: object) -> None:
-        self.warnings.append(Message(template, {"file": self._file, **values}))
+        self._warnings.append(Message(template, {"file": self._file, **values}))
 
     def _warn_of_unknown(self, numbers: Iterable[str], known: Iterable[str]) -> None:
         for number in numbers:
@@ -228,13 +304,6 @@ class Gathering:
                 numbers=enumerate_numbers(draft.joint),
                 first=draft.joint[0],
             )
-
-    def _warn_of_gaps(self) -> None:
-        numbers = [int(re.sub(r"\D", "", draft.number)) for draft in self._drafts()]
-        for before, number in zip([0, *numbers], numbers, strict=False):
-            if number > before + 1:
-                missing = f"{before + 1}" if number == before + 2 else f"{before + 1}-{number - 1}"
-                self._warn("%(file)s: the numbering skips question %(numbers)s", numbers=missing)
 
 
 # Blocks of the source -> blocks of the model

@@ -116,7 +116,8 @@ def is_mark(block: SourceBlock) -> bool:
 
 def last_mark(blocks: Sequence[SourceBlock]) -> int:
     """Where the last block stands that opens a question or an answer."""
-    return max((i for i, block in enumerate(blocks) if question_marker(block) or answer_marker(block)), default=-1)
+    places = range(len(blocks) - 1, -1, -1)
+    return next((i for i in places if question_marker(blocks[i]) or answer_marker(blocks[i])), -1)
 
 
 def marked_numbers(match: re.Match[str], passage: bool = False) -> tuple[str, ...]:

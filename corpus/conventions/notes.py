@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from corpus.blocks import Removal, SourceBlock, SourceNote
-from corpus.model import Nota, Note, sentences
+from corpus.model import Nota, Note, Question, sentences
 
 # A footnote mark that a converter glued to its word: 'NRC3'. Names that end in a figure are none.
 _GLUED = re.compile(
@@ -48,13 +48,17 @@ def glued_notes(nota: Nota, known: Iterable[SourceNote]) -> Iterator[Note]:
     def may_be(figure: str) -> bool:
         return not last or int(figure) <= last + _FURTHEST
 
-    for sentence in _all_sentences(nota):
-        for kind, figure, bearer in _marks_in(sentence):
+    for question in nota.body:
+        for kind, figure, bearer in _marks_of(question) if isinstance(question, Question) else ():
             if figure not in marks if kind == "lost" else may_be(figure):
                 yield Note(figure, bearer, None)
 
 
 @lru_cache(maxsize=4096)
+def _marks_of(question: Question) -> tuple[tuple[str, str, str], ...]:
+    return tuple(mark for sentence in _sentences_of(question) for mark in _marks_in(sentence))
+
+
 def _marks_in(sentence: str) -> tuple[tuple[str, str, str], ...]:
     """What may be a mark in a sentence: `lost` or `glued`, the mark, and the word that bears it."""
     if not _MAY_BE_MARK.search(sentence):
@@ -74,9 +78,15 @@ def _marks_in(sentence: str) -> tuple[tuple[str, str, str], ...]:
 
 
 def _all_sentences(nota: Nota) -> Iterator[str]:
-    for pair in nota.pairs:
-        for blocks in (pair.question.blocks, pair.question.answer.blocks if pair.question.answer else ()):
-            yield from sentences(blocks)
+    for item in nota.body:
+        if isinstance(item, Question):
+            yield from _sentences_of(item)
+
+
+def _sentences_of(question: Question) -> Iterator[str]:
+    """Of a question, and of the answer that stands under it."""
+    yield from sentences(question.blocks)
+    yield from sentences(question.answer.blocks if question.answer else ())
 
 
 # Notes that were typed by hand, as '1) NOS, 11 november 2024' behind the last answer

@@ -47,6 +47,15 @@ class Draft:
         """Where the next block belongs."""
         return self.answers[-1].blocks if self.answers else self.text
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether it has to do with no other question: a text of its own, and one answer at most, to it alone."""
+        return (
+            not self.joint
+            and len(self.answers) <= 1
+            and all(self.served_by(answer, frozenset()) == (self.number,) for answer in self.answers)
+        )
+
     def begin_answer(self, numbers: tuple[str, ...]) -> None:
         """Another answer, or the same one again where it names no other questions."""
         if not self.answers or (numbers and numbers != self.answers[-1].numbers and self.answers[-1].blocks):

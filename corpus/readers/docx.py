@@ -20,7 +20,7 @@ from corpus.readers.archive import Archive
 from corpus.readers.docx_styles import Numbering, Styles
 from corpus.readers.runs import Runs
 from corpus.readers.xmltree import parse_xml
-from corpus.text import clean, words
+from corpus.text import Words, clean
 
 READER = "docx/1"
 
@@ -53,7 +53,7 @@ def read(name: str, data: bytes, options: Options | None = None) -> Source:
         reader=READER if accept else f"{READER} original",
         typed=True,
         blocks=tuple(reading.blocks),
-        words=words("\n".join(_raw(part, _DELETED if accept else _INSERTED) for part in read_parts)),
+        words=Words.of("\n".join(_raw(part, _DELETED if accept else _INSERTED) for part in read_parts)),
         removed=(*reading.removed, *(Removal(why, text) for why, text in apart if text)),
         warnings=warnings,
         revisions=(options or Options()).revisions if warnings else None,

@@ -14,7 +14,7 @@ from corpus.errors import FileRefused
 from corpus.messages import Message
 from corpus.readers.metadata import fields_of
 from corpus.readers.runs import Runs, numbered
-from corpus.text import clean, words
+from corpus.text import Words, clean
 
 READER = "html/1"
 
@@ -51,7 +51,7 @@ def read(name: str, text: str, warnings: tuple[Message, ...] = ()) -> Source:
         reader=READER,
         text=text,
         blocks=tuple(reading.blocks),
-        words=words(_raw(root, reading.marks)),
+        words=Words.of(_raw(root, reading.marks)),
         removed=tuple(reading.removed),
         warnings=warnings,
         notes=tuple(reading.notes),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
@@ -19,7 +18,7 @@ from corpus.conventions.flattened import unflatten
 from corpus.messages import Message
 from corpus.readers.plain_markdown import plain_blocks
 from corpus.readers.printed import without_print
-from corpus.text import clean, words
+from corpus.text import Words, clean
 
 READER = "markdown/1"
 
@@ -147,9 +146,9 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _raw_words(text: str) -> Counter[str]:
+def _raw_words(text: str) -> Words:
     # Escapes and entities alone; `html.unescape` would find an entity without its end in '?page=1&section=2' too.
-    return words(unescapeAll(text))
+    return Words.of(unescapeAll(text))
 
 
 def _blocks(tree: SyntaxTreeNode, removed: list[Removal]) -> Iterator[SourceBlock]:

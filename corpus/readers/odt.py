@@ -14,7 +14,7 @@ from corpus.readers.archive import Archive
 from corpus.readers.odt_styles import Styles
 from corpus.readers.runs import Runs
 from corpus.readers.xmltree import parse_xml
-from corpus.text import clean, words
+from corpus.text import Words, clean
 
 READER = "odt/1"
 
@@ -44,7 +44,7 @@ def read(name: str, data: bytes) -> Source:
         reader=READER,
         typed=True,
         blocks=tuple(reading.blocks),
-        words=words(raw),
+        words=Words.of(raw),
         removed=(*reading.removed, *(Removal("furniture", text) for text in furniture)),
         warnings=tuple(_warnings(name, body)),
         notes=tuple(reading.notes),

@@ -15,7 +15,7 @@ from corpus.readers.official_fields import official_fields
 from corpus.readers.official_tables import grid_of
 from corpus.readers.runs import Runs
 from corpus.readers.xmltree import parse_xml
-from corpus.text import clean, words
+from corpus.text import Words, clean
 
 READER = "official/1"
 
@@ -65,7 +65,7 @@ def read(name: str, data: bytes) -> Source:
         name=name,
         reader=READER,
         blocks=tuple(reading.blocks),
-        words=words(_raw(root)),
+        words=Words.of(_raw(root)),
         removed=tuple(reading.removed),
         warnings=tuple(_warnings(name, root, reading.unknown)),
         notes=tuple(reading.notes),

@@ -23,7 +23,7 @@ from corpus.readers.layout import MARK, Word, lines_of
 from corpus.readers.pdf_assembly import Page, assembled
 from corpus.readers.pdf_chars import described
 from corpus.readers.tables import PageTable, open_ends
-from corpus.text import clean, words
+from corpus.text import Words, clean, words
 
 READER = "pdf/1"
 
@@ -41,7 +41,7 @@ class _Read:
     """A page as it was read."""
 
     page: Page
-    words: Counter[str]
+    words: Words
     """Of the words as pdfplumber gives them."""
     removed: tuple[Removal, ...]
 
@@ -49,7 +49,7 @@ class _Read:
 def read(name: str, data: bytes) -> Source:
     """The blocks of a PDF, each line with its page. Raises FileRefused for a scan, a locked and a damaged file."""
     found = _pages(name, data)
-    if not any(one.words for one in found):
+    if not any(one.words.total() for one in found):
         raise FileRefused("%(file)s: page 1 has no text: a scan; make it searchable (OCR) first", file=name)
     pages, furniture = _without_furniture([one.page for one in found])
     text = assembled(pages)
@@ -58,7 +58,7 @@ def read(name: str, data: bytes) -> Source:
         reader=READER,
         torn=True,
         blocks=text.blocks,
-        words=sum((one.words for one in found), Counter()),
+        words=Words(tuple(text for one in found for text in one.words.texts)),
         removed=(
             *(removal for one in found for removal in one.removed),
             *(Removal("furniture", line) for line in furniture),
@@ -99,10 +99,10 @@ def _page(page: Any) -> _Read:
     tables = [*ruled, *aligned]
     lines = lines_of(loose)
     page.close()
-    raw = words("\n".join(word.text for word in found))
+    raw = Words(tuple(word.text for word in found))
     texts = [line.text.replace(MARK, "") for line in lines]
     kept = words("\n".join([*texts, *(cell for table in tables for cell in _cells(table))]))
-    return _Read(Page(page.page_number, lines, tables), raw, tuple(_respaced(raw, kept)))
+    return _Read(Page(page.page_number, lines, tables), raw, tuple(_respaced(raw.counted(), kept)))
 
 
 def _tables(page: Any, found: Sequence[Word]) -> tuple[list[PageTable], list[Word]]:
@@ -151,7 +151,7 @@ def _without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
 
 def _scans(name: str, found: Sequence[_Read]) -> Iterator[Message]:
     for one in found:
-        if not one.words:
+        if not one.words.total():
             yield Message("%(file)s: page %(page)s has no text", {"file": name, "page": one.page.number})
 
 

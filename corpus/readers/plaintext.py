@@ -13,7 +13,7 @@ from corpus.readers.assembly import Line, ends_sentence, whole_words
 from corpus.readers.figure_rows import rows_apart
 from corpus.readers.footnotes import take_notes
 from corpus.readers.furniture import is_furniture
-from corpus.text import clean, words
+from corpus.text import Words, clean
 
 READER = "text/1"
 
@@ -45,7 +45,7 @@ def read(name: str, text: str, warnings: tuple[Message, ...] = ()) -> Source:
         torn=True,
         text=text,
         blocks=tuple(blocks),
-        words=words(text),
+        words=Words.of(text),
         removed=(*removed, *furniture, *marks, *broken),
         warnings=(*warnings, *_run_together(name, body)),
         notes=tuple(notes),
