@@ -19,6 +19,8 @@ MOST_LONGER = 8
 """Letters that two small words which lost their space add to a word."""
 FAMILY = 4
 """Letters that words of one family begin with, at least."""
+_MEASURES = "hoe "
+"""What such a phrase asks is told by the whole: 'hoe duur' is not 'duurt', nor 'hoe lang'."""
 _SMALL = 4
 LEAST_TYPO = 5
 """Letters of a word that may be a slip of another one: shorter words are often one letter apart."""
@@ -61,7 +63,7 @@ def compare(left: Unit, right: Unit, first: Profile, second: Profile) -> Compare
             _said(first.context, theirs), _said(only_right)
         )
     parts = dict(first.compounds) | dict(second.compounds)
-    parts |= {one: words_of(one) for one in (*only_left, *only_right) if " " in one}
+    parts |= {one: words_of(one) for one in (*only_left, *only_right) if " " in one and not one.startswith(_MEASURES)}
     _Side(found, only_left, only_right, (*right.terms, *second.context), second.tokens, parts).read(found.left, False)
     _Side(found, only_right, only_left, (*left.terms, *first.context), first.tokens, parts).read(found.right, True)
     found.left = _without_told(found.left, only_right, found, False)

@@ -18,7 +18,7 @@ _NO_PLURALS = frozenset(("data", "media", "nova"))
 """Which nobody takes for several of a 'datum' or a 'medium'."""
 _IN_S = ("plaats", "kans", "fonds", "arts", "koers", "wens", "dienst")
 """Last parts of compounds that end in -s themselves, beside the words that are known to: 'investeringsfonds'."""
-_NOT_IN_S = frozenset(("anders", "plafonds"))
+_NOT_IN_S = frozenset(("anders", "deurs", "plafonds"))
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
 
 
@@ -65,7 +65,9 @@ def _latin(word: str) -> str | None:
 
 
 def _adjective(word: str) -> str | None:
-    """'snelle' -> 'snel', where that is no rarer."""
+    """'snelle' -> 'snel', where that is no rarer; 'Franse' -> 'Frans'."""
+    if word.endswith("se") and plural_in_s(word[:-1]):
+        return word[:-1]
     if len(word) < _LEAST_DOUBLED or word[-1] != "e" or word[-2] != word[-3] or word[-2] not in _CONSONANTS:
         return None
     short, known = word[:-2], background()

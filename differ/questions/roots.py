@@ -27,6 +27,7 @@ _LEAST_COMPOUND = 8
 _LINKS = ("", "s", "en", "n", "e")
 _LONG_VOWEL = re.compile(r"(?<=[aeiou])([aeou])\1([^aeiou])$")
 """After another vowel: 'materiaal' / 'materialen', which the stemmer knows of 'kanaal' / 'kanalen' alone."""
+_SHORT_VOWEL = re.compile(r"([^aeiou])\1en$")
 _SUFFIXES = (
     "",
     "e",
@@ -70,6 +71,8 @@ def root(word: str) -> str:
     if whole.endswith("ere") and whole[:-1] in background():
         whole = base(whole[:-1]) or whole[:-1]  # 'snellere' is 'sneller'
     found = _LONG_VOWEL.sub(r"\1\2", stem(whole))
+    if _SHORT_VOWEL.search(whole) and found[-1] == whole[-3] != found[-2] and whole in background():
+        found += found[-1]  # 'zakken' is not 'zaken'
     if len(found) <= _LEAST_PART and whole.endswith("heid"):
         found = whole  # 'overheid' is not 'over'
     # 'huizen' / 'huis', 'brieven' / 'brief'
