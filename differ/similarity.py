@@ -16,6 +16,7 @@ from differ.pairs.features import SUBJECT, WEIGHING, measured, share
 from differ.pairs.roles import other_role
 from differ.pairs.said import Said, as_answered
 from differ.pairs.scope import other_scope
+from differ.pairs.times import other_time
 from differ.pairs.ways import asking_words
 from differ.pairs.weights import chance
 from differ.questions.concepts import Term, term
@@ -158,7 +159,9 @@ class Held(NamedTuple):
 def weigh(one: Unit, other: Unit, left: Profile, right: Profile, said: Said | None = None) -> Held:
     """Hold a question of the left text against one of the right; `said`: by the own answers, where these are known."""
     weighed = _weighed(one, other, left, right, said)
-    if weighed.same and (against := other_role(left, right) or other_scope(left, right, weighed.found)):
+    if weighed.same and (
+        against := other_role(left, right) or other_scope(left, right, weighed.found) or other_time(left, right)
+    ):
         return weighed._replace(against=against, sure=0.0, alike=None)
     return weighed
 

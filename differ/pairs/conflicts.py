@@ -63,12 +63,20 @@ def conflict(left: Unit, right: Unit, first: Profile, second: Profile) -> Confli
 
 
 _BEFORE = frozenset(("voordat", "alvorens"))
+_AFTER_CLAUSE = frozenset(("nadat",))
 _AFTER = frozenset("na nadat sinds sedert sindsdien tijdens gedurende".split())
 """What tells when by what happens then; 'voor' alone has too many other meanings."""
 
 
 def _before_for_after(left: Unit, right: Unit, first: Profile, second: Profile) -> Conflict | None:
-    """'voordat de wet werd ingevoerd' / 'na de invoering van de wet': also where only one is a clause."""
+    """'voordat de wet werd ingevoerd' / 'na de invoering van de wet': also where only one is a clause. What is asked
+    about may hold a 'na' of its own."""
+    clauses = [
+        next((word for word in own.tokens if word in said), "")
+        for own, said in ((first, _BEFORE), (second, _AFTER_CLAUSE))
+    ]
+    if all(clauses) and _AFTER_CLAUSE.isdisjoint(first.tokens) and _BEFORE.isdisjoint(second.tokens):
+        return Conflict("opposite", (clauses[0],), (clauses[1],))
     if _AFTER.isdisjoint(second.tokens) or not _AFTER.isdisjoint(first.tokens) or not _BEFORE.isdisjoint(second.tokens):
         return None
     before = [word for word in first.tokens if word in _BEFORE]

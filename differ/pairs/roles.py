@@ -7,12 +7,12 @@ stands before a word; none is guessed. Held against pairs only that are otherwis
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import chain, permutations
+from functools import lru_cache
+from itertools import chain, permutations, product
 from typing import NamedTuple
 
-from differ.lexicon import entries
 from differ.pairs.conflicts import Conflict
+from differ.pairs.order import acting_in, actors, other_office, other_order
 from differ.questions.concepts import carrying_nothing
 from differ.questions.profile import Profile
 from differ.questions.roots import root
@@ -28,6 +28,15 @@ _ACTS = frozenset(("door", _HAS))
 _AGAINST = frozenset(("tegen", "jegens"))
 _PROSECUTING = frozenset(map(root, "vervolgen bestraffen berechten aanpakken bestrijden veroordelen dagen".split()))
 """'De vervolging van ambtenaren' is against them."""
+_ABOUT = frozenset("over tegen op jegens".split())
+_SAID = frozenset(
+    map(
+        root,
+        """klacht kritiek zorg oordeel mening opvatting bericht signaal uitspraak vraag advies brief rapport aangifte
+        melding bezwaar verwijt verklaring tip waarschuwing verhaal beschuldiging procedure rechtszaak""".split(),
+    )
+)
+"""What is said or written by somebody and about somebody."""
 _GETTING = frozenset(map(root, "ontvangen krijgen vorderen terugvorderen innen heffen terugkrijgen".split()))
 _GIVING = frozenset(
     map(root, "geven leveren aanleveren verstrekken betalen rapporteren verantwoording verkopen overdragen".split())
@@ -64,8 +73,14 @@ def other_role(left: Profile, right: Profile) -> Conflict | None:
     if left.tokens == right.tokens:
         return None
     ours, theirs = _roles(left), _roles(right)
-    told = (_swapped(ours, theirs), _acts_and_gets(ours, theirs), _done_by(ours, theirs), _to_whom(left, right))
-    return next(chain.from_iterable(told), None)
+    told = (
+        _swapped(ours, theirs),
+        _acts_and_gets(ours, theirs),
+        _done_by(ours, theirs),
+        _to_whom(left, right),
+        _said_by(left, right),
+    )
+    return next(chain.from_iterable(told), None) or other_order(left, right) or other_office(left, right)
 
 
 @lru_cache(maxsize=4096)
@@ -76,7 +91,7 @@ def _roles(own: Profile) -> Roles:
         mark = _HAS if token in _HAVING else token
         if (mark in _MARKS or mark == _HAS) and (name := _noun_after(own.tokens, place)):
             marks[name] = marks.get(name, _NONE) | {mark}
-    return Roles(words, (words & _actors()) | {name for unit in own.units for name in unit.names}, marks)
+    return Roles(words, (words & actors()) | {name for unit in own.units for name in unit.names}, marks)
 
 
 def _noun_after(tokens: Sequence[str], place: int) -> str | None:
@@ -86,18 +101,13 @@ def _noun_after(tokens: Sequence[str], place: int) -> str | None:
         name = root(token)
         if token in _MARKS or token in _HAVING:
             return found
-        if name in _actors():
+        if name in actors():
             return name
         if token not in carrying_nothing():
             found = found or name
             if not token.endswith("e"):
                 return found
     return found
-
-
-@cache
-def _actors() -> frozenset[str]:
-    return frozenset(root(word) for line in entries("actors") for word in line.split(" / "))
 
 
 def _swapped(ours: Roles, theirs: Roles) -> Iterator[Conflict]:
@@ -146,6 +156,25 @@ def _is_got_from(here: frozenset[str], there: frozenset[str], giver: Roles, gett
     if "aan" not in here or there != {_OF} or getter.words.isdisjoint(_GETTING):
         return False
     return any(giver.bare(name) and getter.bare(name) for name in giver.acting & getter.acting)
+
+
+def _said_by(left: Profile, right: Profile) -> Iterator[Conflict]:
+    """'Klachten over verzekeraars' / 'klachten van verzekeraars'."""
+    for (said, mark, whose), (also, other, who) in product(_sayings(left), _sayings(right)):
+        if said == also and whose == who and mark != other:
+            yield Conflict("role", (mark, whose), (other, who))
+
+
+@lru_cache(maxsize=4096)
+def _sayings(own: Profile) -> tuple[tuple[str, str, str], ...]:
+    """What is said, 'over' or 'van', and the first word behind it that carries something."""
+    acting = acting_in(own)
+    return tuple(
+        (said, "van" if mark == _OF else "over", whose)
+        for place, mark in enumerate(own.tokens)
+        if place and (mark == _OF or mark in _ABOUT) and (said := root(own.tokens[place - 1])) in _SAID
+        if (whose := _noun_after(own.tokens, place)) in acting
+    )
 
 
 def _to_whom(left: Profile, right: Profile) -> Iterator[Conflict]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from differ.pairs.compared import Compared
 from differ.pairs.conflicts import Conflict
+from differ.pairs.exchanged import exchanged
 from differ.questions.denials import PLAIN
 from differ.questions.profile import Profile, negations
 
@@ -33,18 +34,8 @@ _NOT_ONLY = [f"niet {word}" for word in _ONLY]
 _FOR = ["voorstander", "voorstanders", "steunt", "steunen", "is voor", "zijn voor", "stemmen voor", "stemden voor"]
 _AGAINST = ["tegenstander", "tegenstanders", "is tegen", "zijn tegen", "stemmen tegen", "stemden tegen"]
 _LATE, _EARLY = ["pas"], ["al", "reeds"]
-_PLACED = "in|bij|op|aan|door|voor|via|met|uit|onder|tot|naar|over"
-_SET_AGAINST = re.compile(
-    rf"\b(?:en|maar) niet(?: (?:{_PLACED}))?(?: (?:de|het|een))? (\w+)"
-    rf"|\bniet (?:{_PLACED})(?: (?:de|het|een))? (\w+)(?=.* maar )"
-    rf"|er\b.* dan(?: (?:{_PLACED}))?(?: (?:de|het|een))? (\w+)"
-)
-"""What is set against another thing: 'bij ministeriële regeling en niet in de wet', 'niet in de wet, maar …', 'strenger
-dan in Nederland'."""
 _DOING = re.compile(r"^ (?:heeft|hebben|had|hadden)(?: (?:de|het|een))? (\w+)\b(?! en\b)")
 """Who did it, where a question begins with the verb: 'Heeft de inspectie het ministerie gewaarschuwd'."""
-_NO_THING = frozenset("alleen slechts uitsluitend alle elk iedere waarom hoe wat".split())
-"""What follows 'en niet' and is no thing that is denied: 'en niet alleen'."""
 
 
 def other_scope(left: Profile, right: Profile, found: Compared) -> Conflict | None:
@@ -53,7 +44,8 @@ def other_scope(left: Profile, right: Profile, found: Compared) -> Conflict | No
     return (
         next(_opposed(ours, theirs), None)
         or _denied_once_more(left, right, found)
-        or _places_changed(ours, theirs, found)
+        or exchanged(left, right)
+        or _did_it(ours, theirs, found)
     )
 
 
@@ -66,24 +58,16 @@ def _denied_once_more(left: Profile, right: Profile, found: Compared) -> Conflic
     return Conflict("negation", (), ()) if ours and theirs and ours != theirs else None
 
 
-def _places_changed(ours: str, theirs: str, found: Compared) -> Conflict | None:
-    """'Bij A en niet in B' / 'in B en niet bij A'; 'heeft A B gevraagd' / 'heeft B A gevraagd' in the same words only,
-    since in others a subject may do what is done to it. Each has both."""
-    against = _changed(_set_against(ours), _set_against(theirs), ours, theirs)
-    if against or found.left or found.right or found.synonyms:
-        return against
-    return _changed(frozenset(_DOING.findall(ours)), frozenset(_DOING.findall(theirs)), ours, theirs)
-
-
-def _changed(mine: frozenset[str], its: frozenset[str], ours: str, theirs: str) -> Conflict | None:
+def _did_it(ours: str, theirs: str, found: Compared) -> Conflict | None:
+    """'Heeft A B gevraagd' / 'heeft B A gevraagd' in the same words only, since in others a subject may do what is done
+    to it. Each has both."""
+    if found.left or found.right or found.synonyms:
+        return None
+    mine, its = frozenset(_DOING.findall(ours)), frozenset(_DOING.findall(theirs))
     apart = bool(mine and its) and mine.isdisjoint(its)
     if apart and all(f" {one} " in theirs for one in mine) and all(f" {one} " in ours for one in its):
         return Conflict("role", tuple(sorted(mine)), tuple(sorted(its)))
     return None
-
-
-def _set_against(text: str) -> frozenset[str]:
-    return frozenset("".join(found) for found in _SET_AGAINST.findall(text)) - _NO_THING
 
 
 def _opposed(ours: str, theirs: str) -> Iterator[Conflict]:
