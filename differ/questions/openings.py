@@ -29,7 +29,7 @@ _TOKEN = re.compile(rf"\b(?:[A-Z]+\d+|\d+[A-Z]+)\b|{WORD.pattern}")
 """A word, or the name of a party with a figure in it ('D66', '50PLUS'), which is two words elsewhere."""
 _GROUP = frozenset(
     """fractie fracties fractieleden fractielid lid leden namens senatoren commissie commissies commissieleden delegatie
-    afdeling""".split()
+    afdeling heer mevrouw kamerlid""".split()
 )
 """Words that stand beside the name of who asks."""
 _ONE_ASKS = re.compile(

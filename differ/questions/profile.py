@@ -28,14 +28,15 @@ _VERBS = (
 _ASKER = re.compile(
     rf"(?:,? ?\b(?:zo|aldus) )?\b(?:(?:{_VERBS})(?: zich)? )?(?:"
     rf"\b(?:[Nn]amens |[Oo]ok )?(?:[Dd]e|[Hh]et) (?:aan het woord zijnde )?(?:[Ll]eden|[Ll]id|[Ff]ractie(?:s|leden)?) "
-    r"(?:van )?"
+    r"(?:(?:die deel uitmaken |behorende? |afkomstig )?(?:van|tot|uit) )?"
     rf"(?:(?:de |het )?[Ff]racties? van )?{_PARTIES}(?:-?[Ff]racties?| [Ff]racties?)?(?: \([^()]*\))?"
     rf"|\b(?:[Nn]amens )?(?:[Dd]e |[Hh]et )?{_PARTY}-[Ff]racties?"
+    rf"|\b(?:[Dd]e heer|[Mm]evrouw) {_PARTY} \([^()]*\)(?= (?:{_VERBS})\b)"
     r"|\b[Dd]eze leden|\b[Dd]e aan het woord zijnde leden"
     rf")(?: (?:{_VERBS})\b)?(?: zich)?(?: graag)?(?: (?:weten|vernemen|horen)\b)?(?: af\b)?"
     r"(?: (?:aan )?(?:de regering|het kabinet|de minister|de staatssecretaris)\b)?"
 )
-_ASKERS = ("lid", "Lid", "eden", "ractie")
+_ASKERS = ("lid", "Lid", "eden", "ractie", "heer ", "evrouw ")
 """One of these stands in all that `_ASKER` takes away: most sentences have none, and need no looking through."""
 _ASKED_OF = frozenset("vraag vragen verzoek inbreng bijdrage zijde kant".split())
 """'op vragen van de SP-fractie': who asks. 'De motie van de SP-fractie' is what is asked about."""
