@@ -8,6 +8,7 @@ from typing import NamedTuple
 from corpus.messages import Message
 from differ.model import Grade, Weighed
 from differ.pairs import reasons
+from differ.pairs.abbreviated import in_one_name
 from differ.pairs.asked_alike import Alike, asked_alike
 from differ.pairs.compared import FAMILY, Compared, compare, is_known
 from differ.pairs.conflicts import Conflict, another_number, another_word, conflict, turned_round
@@ -65,8 +66,10 @@ def judge(left: Profile, right: Profile) -> Verdict:
 
     Symmetric. Costs the product of the words that are not shared. Makes no sentence: it is called by the million.
     """
+    are_equal = left.tokens == right.tokens
+    left, right = in_one_name(left, right)
     if left.tokens == right.tokens:
-        return Verdict("identical", 100.0)
+        return Verdict("identical" if are_equal else "same", 100.0)
     if len(left.units) == len(right.units) == 1 and (early := _early(left, right)):
         return early
     best = _best(left, right)
@@ -83,7 +86,7 @@ def judge_answered(left: Profile, right: Profile, said: Said) -> Verdict:
     Answers tell that what is asked of a subject is the same, however it is put; that the subject is, the questions must
     tell themselves, or both answers. Symmetric. None where it is left as it was.
     """
-    best = _best(left, right, said)
+    best = _best(*in_one_name(left, right), said)
     return Verdict("same", 100.0 * best.sure) if best.same else Verdict(None, best.share)
 
 
@@ -258,13 +261,15 @@ def _sure(weighed: Held) -> float:
 
 def explain(left: Profile, right: Profile, said: Said | None = None) -> tuple[Message, ...]:
     """Why `judge` (or, with what the answers said, `judge_answered`) says what it says: the deciding reason first."""
-    if left.tokens == right.tokens:
+    one, other = in_one_name(left, right)
+    if left.tokens == right.tokens and one.tokens == other.tokens:
         return (Message("the same question, word for word"),)
-    return tuple(_told(_best(left, right, said), left, right, said))
+    return (*_told(_best(one, other, said), one, other, said), *reasons.names(left, right))
 
 
 def words(left: Profile, right: Profile, said: Said | None = None) -> tuple[Weighed, ...]:
     """The words of two questions as they were held against each other; none where the two are equal."""
+    left, right = in_one_name(left, right)
     return reasons.weighed(_best(left, right, said).found, left, right) if left.tokens != right.tokens else ()
 
 

@@ -121,3 +121,32 @@ def test_a_judge_of_many_pairs_tells_what_it_tells_of_each() -> None:
     assert 0 < len(strict) < len(every)
     assert strict.tolist() == every[every["grade"] <= 1].tolist()
     shelf.close()
+
+
+NAMES = [
+    "RCE",
+    "Rijksdienst voor het Cultureel Erfgoed",
+    "RCE (Rijksdienst voor het Cultureel Erfgoed)",
+    "Raad voor Cultuur",
+    "raad voor cultuur en erfgoed",
+    "AIV",
+    "Adviesraad Internationale Vraagstukken",
+    "Wpg",
+    "Wet publieke gezondheid",
+    "Koninklijke Bibliotheek (KB)",
+    "Koninklijke Bibliotheek",
+    "KB",
+    "brp",
+    "basisregistratie personen",
+    "LHV",
+    "Landelijke Huisartsen Vereniging",
+    "GOR",
+    "Gebouwde Omgeving Raad",
+]
+
+
+@given(st.lists(st.sampled_from(NAMES), min_size=2, max_size=5, unique=True), st.sampled_from(WAYS), ASKED)
+def test_no_pair_of_names_and_their_abbreviations_is_lost(names: list[str], way: str, more: list[str]) -> None:
+    asked = [way.replace("{S}", f"{' '.join(more)} van de {name}").replace("{Y}", "2023") + "?" for name in names]
+    asked += [f"Wat vindt de {name} van {' '.join(more)}?" for name in names]
+    assert lost([*map(profile, asked), *(profile(f"{one} {other}") for one, other in pairwise(asked))]) == []

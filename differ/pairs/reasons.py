@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from corpus.messages import Message
 from differ.model import Weighed
+from differ.pairs.abbreviated import names_of
 from differ.pairs.asked_alike import Alike, question
 from differ.pairs.compared import Compared
 from differ.pairs.conflicts import Against, Conflict
@@ -56,6 +57,13 @@ def in_other_words(found: Compared, left: Profile, right: Profile) -> Iterator[M
                 yield Message("written otherwise: %(words)s", values)
             else:
                 yield Message("said in other words: %(words)s", values)
+
+
+def names(left: Profile, right: Profile) -> Iterator[Message]:
+    """What one abbreviates and the other says in full."""
+    told = [f"{one} / {other}" for one, other in names_of(left, right)]
+    if told:
+        yield Message("written otherwise: %(words)s", {"words": ", ".join(told)})
 
 
 def alike(told: Alike) -> Message:

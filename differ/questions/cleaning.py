@@ -48,11 +48,12 @@ def cleaned(text: str) -> str:
 
 
 def righted(sentence: str) -> str:
-    """A sentence with the slips of its words put right, but for those with a capital: these may be names."""
+    """A sentence with the slips of its words put right, but for those with a capital, which may be names; and with the
+    known names that only show then."""
     # Most have none, and its words are asked for again.
     if not any(map(_is_wrong, tokens_of(sentence))):
         return sentence
-    return _LOWER.sub(lambda word: " ".join(repaired(word[0])), sentence)
+    return one_name(_LOWER.sub(lambda word: " ".join(repaired(word[0])), sentence))
 
 
 @lru_cache(maxsize=65536)

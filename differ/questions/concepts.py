@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from sys import intern
@@ -30,6 +30,7 @@ THING = "~"
 """Begins the concepts of what is asked about. Their words weigh as any other: one more is another question."""
 
 _INFINITIVE = "en"
+_LAW = "wet"
 _ER = root("er")
 _SHORTEST_CLAUSE = 3
 _DENYING = frozenset(map(root, "niet geen zonder".split()))
@@ -71,15 +72,17 @@ class _Phrase(NamedTuple):
     """None: it carries nothing."""
 
 
-def terms(roots: Sequence[str], words: Sequence[str]) -> list[str]:
+def terms(roots: Sequence[str], words: Sequence[str], names: Set[str] = frozenset()) -> list[str]:
     """The terms of a clause in order: its phrases that the lists have, and its other roots that carry something.
 
+    `names`: words with a capital: 'in strijd met de Wet luchtvaart' is about that law, not about what is illegal.
     Words that carry nothing are known as they are written, not by their roots: 'weten' is not 'wet'.
     """
     found: list[tuple[int, str]] = []
     used: set[int] = set()
     present = set(roots)
     phrases = _phrases()
+    law = words.index(_LAW) if _LAW in names and _LAW in words[:-1] else None
     for start, one in enumerate(roots):
         if one not in phrases or start in used:
             continue
@@ -87,7 +90,8 @@ def terms(roots: Sequence[str], words: Sequence[str]) -> list[str]:
         if others.isdisjoint(present):
             continue
         possible = [phrase for other in others & present for phrase in own[other] if phrase.needs <= present]
-        if possible and (match := _longest_phrase(sorted(possible), roots, words, start, used)):
+        taken = used if law is None or start == law else {*used, law}
+        if possible and (match := _longest_phrase(sorted(possible), roots, words, start, taken)):
             phrase, positions = match
             used.update(positions)
             if phrase.term:

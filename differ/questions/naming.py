@@ -44,6 +44,13 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
+def listed_names() -> frozenset[str]:
+    """All known names of one word, folded."""
+    forms = (form.strip().casefold() for line in entries("abbreviations") for form in line.split(" / "))
+    return frozenset(form for form in forms if _WORD.fullmatch(form))
+
+
+@cache
 def _first() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for line in entries("abbreviations"):

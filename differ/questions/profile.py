@@ -16,9 +16,11 @@ from differ.questions.cleaning import cleaned, meant_by, righted, tokens_of, wor
 from differ.questions.concepts import carrying_nothing, term, terms
 from differ.questions.denials import denies, is_denial
 from differ.questions.folding import WORD, fold
+from differ.questions.letters import shorts_in
 from differ.questions.openings import Opened, opened, without_opening, without_party
 from differ.questions.roots import parts, root
 from differ.questions.separable import joined_verbs
+from differ.questions.told import Meaning, shortened
 
 _PARTY = r"[A-Z0-9][\w'’+/&-]*(?: (?:van |voor )?(?:de )?[A-Z][\w-]+){0,2}"
 _PARTIES = rf"(?:de |het )?{_PARTY}(?:(?:,| en|, en) (?:de |het )?{_PARTY})*"
@@ -110,6 +112,10 @@ class Profile:
     """Terms of sentences that ask nothing of their own: what goes before the question, and 'Zo nee, waarom niet?'."""
     compounds: tuple[tuple[str, tuple[str, ...]], ...]
     """The terms that are compounds, each with the roots of its parts."""
+    shorts: tuple[str, ...] = ()
+    """Words, folded, that may be abbreviations which no list has (see `differ.questions.letters`)."""
+    told: tuple[Meaning, ...] = ()
+    """What the text itself says that abbreviations stand for. It is read as if these stood there alone."""
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -146,6 +152,7 @@ def joined_units(units: Sequence[Unit]) -> Unit:
 @lru_cache(maxsize=4096)
 def profile(text: str) -> Profile:
     """What is compared of a question (plain text). Linear in its length."""
+    text, told = shortened(text)
     typed = [s for line in cleaned(text).splitlines() for s in split(line.strip()) if WORD.search(s)]
     sentences = list(map(righted, typed))
     asking = _asking(sentences)
@@ -159,11 +166,14 @@ def profile(text: str) -> Profile:
     context = [name for words in leading for name in _read(words, _figures(words))[0]]
     context += [words[i] for words in leading for i in _figures(words)]
     context += [t for unit in units if unit not in asked for t in (*unit.terms, *unit.numbers)]
+    tokens = [token for s in typed for token in tokens_of(_unasked(s).strip())]
     return Profile(
-        tuple([one for s in typed for one in map(fold, tokens_of(_unasked(s).strip()))]),
+        tuple(map(fold, tokens)),
         tuple(dict.fromkeys(asked)) or (Unit((), (), (), (), (), 0),),
         tuple(dict.fromkeys(context)),
         _compounds(text),
+        shorts_in(tokens),
+        told,
     )
 
 
@@ -289,7 +299,7 @@ def _read(
     """The terms of a clause, and its polar words with the next word that carries something; `figures`: where not."""
     roots = joined_verbs(tokens, names)
     kept = [(one, tokens[i]) for i, one in enumerate(roots) if one and i not in figures]
-    found = terms(*zip(*kept, strict=True)) if kept else []
+    found = terms([one for one, _ in kept], [word for _, word in kept], names)
     if not _saying().isdisjoint(roots):
         found = [one for one in found if "?willing" not in term(one).concepts]
     polar = [] if POLAR.isdisjoint(tokens) else [*_polar(tokens, roots)]

@@ -28,6 +28,7 @@ _LINKS = ("", "s", "en", "n", "e")
 _LONG_VOWEL = re.compile(r"(?<=[aeiou])([aeou])\1([^aeiou])$")
 """After another vowel: 'materiaal' / 'materialen', which the stemmer knows of 'kanaal' / 'kanalen' alone."""
 _SHORT_VOWEL = re.compile(r"([^aeiou])\1en$")
+_VOWELS = frozenset("aeiouy")
 _SUFFIXES = (
     "",
     "e",
@@ -75,6 +76,8 @@ def root(word: str) -> str:
         found += found[-1]  # 'zakken' is not 'zaken'
     if len(found) <= _LEAST_PART and whole.endswith("heid"):
         found = whole  # 'overheid' is not 'over'
+    if found == word and (word not in background() or _VOWELS.isdisjoint(word)):
+        return intern(word)  # no word of Dutch ends so but an abbreviation: 'AIV'
     # 'huizen' / 'huis', 'brieven' / 'brief'
     return intern(found[:-1] + {"z": "s", "v": "f"}.get(found[-1], found[-1]))
 

@@ -23,7 +23,21 @@ from differ.pairs.weights import weights
 from differ.questions.concepts import CLASSES
 from differ.repeating import traits
 from differ.shelves.hashed import Places
-from differ.shelves.sifted import COMPOUND, FIGURES, NUMBER, SHARED, SLIPS, TERM, TERMS, WAY, WORD, Sifted, named
+from differ.shelves.sifted import (
+    COMPOUND,
+    FIGURES,
+    NUMBER,
+    RUN,
+    SHARED,
+    SHORT,
+    SLIPS,
+    TERM,
+    TERMS,
+    WAY,
+    WORD,
+    Sifted,
+    named,
+)
 from differ.similarity import SAME
 
 Bits = NDArray[np.uint64]
@@ -98,6 +112,8 @@ def _sought(kind: str, name: str, parts: Sequence[str] = ()) -> dict[str, int]:
         return {f"# {name}": 1 << FIGURES}
     if kind == WAY:
         return {f"~ {name}": 1}
+    if kind in (SHORT, RUN):
+        return dict.fromkeys(traits.begun(name) if kind == SHORT else traits.letters(name), 1)
     found = {f"! {name}": 1 << SHARED}
     found.update(dict.fromkeys(traits.said(name, parts), 1))
     found.update(dict.fromkeys(traits.misspelled(name), 1 << SLIPS))
@@ -109,6 +125,8 @@ def _offered(kind: str, name: str, parts: Sequence[str] = ()) -> dict[str, int]:
         return {f"# {name}": 1}
     if kind == WAY:
         return {f"~ {name}": 1}
+    if kind in (SHORT, RUN):
+        return dict.fromkeys(traits.letters(name) if kind == SHORT else traits.begun(name), 1)
     found = {} if kind == WORD else dict.fromkeys(traits.said(name, parts), 1)
     if kind == TERM:
         found[f"! {name}"] = 1

@@ -15,6 +15,7 @@ from differ.questions.concepts import term, words_of
 
 _END = 2
 """Letters at the beginning and at the end of a word: a slip leaves one of the two ends as it was, ..."""
+_LETTER = "@"
 _MIDDLE = 3
 """... and two slips leave an end or these, though the middle may have shifted by a letter."""
 
@@ -30,6 +31,16 @@ def said(name: str, parts: Iterable[str]) -> Iterator[str]:
 def _said(name: str) -> tuple[str, ...]:
     family = (f"{name[:FAMILY]}-",) if len(name) >= FAMILY else ()
     return (name, *family, *(f"={concept}" for concept in term(name).concepts))
+
+
+def letters(short: str) -> Iterator[str]:
+    """By what a word may be one of those that this abbreviates: by its first letter."""
+    yield from (f"{_LETTER} {letter}" for letter in short)
+
+
+def begun(short: str) -> Iterator[str]:
+    """By what an abbreviation may be of words in a row: by the letters of the first two."""
+    yield f"{_LETTER} {short[:2]}"
 
 
 def misspelled(name: str) -> Iterator[str]:

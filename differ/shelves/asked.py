@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
@@ -14,6 +14,9 @@ from corpus.model import Answer, Nota, Paragraph, QAPair, Question
 from differ.model import Located
 from differ.questions.concepts import term
 from differ.questions.folding import folded_tokens
+from differ.questions.letters import SMALL
+from differ.questions.roots import root
+from differ.questions.told import introduced, told_in
 from differ.sentences.likeness import long_sentences
 from differ.shelves.spool import Spooled, spooled
 from differ.similarity import Profile, profile
@@ -37,6 +40,8 @@ class Asked(NamedTuple):
     number: str
     question: str
     """Plain text."""
+    compared: str
+    """The same as it is compared: it tells what its paper tells of an abbreviation in it."""
     answer: str
     """Plain text; '' where there is none."""
     serves: str
@@ -72,19 +77,28 @@ def text_of(key: str, nota: Nota, to_spool: bool = False) -> Text:
 
 
 def _all_asked(pairs: Iterable[QAPair], to_spool: bool) -> Iterator[Asked]:
-    served: set[tuple[str, ...]] = set()
+    pairs, served = [*pairs], set[tuple[str, ...]]()
+    known = _told(pairs)
     for pair in pairs:
         serves = pair.answer.numbers if pair.answer else ()
-        yield _asked(pair, serves in served, to_spool)
+        yield _asked(pair, known, serves in served, to_spool)
         served |= {serves} if serves else set()
 
 
-def _asked(pair: QAPair, again: bool, to_spool: bool) -> Asked:
+def _told(pairs: Iterable[QAPair]) -> dict[str, str]:
+    """What a paper tells of its abbreviations, in a question or in an answer; what it says first counts."""
+    texts = [text for pair in pairs for text in (pair.question.text, pair.answer.text if pair.answer else "")]
+    return {short: full for text in reversed(texts) for short, full in told_in(text).items()}
+
+
+def _asked(pair: QAPair, known: Mapping[str, str], again: bool, to_spool: bool) -> Asked:
     question, answer = pair.question.text, pair.answer.text if pair.answer else ""
-    profiled = profile(question)
+    compared = introduced(question, known)
+    profiled = profile(compared)
     return Asked(
         pair.number,
         question,
+        compared,
         answer,
         ",".join(pair.answer.numbers) if pair.answer else "",
         again,
@@ -131,6 +145,7 @@ def keys(profiled: Profile) -> list[int]:
     """
     figures = dict.fromkeys(_NUMBER + figure for unit in profiled.units for figure in unit.numbers)
     asked = dict.fromkeys((*map(_meant, profiled.terms), *figures))
+    asked |= dict.fromkeys(_meant(root(token)) for told in profiled.told for token in told.tokens if token not in SMALL)
     if len(asked) < LEAST_KEYS:
         asked |= dict.fromkeys(map(_meant, profiled.context))
     return [number(key) for key in asked]

@@ -164,7 +164,7 @@ class Shelf:
     def _wording(self, asked: Asked) -> int | None:
         if not asked.wording:
             return None
-        place, is_new = self._once("wording", "question, keys", asked.wording, (asked.question, asked.keys))
+        place, is_new = self._once("wording", "question, keys", asked.wording, (asked.compared, asked.keys))
         if is_new and asked.spooled and self.spool and self.shared:
             self.spool.put(place - 1, asked.spooled)
         return place
@@ -274,7 +274,7 @@ class Shelf:
         return self._count("wording")
 
     def question(self, wording: int) -> str:
-        """The text of the first question with this wording."""
+        """The text of the first question with this wording, as it is compared."""
         found = self._data.execute("SELECT question FROM wording WHERE id = ?", (wording + 1,)).fetchone()
         return str(found[0])
 

@@ -14,8 +14,10 @@ from differ.pairs.asked_alike import may_ask
 from differ.pairs.aspects import aspects
 from differ.pairs.constructions import has_negated_way, lines_of
 from differ.pairs.ways import telling
-from differ.questions.concepts import CLASSES, term
+from differ.questions.concepts import CLASSES, term, words_of
+from differ.questions.letters import letter_of, pairs_of_letters
 from differ.questions.profile import Profile, Unit
+from differ.questions.roots import root
 
 TERMS, NUMBERS = 20, 4
 """So many terms and numbers of a question are looked at, as bits of one number: the terms by what they say, once more
@@ -25,8 +27,9 @@ _HELD = 1 << 13
 """Ways to ask of which it is remembered what they may ask, .7 kB each: many questions differ in their subject alone."""
 MAY_BE = 2
 """Negated, but perhaps by a way of asking, see profile.Unit."""
-TERM, BEFORE, COMPOUND, WORD, NUMBER, WAY = "tbcwn~"
-"""Kinds of what has traits: a term, one of what leads up to a question, a compound, a word, a number, a way to ask."""
+TERM, BEFORE, COMPOUND, WORD, NUMBER, WAY, SHORT, RUN = "tbcwn~sr"
+"""Kinds of what has traits: a term, one of what leads up to a question, a compound, a word, a number, a way to ask,
+what may be an abbreviation, first letters of words."""
 
 
 class Sifted(NamedTuple):
@@ -60,21 +63,29 @@ def named(line: str) -> tuple[str, str, list[str]]:
 def sifted(own: Profile) -> Sifted:
     """What is held of a question."""
     whole, parts = own.whole, {name: "\t".join((name, *of)) for name, of in own.compounds}
+    parts |= {root(told.short): "\t".join(map(root, (told.short, *told.tokens))) for told in own.told}
     terms, figures = whole.terms[:TERMS], whole.numbers[:NUMBERS]
     ways = _ways(own, terms)
+    shorts = {short: terms.index(root(short)) for short in own.shorts if root(short) in terms}
     named = [f"{TERM}\t{parts.get(name, name)}" for name in whole.terms]
     sought = named[:TERMS]
     sought += [f"{NUMBER}\t{figure}" for figure in figures]
+    letters = _letters(own.tokens, terms)
+    sought += [f"{SHORT}\t{short}" for short in shorts]
+    sought += [f"{RUN}\t{letter}" for _, letter in letters]
     sought += filter(None, (ways.sought,))
     offered = named
     offered += [f"{BEFORE}\t{parts.get(name, name)}" for name in own.context]
     offered += [f"{COMPOUND}\t{parts[name]}" for name, _ in own.compounds]
     offered += [f"{WORD}\t{token}" for token in own.tokens]
     offered += [f"{NUMBER}\t{figure}" for figure in (*whole.numbers, *own.context)]
+    offered += [f"{SHORT}\t{short}" for short in own.shorts]
+    offered += [f"{RUN}\t{letters}" for letters in pairs_of_letters(own.tokens)]
     offered += filter(None, (ways.offered,))
     return Sifted(
         "\n".join(sought),
-        bytes((*range(len(terms)), *range(len(figures)))) + ways.places,
+        bytes((*range(len(terms)), *range(len(figures)), *shorts.values(), *(place for place, _ in letters)))
+        + ways.places,
         "\n".join(offered),
         _kinds(whole),
         max(0, len(whole.terms) - TERMS),
@@ -82,6 +93,13 @@ def sifted(own: Profile) -> Sifted:
         tuple(_places(whole, unit) for unit in own.units) if len(own.units) > 1 else (),
         *_unlisted(terms),
     )
+
+
+def _letters(tokens: Iterable[str], terms: Sequence[str]) -> list[tuple[int, str]]:
+    """The places of terms, each with the first letter of a word of it."""
+    places = {one: place for place, name in enumerate(terms) for one in (words_of(name) if " " in name else (name,))}
+    said = ((root(token), token) for token in tokens)
+    return [*dict.fromkeys((places[one], letter_of(token)) for one, token in said if one in places)]
 
 
 def _unlisted(terms: Iterable[str]) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from differ.questions.profile import Profile, Unit
+from differ.questions.told import Meaning
 from differ.shelves.sifted import Sifted, sifted
 
 _SPOOLED, _PLACES = "spooled", "places"
@@ -29,7 +30,16 @@ class Spooled(NamedTuple):
 def spooled(profile: Profile) -> Spooled:
     """A question as it is put away."""
     return Spooled(
-        marshal.dumps((profile.tokens, tuple(map(tuple, profile.units)), profile.context, profile.compounds)),
+        marshal.dumps(
+            (
+                profile.tokens,
+                tuple(map(tuple, profile.units)),
+                profile.context,
+                profile.compounds,
+                profile.shorts,
+                tuple(map(tuple, profile.told)),
+            )
+        ),
         marshal.dumps((*sifted(profile),)),
     )
 
@@ -92,8 +102,10 @@ class Reel:
         begin, end, _ = self._place(number)
         if begin == end:
             return None
-        tokens, units, context, compounds = self._read(begin, end)
-        return Profile(tokens, tuple(map(Unit._make, units)), context, compounds)
+        tokens, units, context, compounds, shorts, told = self._read(begin, end)
+        return Profile(
+            tokens, tuple(map(Unit._make, units)), context, compounds, shorts, tuple(map(Meaning._make, told))
+        )
 
     def sifted(self, number: int) -> Sifted | None:
         """What is sifted of the question with this number; None where there is none."""
