@@ -62,7 +62,7 @@ def conflict(left: Unit, right: Unit, first: Profile, second: Profile) -> Confli
     return _before_for_after(left, right, first, second) or _before_for_after(right, left, second, first)
 
 
-_BEFORE = frozenset(("voordat", "alvorens"))
+_BEFORE = frozenset(("voordat", "alvorens", "voorafgaand", "voorafgaande"))
 _AFTER_CLAUSE = frozenset(("nadat",))
 _AFTER = frozenset("na nadat sinds sedert sindsdien tijdens gedurende".split())
 """What tells when by what happens then; 'voor' alone has too many other meanings."""
@@ -99,8 +99,12 @@ def turned_round(left: Unit, right: Unit, found: Compared) -> Conflict | None:
     these are taken from what is left.
     """
     ours, theirs = (list(filter(denies, side)) for side in (found.left, found.right))
-    mine = (left.negated == 1) + len(ours) + _denied_apart(left, right)
-    others = (right.negated == 1) + len(theirs) + _denied_apart(right, left)
+    mine = (left.negated == 1) + len(ours) + _denied_apart(left, right, found)
+    others = (right.negated == 1) + len(theirs) + _denied_apart(right, left, found)
+    if mine % 2 == others % 2:
+        _take_apart(found.left, found.right, found, right)
+        _take_apart(found.right, found.left, found, left)
+        ours, theirs = (list(filter(denies, side)) for side in (found.left, found.right))
     said = set(PLAIN) if mine else set()
     if len(ours) != len(theirs):
         said |= _said_by_denial({*ours, *theirs}, (*found.left, *found.right))
@@ -113,10 +117,30 @@ def turned_round(left: Unit, right: Unit, found: Compared) -> Conflict | None:
     return Conflict("negation", tuple(ours), tuple(theirs)) if bool(ours) != bool(theirs) else None
 
 
-def _denied_apart(own: Unit, other: Unit) -> int:
-    """How many phrases with a 'not' the other side says in two places: 'niet voorziet' / 'voorziet de wet niet'."""
+def _take_apart(own: list[str], others: list[str], found: Compared, other: Unit) -> None:
+    """A phrase with a 'not' against a 'not' and another word ('niet gehaald' / 'niet bereikt'): what is denied is held
+    against what is, and where it says the same both are told."""
+    for phrase in [name for name in own if is_denial(name)]:
+        denied = " ".join(word for word in phrase.split() if word not in PLAIN)
+        denying = next((name for name in others if name in PLAIN), None)
+        said = next((name for name in (*others, *other.terms) if _says_the_same(denied, name)), None)
+        if denying and said:
+            others.remove(denying)
+            own.remove(phrase)
+            if said in others:
+                others.remove(said)
+            found.synonyms.append((phrase, said) if own is found.left else (said, phrase))
+
+
+def _says_the_same(one: str, other: str) -> bool:
+    return one == other or not term(one).concepts.isdisjoint(term(other).stands_for) or one_family(one, other)
+
+
+def _denied_apart(own: Unit, other: Unit, found: Compared) -> int:
+    """How many phrases with a 'not' the other side says in two places: 'niet voorziet' / 'voorziet de wet niet', 'niet
+    gehaald' / 'werd niet bereikt'."""
     apart = [name for name in own.terms if is_denial(name) and name not in other.terms]
-    return sum(set(name.split()) <= set(other.terms) for name in apart)
+    return sum(set(name.split()) <= set(other.terms) or name in found.compounds for name in apart)
 
 
 def _said_by_denial(denying: set[str], alone: Sequence[str]) -> set[str]:

@@ -14,6 +14,7 @@ from differ.pairs.compared import Compared
 from differ.pairs.conflicts import Conflict
 from differ.pairs.exchanged import exchanged
 from differ.questions.denials import PLAIN
+from differ.questions.plainly import plainly
 from differ.questions.profile import Profile, negations
 
 _ALL = "alle elke iedere elk ieder volledig geheel".split()
@@ -40,7 +41,7 @@ _DOING = re.compile(r"^ (?:heeft|hebben|had|hadden)(?: (?:de|het|een))? (\w+)\b(
 
 def other_scope(left: Profile, right: Profile, found: Compared) -> Conflict | None:
     """What one text asks of all and the other of some, and its like. In no matter which order; linear."""
-    ours, theirs = (f" {' '.join(own.tokens)} " for own in (left, right))
+    ours, theirs = (f" {plainly(' '.join(own.tokens))} " for own in (left, right))
     return (
         next(_opposed(ours, theirs), None)
         or _denied_once_more(left, right, found)

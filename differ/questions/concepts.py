@@ -32,6 +32,11 @@ THING = "~"
 _INFINITIVE = "en"
 _LAW = "wet"
 _ER = root("er")
+_PLACES_OF_WHAT = (
+    "aan achter af bij binnen boven door in langs mee na naar naast om omheen omtrent onder op over rond tegen toe"
+    " tussen uit van vandaan voor"
+).split()
+"""What points back to something that was said: 'daaraan', 'hieruit', 'ertegen'."""
 _SHORTEST_CLAUSE = 3
 _DENYING = frozenset(map(root, "niet geen zonder".split()))
 _ASKING = frozenset(map(root, "wat hoe wie waar welk waarom".split()))
@@ -317,6 +322,7 @@ def _saying() -> frozenset[str]:
 def carrying_nothing() -> frozenset[str]:
     """The words of the frame and the small words, as they are written; no word that asks."""
     words = {word for name in ("stopwords", "frames") for word in entries(name) if " " not in word}
+    words |= {pointing + place for pointing in ("er", "daar", "hier") for place in _PLACES_OF_WHAT}
     return frozenset(word for word in words if not any(c.startswith(ASKED) for c in term(root(word)).concepts))
 
 

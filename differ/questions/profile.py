@@ -18,6 +18,7 @@ from differ.questions.denials import denies, is_denial
 from differ.questions.folding import WORD, fold
 from differ.questions.letters import shorts_in
 from differ.questions.openings import Opened, opened, without_opening, without_party
+from differ.questions.plainly import plainly
 from differ.questions.roots import parts, root
 from differ.questions.separable import joined_verbs
 from differ.questions.told import Meaning, shortened
@@ -247,6 +248,7 @@ def _unit(piece: str) -> Unit:
 
 def asked_in(said: str) -> Unit:
     """A clause as one question, without its names."""
+    said = plainly(said)
     words = words_of(said)
     figures = _figures(words)
     terms_, polar = _read(words, figures, _with_capital(said))

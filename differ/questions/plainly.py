@@ -1,0 +1,70 @@
+"""What is said in several words, said in one: 'niet eerder dan' is 'pas', 'zorgen dat … niet' is 'voorkomen dat'.
+
+Two questions that differ in such a turn of phrase differ in a 'not', in a role or in several words, and ask the same.
+They are read in one way before they are taken apart, so that no rule behind that need know of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from differ.lexicon import entries
+
+_NOTHING = "-"
+_ENSURE = (
+    "zorg(?:en|t|de|den)?|garandeert?|garanderen|gegarandeerd|(?:ge)?waarborg(?:en|t|d)?|(?:ge)?borg(?:en|t|d)?"
+    "|verzeker(?:en|t|d)|bewerkstellig(?:en|t|d)|veiliggesteld"
+)
+_ENSURED_NOT = re.compile(
+    rf"\b(?:ervoor (?:te )?)?(?:{_ENSURE})((?: (?!dat\b)[\w'-]+){{0,5}}) dat ([^;?]*?)\b(?:niet|geen) ", re.IGNORECASE
+)
+_WHO_ENSURES = re.compile(r" (?:ervoor|er|voor)\b")
+_WHY = "waarom|om welke redenen?|vanwaar|reden dat"
+_CHOSEN = re.compile(
+    rf"\b({_WHY})((?: [\w'-]+){{0,5}}?) (?:ervoor|er voor|er( niet) voor) gekozen(?: om)?\b", re.IGNORECASE
+)
+_CHOOSES = re.compile(
+    rf"\b({_WHY}) (?:kiest|kiezen|koos|kozen)((?: [\w'-]+){{0,4}}) er(?:( niet) )?voor(?: om)?\b", re.IGNORECASE
+)
+_INTENDS = re.compile(r"\b(hoe|wat) (?:denk|denkt|denken|hoopt|hopen|beoogt|beogen) (?=(?:u|de|het)\b[^;?]* te \w)", re.IGNORECASE)
+"""'Hoe denkt u dit op te lossen' asks how he is going to."""
+_INSTEAD = re.compile(r"\bin plaats van (?=(?:bij|in|via|door|met|op|aan|uit|onder|per|als)\b)", re.IGNORECASE)
+_LATE_IN = re.compile(r"\btot (?:in )?(?=\d{4}\b)([^;?]*?)\bop zich (?:laat|laten|liet|lieten) wachten", re.IGNORECASE)
+"""A year that is waited for: 'de evaluatie laat tot 2027 op zich wachten'."""
+
+
+@lru_cache(maxsize=1024)
+def plainly(sentence: str) -> str:
+    """A sentence in which each such turn of phrase is read in one way. Linear in its length."""
+    said = _listed().sub(lambda found: _read_as()[found[0].casefold()], sentence)
+    if " dat " in said:
+        said = _ENSURED_NOT.sub(lambda found: f"voorkomt{_WHO_ENSURES.sub('', found[1])} dat {found[2]}", said)
+    if "voor" in said:
+        said = _CHOOSES.sub(_chosen, _CHOSEN.sub(_chosen, said))
+    if "hoe d" in said.casefold() or "wat d" in said.casefold():
+        said = _INTENDS.sub(r"\1 gaat ", said)
+    if " van " in said and " niet " not in said:
+        said = _INSTEAD.sub("en niet ", said)
+    return _LATE_IN.sub(r"pas in \1", said) if "wacht" in said else said
+
+
+def _chosen(found: re.Match[str]) -> str:
+    return "".join(filter(None, found.groups()))
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    forms = "|".join(map(re.escape, sorted(_read_as(), key=lambda form: (-len(form), form))))
+    return re.compile(rf"\b(?:{forms})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _read_as() -> Mapping[str, str]:
+    """What each form is read as."""
+    found: dict[str, str] = {}
+    for line in entries("plainly"):
+        plain, _, forms = line.partition(": ")
+        found |= dict.fromkeys(forms.split(" / "), "" if plain == _NOTHING else plain)
+    return found
