@@ -86,6 +86,9 @@ def ended_too_early(before: SourceBlock, after: SourceBlock) -> bool:
 
 def broken_by_a_page(before: SourceBlock, after: SourceBlock) -> bool:
     """Rule 'broken by a page': of one weight, the first one does not end, and the next one does not begin."""
+    # Most begin as a sentence does, which is seen at once.
+    if not after.text[:1].islower():
+        return False
     if (
         after.kind != "paragraph"
         or before.kind == "table"
@@ -95,4 +98,4 @@ def broken_by_a_page(before: SourceBlock, after: SourceBlock) -> bool:
         return False
     if (before.bold == "all") != (after.bold == "all") or is_mark(before) or is_mark(after):
         return False
-    return not _SENTENCE_END.search(before.text) and after.text[0].islower()
+    return not _SENTENCE_END.search(before.text)

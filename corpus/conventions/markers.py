@@ -138,17 +138,6 @@ def generated(block: SourceBlock, text: str, instead_of: str = "") -> SourceBloc
     return replace(block, kind="heading", level=0, lines=(text,), rows=(), bold="none", printed=instead_of)
 
 
-def marked(blocks: list[SourceBlock]) -> list[SourceBlock]:
-    """The blocks, with those that open a question marked as a heading 'Vraag N' would be.
-
-    Rule 'one style': where 'Vraag 1' is written out, a bare number is never a question; not even where
-    that stands in running text, in a letter that was flattened to one line.
-    """
-    if any(map(question_marker, blocks)):
-        return blocks
-    return _running(blocks) or _numbered(_bare(blocks))
-
-
 # A mark on a line of its own, within a paragraph
 
 
@@ -193,12 +182,10 @@ def cut(block: SourceBlock, start: int, end: int) -> SourceBlock:
 # A mark in running text
 
 
-def _running(blocks: list[SourceBlock]) -> list[SourceBlock]:
+def running(blocks: list[SourceBlock]) -> list[SourceBlock]:
     """Rule 'flattened': 'Vraag 1', 'Vraag 2' … in running text, counting up, in a text without other marks."""
     found: list[SourceBlock] = []
     last = 0
-    if not any(map(_may_run_on, blocks)):
-        return []
     for block in blocks:
         starts = []
         for match in _running_marks(block):
@@ -210,10 +197,11 @@ def _running(blocks: list[SourceBlock]) -> list[SourceBlock]:
 
 
 def _running_marks(block: SourceBlock) -> Iterable[re.Match[str]]:
-    return _RUNNING.finditer(block.text) if _may_run_on(block) else ()
+    return _RUNNING.finditer(block.text) if may_run_on(block) else ()
 
 
-def _may_run_on(block: SourceBlock) -> bool:
+def may_run_on(block: SourceBlock) -> bool:
+    """Whether it may have a mark in running text."""
     # Nearly no block has the word: to look for that is ten times cheaper than for the mark.
     return block.kind == "paragraph" and ("Vraag" in block.text or "VRAAG" in block.text)
 
@@ -248,7 +236,12 @@ def _named_parts(text: str, answer: re.Match[str] | None) -> list[tuple[str, str
 # Numbers without a word
 
 
-def _bare(blocks: list[SourceBlock]) -> list[SourceBlock]:
+def is_bare(block: SourceBlock) -> bool:
+    """Whether it is, or has as a line, a number without a word."""
+    return any(_may_be_numbered(text) and _BARE.fullmatch(text) for text in (block.text, *block.lines))
+
+
+def bare(blocks: list[SourceBlock]) -> list[SourceBlock]:
     """Rule 'bare numbers': '1', '2' … alone on their lines, counting up from 1, open questions.
 
     Below 'Antwoord' a number that was asked before, or several ('1 en 2'), open the answer to those.
@@ -284,7 +277,7 @@ def _apart_at_numbers(block: SourceBlock) -> list[SourceBlock]:
     return [cut(block, start, end) for start, end in pairwise(sorted(cuts))]
 
 
-def _numbered(blocks: list[SourceBlock]) -> list[SourceBlock]:
+def numbered(blocks: list[SourceBlock]) -> list[SourceBlock]:
     """Rule 'numbered': '1. Bent u …', bold or not.
 
     Where a numbered block is bold, one that is not bold is an item of a list. Else numbers count as

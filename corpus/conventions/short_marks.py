@@ -41,6 +41,11 @@ def short_marks(blocks: Iterable[SourceBlock]) -> tuple[list[SourceBlock], bool]
     return found, all(match["number"] for match in signs if _asks(match))
 
 
+def has_sign(block: SourceBlock) -> bool:
+    """Whether it, or a line of it, may be such a mark."""
+    return any(map(_of_line, (block.text, *block.lines)))
+
+
 def _sign(piece: SourceBlock) -> re.Match[str] | None:
     return _of_line(piece.text) if piece.kind in ("paragraph", "heading", "item") else None
 

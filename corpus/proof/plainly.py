@@ -55,6 +55,8 @@ _ENTRY_AS_IT_IS = re.compile(
 _TITLE = re.compile(rf"titel: {_SAID}\n")
 _MANY = 100_000
 """Blocks that are remembered: some 50 MB. The versions of a nota come one after the other, and share most of theirs."""
+_MANY_PASSAGES = 10_000
+"""Questions that are remembered, each with its answer: some 20 MB."""
 _DAY = re.compile(r"ontvangen: (\d{4}-\d\d-\d\d)\n")
 
 
@@ -70,6 +72,7 @@ class Recogniser:
     """Remembers the blocks it has seen."""
 
     known: dict[str, bool] = field(default_factory=dict)
+    passages: dict[str, bool] = field(default_factory=dict)
 
     def told(self, text: str) -> Told | None:
         """What a text in normal form says of itself; None where it may not be in normal form."""
@@ -110,7 +113,17 @@ class Recogniser:
     def _body(self, body: str) -> bool:
         if not body:
             return True
-        return "\n\n\n" not in body and all(self._unit(unit) for unit in _units(body)) and _in_order(body)
+        # Units and order are told of a question, or a section, by itself: what stands above it makes no difference.
+        first, *others = body.split("\n\n## ")
+        return "\n\n\n" not in body and self._passage(first) and all(self._passage(f"## {own}") for own in others)
+
+    def _passage(self, passage: str) -> bool:
+        """The same of a heading of the second level, and what stands under it."""
+        if (known := self.passages.get(passage)) is None:
+            if len(self.passages) > _MANY_PASSAGES:
+                self.passages.clear()
+            known = self.passages[passage] = all(map(self._unit, _units(passage))) and _in_order(passage)
+        return known
 
     def _unit(self, unit: str) -> bool:
         """Whether blocks that belong together are in normal form by themselves."""
