@@ -59,11 +59,11 @@ class Words:
         The mark of a word is known to this process alone: who could choose the words could not make two sums equal.
         Of a text that was met before it costs next to nothing, where to count its words costs as much as ever.
         """
-        return sum(mark for mark, _ in map(_weighed, self.texts))
+        return sum(map(_mark_of, self.texts))
 
     def total(self) -> int:
         """How many there are."""
-        return sum(count for _, count in map(_weighed, self.texts))
+        return sum(map(len, map(_words_of, self.texts)))
 
     def counted(self) -> Counter[str]:
         """How often each stands there."""
@@ -76,10 +76,8 @@ def words(text: str) -> Counter[str]:
 
 
 @lru_cache(maxsize=8192)
-def _weighed(text: str) -> tuple[int, int]:
-    """The mark of the words of a text, and their number."""
-    own = _words_of(text)
-    return sum(map(_mark, own)), len(own)
+def _mark_of(text: str) -> int:
+    return sum(map(_mark, _words_of(text)))
 
 
 _KEY = os.urandom(32)

@@ -47,7 +47,7 @@ def unflatten(text: str, bullet: str = "• ") -> tuple[str, list[Removal]]:
             lines += own
             removed += gone
         else:
-            lines.append(_itemised(line, bullet))
+            lines.append(_itemised(line, bullet) if "•" in line else line)
     return "\n".join(lines), removed
 
 
@@ -58,8 +58,6 @@ def _has_ends(line: str) -> bool:
 
 def _itemised(line: str, bullet: str) -> str:
     """A line with each item of a list that runs on in it on a line of its own."""
-    if "•" not in line:
-        return line
     head, *items = _BULLET.split(line)
     if len(items) < _FEWEST_ITEMS:
         return line

@@ -77,11 +77,11 @@ def _parsed(body: str, removed: list[Removal]) -> tuple[list[SourceBlock], list[
     rules: list[int] = []
     above, start = 0, 0
     for end in (*(found.end() for found in _BEGINS_ANEW.finditer(body)), len(body)):
-        _, gone, between = _passage(passage := body[start:end])
-        blocks += _lowered(passage, above)
-        rules += (above + line for line in between)
+        own, gone, between, lines = _lowered(body[start:end], above)
+        blocks += own
+        rules += between
         removed += gone
-        above, start = above + passage.count("\n"), end
+        above, start = above + lines, end
     return blocks, rules
 
 
@@ -100,9 +100,11 @@ def _passage(text: str) -> tuple[tuple[SourceBlock, ...], tuple[Removal, ...], t
 
 
 @lru_cache(maxsize=4096)
-def _lowered(passage: str, lines: int) -> tuple[SourceBlock, ...]:
-    """The blocks of a passage so many lines further down."""
-    return tuple(_lower(block, lines) for block in _passage(passage)[0])
+def _lowered(passage: str, above: int) -> tuple[tuple[SourceBlock, ...], tuple[Removal, ...], tuple[int, ...], int]:
+    """The same so many lines further down, and how many lines it has."""
+    blocks, removed, rules = _passage(passage)
+    lowered = tuple(_lower(block, above) for block in blocks) if above else blocks
+    return lowered, removed, tuple(above + line for line in rules), passage.count("\n")
 
 
 def _lower(block: SourceBlock, lines: int) -> SourceBlock:
