@@ -81,8 +81,12 @@ def _may_be_alone(text: str) -> bool:
 
 def question_marker(block: SourceBlock) -> re.Match[str] | None:
     """'Vraag 12' as a heading or alone on its line; in running text it is a mention. Groups: `numbers`, `rest`."""
-    if not (block.lines and _may_ask(block.lines[0])):
-        return None
+    return _question(block) if block.lines and _may_ask(block.lines[0]) else None
+
+
+# Each is looked at some five times, and of the versions of a nota most are the same.
+@lru_cache(maxsize=4096)
+def _question(block: SourceBlock) -> re.Match[str] | None:
     if block.kind == "heading" and block.level in (0, 2) and (passage := _PASSAGE.fullmatch(block.text)):
         return passage
     match = _QUESTION.fullmatch(block.text) if block.kind != "table" else None
@@ -100,7 +104,12 @@ def question_marker(block: SourceBlock) -> re.Match[str] | None:
 def answer_marker(block: SourceBlock) -> re.Match[str] | None:
     """'Antwoord', 'Antwoord op de vragen 7, 8, en 9:'. Groups, each may be None: `numbers`, `rest`."""
     may = block.lines and _may_answer(block.lines[0]) and block.kind in ("heading", "paragraph")
-    return _ANSWER.fullmatch(block.text) if may else None
+    return _answer(block) if may else None
+
+
+@lru_cache(maxsize=4096)
+def _answer(block: SourceBlock) -> re.Match[str] | None:
+    return _ANSWER.fullmatch(block.text)
 
 
 def is_reaction(match: re.Match[str]) -> bool:
@@ -284,8 +293,8 @@ def numbered(blocks: list[SourceBlock]) -> list[SourceBlock]:
     questions while they go up by one, or while what they number is asked. Where most of them are headings
     ('1. Inleiding'), none is a question.
     """
-    likely = (block for block in blocks if block.kind != "table" and _may_be_numbered(block.text))
-    numbered = [block for block in likely if _NUMBERED.match(block.text)]
+    likely = [block for block in blocks if block.lines and _may_be_numbered(block.lines[0])]
+    numbered = [block for block in likely if block.kind != "table" and _NUMBERED.match(block.text)]
     if any(block.bold != "none" for block in numbered):
         opening = [block for block in numbered if block.bold != "none"]
     else:
