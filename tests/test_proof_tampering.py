@@ -429,6 +429,12 @@ def test_what_lies_beside_the_history_and_changes_what_git_says(
     assert any(line.startswith(expected) for line in found(corpus)), found(corpus)
 
 
+def test_of_a_clone_that_is_cut_off_that_is_told_and_no_more(corpus: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--bare", "--depth", "2", corpus.as_uri(), "cut")
+    (told,) = found(tmp_path / "cut")
+    assert told.startswith("shallow: the history is cut off: this is no full clone; 'git fetch --unshallow'")
+
+
 # The list of versions that is kept beside it
 
 FORGED: dict[str, tuple[Callable[[bytes], bytes], tuple[str, ...]]] = {

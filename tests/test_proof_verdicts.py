@@ -122,6 +122,14 @@ def test_the_command_tells_what_is_proven_when_it_is_broken_off(
     ]
 
 
+def test_a_text_that_is_gone_is_told_also_where_it_was_found_in_order_before(corpus: Path) -> None:
+    assert checked(corpus).ok
+    with Store.open(corpus) as store:
+        text = store.versions(NOTA)[0].text_id
+    (corpus / "objects" / text[:2] / text[2:]).unlink()
+    assert (f"{NOTA}@1", "its text is missing") in [(where, str(what)) for where, what in checked(corpus).problems]
+
+
 def test_what_was_just_added_was_just_read(run: Nota, tmp_path: Path, read_again: list[str]) -> None:
     run("add", "corpus/samples/fictief/99999-D.md")
     read_again.clear()

@@ -24,7 +24,7 @@ from corpus.proof.report import CheckReport, Forgotten, Kept, Listener, Nobody, 
 from corpus.proof.sealed import Seal, held_against
 from corpus.proof.signatures import signatures, signers_of
 from corpus.proof.signing import NotSigned
-from corpus.proof.surroundings import surroundings
+from corpus.proof.surroundings import is_cut_off, surroundings
 from corpus.proof.texts import texts
 from corpus.proof.versions import versions
 from corpus.store import Store
@@ -157,12 +157,20 @@ def _walk(repository: Raw, objects: Objects, history: tuple[Recorded, ...], kept
     own = tuple(one.version for one in history if one.version)
     lying = sources(history)
     found.checked.update(commits=len(history), versions=len(own), sources=sum(map(bool, lying.values())))
-    found.problems += line(history)
+    # Of a history that is cut off that is told; what follows from it, that its first commit holds all and versions are
+    # missing, would hide the rest.
+    is_whole = not is_cut_off(repository)
+    found.problems += line(history) if is_whole else ()
     found.problems += times(history)
-    found.problems += ((one.place, told) for one in history if one.version for told in commit_of(one, one.version))
-    found.problems += versions(own, lying, objects)
+    each = history if is_whole else history[1:]
+    found.problems += ((one.place, told) for one in each if one.version for told in commit_of(one, one.version))
+    found.problems += versions(own, lying, objects, is_whole)
     found.problems += listed(repository, history)
-    readable = tuple(version for version in own if version.text_id not in objects.damaged)
+    there = [version for version in own if version.text_id not in objects.damaged]
+    # Looked for among the objects: that it was in order once is kept.
+    missing = [version for version in there if version.text_id not in objects.sha256]
+    found.problems += ((version.address, Message("its text is missing")) for version in missing)
+    readable = tuple(version for version in there if version.text_id in objects.sha256)
     found.problems += texts(repository, readable, kept)
     found.notes += outside(repository, objects)
     found.left = _left(readable, lying, objects, kept, found)

@@ -26,6 +26,8 @@ _FILE = "100644"
 """The mode of a plain file in git."""
 _GONE = "000000"
 _FIRST = frozenset((".gitattributes", "README.md"))
+_NAMED = 5
+"""Paths that are named of a commit that changes more than it should."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def line(history: Sequence[Recorded]) -> Iterator[Problem]:
             told: dict[str, object] = {"count": len(one.parents)}
             yield one.place, Message("the history is not one line: this commit has %(count)s parents", told)
         if one.version is None:
-            paths = ", ".join(entry.path for entry in one.files) or "-"
+            paths = _some([entry.path for entry in one.files])
             yield one.commit, Message("this commit is no version of a nota; it changes: %(paths)s", {"paths": paths})
     if not history:
         yield BRANCH, Message("the history does not begin with one first commit")
@@ -135,10 +137,15 @@ def commit_of(one: Recorded, version: Version) -> Iterator[Message]:
     source = f"{version.path.removesuffix('.md')}.source."
     others = [entry.path for entry in one.files if entry.path != version.path and not entry.path.startswith(source)]
     if others:
-        yield Message("its commit changes %(paths)s too", {"paths": ", ".join(others)})
+        yield Message("its commit changes %(paths)s too", {"paths": _some(others)})
     for entry in one.files:
         if entry.mode not in (_FILE, _GONE):
             yield Message("%(path)s is no plain file but %(mode)s", {"path": entry.path, "mode": entry.mode})
+
+
+def _some(paths: Sequence[str]) -> str:
+    """The paths, of many the first ones."""
+    return ", ".join(paths[:_NAMED]) + (", …" if len(paths) > _NAMED else "") or "-"
 
 
 def sources(history: Sequence[Recorded]) -> dict[str, tuple[str, ...]]:

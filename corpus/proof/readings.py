@@ -25,7 +25,7 @@ READ = "read"
 _WARM = (f"{text_of.__module__}:warm",)
 _BARE = ("markdown/", "nota/", "text/")
 """The readers of bare text. What they read may share a process; see `texts_of`."""
-_TOGETHER, _BYTES = 192, 4 * MIB
+_TOGETHER, _BYTES = 64, 4 * MIB
 """Sources, and bytes of them, that are read in one process: to start one takes as long as to read some ten."""
 _OTHER = Message("its text is not what its source gives: it was altered, or the source was")
 

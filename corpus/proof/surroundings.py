@@ -25,8 +25,13 @@ _ELSEWHERE = {
     "objects/info/alternates": Message("this file has git take objects from another folder"),
     "objects/info/http-alternates": Message("this file has git take objects from another place"),
     "info/attributes": Message("this file changes how git shows the files"),
-    "shallow": Message("the history is cut off: this is no full clone"),
+    "shallow": Message("the history is cut off: this is no full clone; 'git fetch --unshallow' there brings the rest"),
 }
+
+
+def is_cut_off(repository: Raw) -> bool:
+    """Whether git was told that the history begins somewhere else than at its first commit."""
+    return (repository.path / "shallow").exists()
 
 
 def surroundings(repository: Raw) -> Iterator[Problem]:

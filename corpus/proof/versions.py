@@ -12,13 +12,20 @@ from corpus.proof.objects import Objects
 from corpus.proof.report import Problem
 
 
-def versions(own: Sequence[Version], lying: Mapping[str, tuple[str, ...]], objects: Objects) -> Iterator[Problem]:
-    """What does not follow. `own` are all versions, oldest first; `lying` the sources beside each, by its commit."""
+def versions(
+    own: Sequence[Version], lying: Mapping[str, tuple[str, ...]], objects: Objects, are_all: bool = True
+) -> Iterator[Problem]:
+    """What does not follow. `own` are all versions, oldest first; `lying` the sources beside each, by its commit.
+
+    Where they are not all, those before them are not here to be counted.
+    """
     stored = {version.address: place for place, version in enumerate(own)}
     for place, version in enumerate(own):
         for told in (*_names(version), *_corrects(version, stored, place), *_source(version, lying, objects)):
             yield version.address, told
-    for _, of_nota in groupby(sorted(own, key=lambda version: version.nota), key=lambda version: version.nota):
+    for _, of_nota in (
+        () if not are_all else groupby(sorted(own, key=lambda version: version.nota), key=lambda version: version.nota)
+    ):
         yield from _numbers(tuple(of_nota))
 
 
