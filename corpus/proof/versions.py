@@ -23,9 +23,8 @@ def versions(
     for place, version in enumerate(own):
         for told in (*_names(version), *_corrects(version, stored, place), *_source(version, lying, objects)):
             yield version.address, told
-    for _, of_nota in (
-        () if not are_all else groupby(sorted(own, key=lambda version: version.nota), key=lambda version: version.nota)
-    ):
+    of_each = groupby(sorted(own, key=lambda version: version.nota), key=lambda version: version.nota)
+    for _, of_nota in of_each if are_all else ():
         yield from _numbers(tuple(of_nota))
 
 
