@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from corpus.ingest import read_file
 from corpus.model import Nota as Text
 from corpus.model import Paragraph, Question, Section, Version
 from corpus.store import Store, Submission
+from differ.audit import abreast
 from differ.audit.at import At, at
 from differ.audit.changes import changes
 from differ.audit.days import NoDay, day_of
@@ -29,6 +31,7 @@ from differ.compare import compare
 from differ.demo import fill
 from differ.kinds import kind_of
 from differ.output.contract import misfits_of
+from differ.processes import in_processes
 from differ.reports.rows import is_quiet
 from tests.cases import DATA
 from tests.commands import Nota
@@ -92,6 +95,28 @@ def test_the_log_is_by_legal_date_and_compares_with_what_stood_before(corpus: Co
         (f"{ID}@3", "changed", f"{ID}@1"),
         (f"{ID}@1", "first", None),
     ]
+
+
+def test_a_log_that_takes_long_is_made_side_by_side_and_tells_the_same(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(shutil.copytree(corpus.store.path, tmp_path / "clone")) as other:
+        alone = list(log(other))
+    monkeypatch.setattr(abreast, "_MANY", 3)
+    monkeypatch.setattr(abreast, "_PART", 1)
+    began: list[object] = []
+
+    def counted(*given: Any) -> Iterator[Any]:
+        began.append(given)
+        yield from in_processes(*given)
+
+    monkeypatch.setattr(abreast, "in_processes", counted)
+    assert list(log(corpus.store)) == alone
+    assert len(began) == 1
+    # What they found is kept, and a few are not worth it.
+    assert list(log(corpus.store)) == alone
+    assert list(log(corpus.store, Wanted(limit=2))) == alone[:2]
+    assert len(began) == 1
 
 
 def test_the_log_tells_which_facts_changed_in_which_question(corpus: Corpus) -> None:

@@ -17,7 +17,7 @@ def changes(store: Store, before: Version, version: Version) -> Changes:
 
     The first time it costs a comparison, some 20 ms for a nota of 22 questions; then a look into what is kept.
     """
-    derived, key = derived_of(store), f"{before.text_id}-{version.text_id}"
+    derived, key = derived_of(store), _key(before, version)
     if kept := derived.get(_KEPT, key):
         try:
             return unpack(Changes, kept)
@@ -29,6 +29,15 @@ def changes(store: Store, before: Version, version: Version) -> Changes:
     found = compared(store, before, version)
     derived.put(_KEPT, key, pack(found))
     return found
+
+
+def is_kept(store: Store, before: Version, version: Version) -> bool:
+    """Whether that was found before."""
+    return derived_of(store).get(_KEPT, _key(before, version)) is not None
+
+
+def _key(before: Version, version: Version) -> str:
+    return f"{before.text_id}-{version.text_id}"
 
 
 def count_questions(store: Store, version: Version) -> int:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from itertools import islice, pairwise
 from typing import Literal
 
 from corpus.corrections import standing
 from corpus.model import Version
 from corpus.store import Store
+from differ.audit.abreast import changes_of
 from differ.audit.brief import Changes
-from differ.audit.changes import changes, count_questions
+from differ.audit.changes import count_questions
 from differ.audit.scope import by_nota, in_dossier
 from differ.bilingual.help import _
 from differ.progress import Progress, silent
@@ -68,14 +68,17 @@ def log(store: Store, wanted: Wanted = Wanted(), progress: Progress = silent) ->
     everything = store.log()
     chosen = _chosen(store, everything, wanted)
     past = _Past(everything, {version.nota for version in chosen})
-    found = _told(progress, chosen if wanted.facts else chosen[: wanted.limit], partial(_entry, store, past))
+    found = _told(store, past, chosen if wanted.facts else chosen[: wanted.limit], progress)
     return islice((entry for entry in found if entry.has_facts or not wanted.facts), wanted.limit)
 
 
-def _told(progress: Progress, versions: Sequence[Version], entry: Callable[[Version], Entry]) -> Iterator[Entry]:
+def _told(store: Store, past: _Past, versions: Sequence[Version], progress: Progress) -> Iterator[Entry]:
+    followed = {version.address: past.followed(version) for version in versions}
+    changed = changes_of(store, [(before, own) for own in versions if (before := followed[own.address])])
     with progress(_("comparing"), len(versions)) as bar:
         for version in versions:
-            yield entry(version)
+            before = followed[version.address]
+            yield _changed(version, before, next(changed)) if before else _first(store, past, version)
             bar.update(1)
 
 
@@ -91,19 +94,19 @@ class _Past:
             for earlier, version in pairwise(standing(versions))
         }
 
-    def reread(self, version: Version) -> Version | None:
-        """The version that was read from the same source."""
-        return self._known.get(version.rereads or "")
+    def followed(self, version: Version) -> Version | None:
+        """What a version is compared with: the reading before of the same source, or else the version before it.
+
+        None of the first, and of what is withdrawn.
+        """
+        heir = self.heir(version)
+        return None if heir.withdrawn else self._known.get(version.rereads or "") or self._before.get(heir.address)
 
     def heir(self, version: Version) -> Version:
         """The last that was read from the same source in its place: what is said of the past of that holds for it."""
         while (heir := self._known.get(version.replaced_by or "")) and heir.rereads == version.address:
             version = heir
         return version
-
-    def before(self, version: Version) -> Version | None:
-        """The version that stood before this one."""
-        return self._before.get(version.address)
 
 
 def _chosen(store: Store, everything: Sequence[Version], wanted: Wanted) -> list[Version]:
@@ -126,11 +129,10 @@ def _is_asked_for(version: Version, wanted: Wanted) -> bool:
     )
 
 
-def _entry(store: Store, past: _Past, version: Version) -> Entry:
-    heir = past.heir(version)
-    earlier = past.reread(version) or past.before(heir)
-    if heir.withdrawn or earlier is None:
-        return Entry(version, "withdrawn" if heir.withdrawn else "first", count_questions(store, version))
-    found = changes(store, earlier, version)
-    kind: EntryKind = "reread" if version.rereads == earlier.address else "changed"
-    return Entry(version, kind, found.count, earlier, found)
+def _first(store: Store, past: _Past, version: Version) -> Entry:
+    kind: EntryKind = "withdrawn" if past.heir(version).withdrawn else "first"
+    return Entry(version, kind, count_questions(store, version))
+
+
+def _changed(version: Version, before: Version, found: Changes) -> Entry:
+    return Entry(version, "reread" if version.rereads == before.address else "changed", found.count, before, found)
