@@ -108,18 +108,3 @@ def _initials(word: str) -> str:
     if not of and word.endswith(_LAW) and len(word) > _SHORTEST_LAW:
         return _initials(word.removesuffix(_LAW)) + _LAW[0]
     return "".join(map(_initials, of)) or letter_of(word)
-
-
-def pairs_of_letters(tokens: Sequence[str]) -> Iterable[str]:
-    """Each two letters with which an abbreviation of words in a row may begin."""
-    found: dict[str, None] = {}
-    for at, token in enumerate(tokens):
-        if token in SMALL or token[0].isdigit():
-            continue
-        first, others = letter_of(token), _initials(token)[1:]
-        found.update(dict.fromkeys(first + other for other in others))
-        for following in tokens[at + 1 :]:
-            found[first + letter_of(following)] = None
-            if following not in SMALL:
-                break
-    return found

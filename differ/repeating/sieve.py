@@ -26,8 +26,8 @@ from differ.shelves.hashed import Places
 from differ.shelves.sifted import (
     COMPOUND,
     FIGURES,
+    LETTER,
     NUMBER,
-    RUN,
     SHARED,
     SHORT,
     SLIPS,
@@ -112,8 +112,8 @@ def _sought(kind: str, name: str, parts: Sequence[str] = ()) -> dict[str, int]:
         return {f"# {name}": 1 << FIGURES}
     if kind == WAY:
         return {f"~ {name}": 1}
-    if kind in (SHORT, RUN):
-        return dict.fromkeys(traits.begun(name) if kind == SHORT else traits.letters(name), 1)
+    if kind in (SHORT, LETTER):
+        return dict.fromkeys(traits.letters("" if kind == SHORT else name), 1)
     found = {f"! {name}": 1 << SHARED}
     found.update(dict.fromkeys(traits.said(name, parts), 1))
     found.update(dict.fromkeys(traits.misspelled(name), 1 << SLIPS))
@@ -125,8 +125,8 @@ def _offered(kind: str, name: str, parts: Sequence[str] = ()) -> dict[str, int]:
         return {f"# {name}": 1}
     if kind == WAY:
         return {f"~ {name}": 1}
-    if kind in (SHORT, RUN):
-        return dict.fromkeys(traits.letters(name) if kind == SHORT else traits.begun(name), 1)
+    if kind in (SHORT, LETTER):
+        return dict.fromkeys(traits.letters(name), 1)
     found = {} if kind == WORD else dict.fromkeys(traits.said(name, parts), 1)
     if kind == TERM:
         found[f"! {name}"] = 1

@@ -34,13 +34,8 @@ def _said(name: str) -> tuple[str, ...]:
 
 
 def letters(short: str) -> Iterator[str]:
-    """By what a word may be one of those that this abbreviates: by its first letter."""
-    yield from (f"{_LETTER} {letter}" for letter in short)
-
-
-def begun(short: str) -> Iterator[str]:
-    """By what an abbreviation may be of words in a row: by the letters of the first two."""
-    yield f"{_LETTER} {short[:2]}"
+    """By what words may be those that this abbreviates: by their first letters. Of no letters: it may be any."""
+    yield from (f"{_LETTER} {letter}" for letter in short or ("",))
 
 
 def misspelled(name: str) -> Iterator[str]:

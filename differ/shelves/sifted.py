@@ -15,7 +15,7 @@ from differ.pairs.aspects import aspects
 from differ.pairs.constructions import has_negated_way, lines_of
 from differ.pairs.ways import telling
 from differ.questions.concepts import CLASSES, term, words_of
-from differ.questions.letters import letter_of, pairs_of_letters
+from differ.questions.letters import letter_of
 from differ.questions.profile import Profile, Unit
 from differ.questions.roots import root
 
@@ -27,9 +27,9 @@ _HELD = 1 << 13
 """Ways to ask of which it is remembered what they may ask, .7 kB each: many questions differ in their subject alone."""
 MAY_BE = 2
 """Negated, but perhaps by a way of asking, see profile.Unit."""
-TERM, BEFORE, COMPOUND, WORD, NUMBER, WAY, SHORT, RUN = "tbcwn~sr"
+TERM, BEFORE, COMPOUND, WORD, NUMBER, WAY, SHORT, LETTER = "tbcwn~sl"
 """Kinds of what has traits: a term, one of what leads up to a question, a compound, a word, a number, a way to ask,
-what may be an abbreviation, first letters of words."""
+what may be an abbreviation, the first letter of a word (of no word: of any)."""
 
 
 class Sifted(NamedTuple):
@@ -72,7 +72,7 @@ def sifted(own: Profile) -> Sifted:
     sought += [f"{NUMBER}\t{figure}" for figure in figures]
     letters = _letters(own.tokens, terms)
     sought += [f"{SHORT}\t{short}" for short in shorts]
-    sought += [f"{RUN}\t{letter}" for _, letter in letters]
+    sought += [f"{LETTER}\t{letter}" for _, letter in letters]
     sought += filter(None, (ways.sought,))
     offered = named
     offered += [f"{BEFORE}\t{parts.get(name, name)}" for name in own.context]
@@ -80,7 +80,7 @@ def sifted(own: Profile) -> Sifted:
     offered += [f"{WORD}\t{token}" for token in own.tokens]
     offered += [f"{NUMBER}\t{figure}" for figure in (*whole.numbers, *own.context)]
     offered += [f"{SHORT}\t{short}" for short in own.shorts]
-    offered += [f"{RUN}\t{letters}" for letters in pairs_of_letters(own.tokens)]
+    offered.append(f"{LETTER}\t")
     offered += filter(None, (ways.offered,))
     return Sifted(
         "\n".join(sought),
