@@ -23,7 +23,7 @@ from differ.pairs.conflicts import names_alone
 from differ.pairs.constructions import turns_line, ways_of
 from differ.pairs.swaps import Swaps, swaps
 from differ.questions.concepts import term
-from differ.questions.profile import Profile, Unit
+from differ.questions.profile import Profile, Unit, denies_more
 from differ.questions.roots import root
 
 ALIKE = 0.6
@@ -45,6 +45,7 @@ LEAST_LISTED = 0.01
 asked about many a question is put in a way that it is not."""
 _LEAST_SURE = 1e-4
 _DENYING = frozenset(map(root, "niet geen nooit noch zonder nergens niemand evenmin".split()))
+_WITHOUT = "zonder"
 _WHOM = re.compile(r"(?:er|aa?r|ist|[ae]nt|ling|eur|or|kind|vrouw|man)$")
 """How a root may end that names people: 'leraren', 'patiënten', 'ondernemers', 'nieuwkomelingen'."""
 _PLACE = re.compile(r"\{\w\}")
@@ -138,10 +139,21 @@ def same_subject(one: Unit, other: Unit, left: Profile, right: Profile, found: C
         0 < len(alone[0]) + len(alone[1]) <= MOST_ALONE
         and _mostly_listed(alone, model)
         and set(one.numbers) == set(other.numbers)
-        and one.negated == other.negated != 1
+        and one.negated == other.negated
+        and (one.negated != 1 or _both_lack(one, other, left, right))
         and _DENYING.isdisjoint(name for side in alone for name in side)
         and _about_something(found, model)
         and not names_alone(one, other, left, right)
+    )
+
+
+def _both_lack(one: Unit, other: Unit, left: Profile, right: Profile) -> bool:
+    """Whether all that is denied is what both are about: 'jongeren zonder diploma'."""
+    lacking = [{after for word, after in unit.polar if word == _WITHOUT} for unit in (one, other)]
+    return (
+        bool(lacking[0])
+        and lacking[0] == lacking[1]
+        and not any(denies_more(" ".join(own.tokens)) for own in (left, right))
     )
 
 

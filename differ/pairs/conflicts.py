@@ -84,12 +84,10 @@ def _before_for_after(left: Unit, right: Unit, first: Profile, second: Profile) 
     after = tuple(word for word in second.tokens if word in _AFTER and (word in asked or word not in POLAR))
     if not after:
         return None
-    before += [word for word, what in left.polar if word == "voor" and what in right.terms and _is_clause(after)]
+    since = "sinds" in after and second.tokens[second.tokens.index("sinds") + 1 :][:1] != ("wanneer",)
+    if since or "nadat" in after:
+        before += [word for word, what in left.polar if word == "voor" and what in right.terms]
     return Conflict("opposite", (before[0],), after[:1]) if before else None
-
-
-def _is_clause(after: tuple[str, ...]) -> bool:
-    return "sinds" in after or "nadat" in after
 
 
 def turned_round(left: Unit, right: Unit, found: Compared) -> Conflict | None:

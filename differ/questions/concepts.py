@@ -179,9 +179,20 @@ def _longest_phrase(
 ) -> tuple[_Phrase, list[int]] | None:
     for phrase in possible:
         positions = _places(phrase.roots, roots, start)
-        if positions and not used.intersection(positions) and not _is_another_form(phrase, words[positions[-1]]):
+        if (
+            positions
+            and not used.intersection(positions)
+            and not _is_another_form(phrase, words[positions[-1]])
+            and not _parts_others(positions, roots)
+        ):
             return phrase, positions
     return None
+
+
+def _parts_others(positions: Sequence[int], roots: Sequence[str]) -> bool:
+    """Whether the last word of a phrase is of another: 'gaat over de kustwacht in Zeeland' is not 'gaat … in'."""
+    last, after = positions[-1], positions[-2] + 1
+    return roots[last] in _PREPOSITIONS and last > after and roots[after] in _PREPOSITIONS and last + 1 < len(roots)
 
 
 def _places(pattern: Sequence[str], roots: Sequence[str], start: int) -> list[int] | None:

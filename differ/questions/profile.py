@@ -267,6 +267,11 @@ def negations(said: str) -> int:
     return sum(word in _NEGATION for word in WORD.findall(_ADDED_NEGATION.sub("", said)))
 
 
+def denies_more(said: str) -> bool:
+    """Whether a text denies by more than 'zonder', which tells what something lacks: 'jongeren zonder diploma'."""
+    return negations(said) > said.split().count("zonder")
+
+
 def _thinks(words: Sequence[str], i: int) -> bool:
     """Whether 'acht' is no number: 'Acht u dit nodig?', 'hoe ernstig acht de minister dit', 'of u dit nodig acht'."""
     if i + 1 == len(words):

@@ -88,7 +88,9 @@ def joined(particle: str, verb: str) -> str | None:
     in the list of families."""
     whole = root(particle + verb)
     known = head(verb)
-    infinitives = (known,) if known else (*infinitives_of(verb), *infinitives_of(verb[:-1]), verb)
+    infinitives = (*infinitives_of(verb), *infinitives_of(verb[:-1]), verb)
+    if known:  # 'licht' is a word of its own, and a form of 'lichten'
+        infinitives = (known,) if known.endswith("n") else (known, *infinitives)
     if particle in _OF_MODALS and not _MODALS.isdisjoint(infinitives):
         return whole
     return whole if any(particle + one in background() or head(particle + one) for one in infinitives) else None

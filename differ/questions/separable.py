@@ -79,7 +79,10 @@ def _unlisted(tokens: Sequence[str], particle: int) -> tuple[int, str] | None:
 
 
 def _may_be_verb(tokens: Sequence[str], i: int) -> bool:
-    """No noun: 'gaat de verkoop door' is of 'doorgaan'. Nor an article: 'blijft een reactie … uit' is no 'uiteen'."""
+    """No noun: 'gaat de verkoop door' is of 'doorgaan'. Nor an article: 'blijft een reactie … uit' is no 'uiteen'. Nor
+    what is said of a noun: 'wijkt de hulp bij wisselende inkomens af' is not of 'afwisselen'."""
+    if tokens[i].endswith("ende") and base(tokens[i]) == tokens[i][:-2]:
+        return False
     return (len(tokens[i]) > 2 or tokens[i] == "is") and _ARTICLES.isdisjoint(tokens[max(i - 1, 0) : i + 1])
 
 

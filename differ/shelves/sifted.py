@@ -16,7 +16,7 @@ from differ.pairs.constructions import has_negated_way, lines_of
 from differ.pairs.ways import telling
 from differ.questions.concepts import CLASSES, term, words_of
 from differ.questions.letters import letter_of
-from differ.questions.profile import Profile, Unit
+from differ.questions.profile import Profile, Unit, denies_more
 from differ.questions.roots import root
 
 TERMS, NUMBERS = 20, 4
@@ -26,7 +26,7 @@ SHARED, SLIPS, FIGURES = TERMS, 2 * TERMS, 3 * TERMS
 _HELD = 1 << 13
 """Ways to ask of which it is remembered what they may ask, .7 kB each: many questions differ in their subject alone."""
 MAY_BE = 2
-"""Negated, but perhaps by a way of asking, see profile.Unit."""
+"""Negated, but perhaps by a way of asking, or by what is asked about; see profile.Unit."""
 TERM, BEFORE, COMPOUND, WORD, NUMBER, WAY, SHORT, LETTER = "tbcwn~sl"
 """Kinds of what has traits: a term, one of what leads up to a question, a compound, a word, a number, a way to ask,
 what may be an abbreviation, the first letter of a word (of no word: of any)."""
@@ -89,10 +89,15 @@ def sifted(own: Profile) -> Sifted:
         "\n".join(offered),
         _kinds(whole),
         max(0, len(whole.terms) - TERMS),
-        MAY_BE if whole.negated == 1 and any(map(has_negated_way, own.units)) else whole.negated,
+        MAY_BE if whole.negated == 1 and _may_be_otherwise(own) else whole.negated,
         tuple(_places(whole, unit) for unit in own.units) if len(own.units) > 1 else (),
         *_unlisted(terms),
     )
+
+
+def _may_be_otherwise(own: Profile) -> bool:
+    """Whether what a question denies may be part of a way of asking, or is what it is about."""
+    return any(map(has_negated_way, own.units)) or not denies_more(" ".join(own.tokens))
 
 
 def _letters(tokens: Iterable[str], terms: Sequence[str]) -> list[tuple[int, str]]:
