@@ -28,7 +28,9 @@ _CHOSEN = re.compile(
 _CHOOSES = re.compile(
     rf"\b({_WHY}) (?:kiest|kiezen|koos|kozen)((?: [\w'-]+){{0,4}}) er(?:( niet) )?voor(?: om)?\b", re.IGNORECASE
 )
-_INTENDS = re.compile(r"\b(hoe|wat) (?:denk|denkt|denken|hoopt|hopen|beoogt|beogen) (?=(?:u|de|het)\b[^;?]* te \w)", re.IGNORECASE)
+_INTENDS = re.compile(
+    r"\b(hoe|wat) (?:denk|denkt|denken|hoopt|hopen|beoogt|beogen) (?=(?:u|de|het)\b[^;?]* te \w)", re.IGNORECASE
+)
 """'Hoe denkt u dit op te lossen' asks how he is going to."""
 _INSTEAD = re.compile(r"\bin plaats van (?=(?:bij|in|via|door|met|op|aan|uit|onder|per|als)\b)", re.IGNORECASE)
 _LATE_IN = re.compile(r"\btot (?:in )?(?=\d{4}\b)([^;?]*?)\bop zich (?:laat|laten|liet|lieten) wachten", re.IGNORECASE)
