@@ -25,7 +25,6 @@ from corpus.plain_words import LINE, WORDS
 _PARAGRAPH = re.compile(rf"{LINE}(?:\n{LINE})*")
 _LIST = re.compile(rf"- {LINE}(?:\n(?:- |  ){LINE})*")
 _IS_LIST = re.compile(r"[-*] ")
-_ADDRESS = re.compile(r"://|www\.|@", re.IGNORECASE)
 _HEADING = re.compile(rf"## (?!\d)({WORDS})")
 _QUESTION = re.compile(rf"## (?:Vraag (?P<question>{NUMBER})|Passage (?P<passage>\d{{1,4}}))")
 _ANSWER = re.compile(rf"### Antwoord ({NUMBER}(?:(?:, | en ){NUMBER})*)")
@@ -129,7 +128,7 @@ class Recogniser:
         """Whether blocks that belong together are in normal form by themselves."""
         if (known := self.known.get(unit)) is not None:
             return known
-        is_plain = not _ADDRESS.search(unit) and any(form.fullmatch(unit) for form in (_PARAGRAPH, _LIST, _HEADING))
+        is_plain = not _has_address(unit) and any(form.fullmatch(unit) for form in (_PARAGRAPH, _LIST, _HEADING))
         return self._learn(unit, is_plain or bool(_ANSWER.fullmatch(unit)) or is_normal(_alone(unit)))
 
     def _learn(self, text: str, verdict: bool) -> bool:
@@ -151,6 +150,11 @@ class Recogniser:
     def _once(self, text: str) -> bool:
         known = self.known.get(text)
         return self._learn(text, is_normal(text)) if known is None else known
+
+
+def _has_address(unit: str) -> bool:
+    # A pattern that heeds no capitals takes longer than all else here.
+    return "://" in unit or "@" in unit or "www." in unit.lower()
 
 
 def plain_meta(front: str) -> Meta | None:
