@@ -34,8 +34,9 @@ opposites that no list has. Or one side only has words left over, and one of the
 musea'; or nothing else differs: 'hoeveel klachten' / 'hoeveel klachten zijn gegrond'."""
 LEAST_ALIKE = 0.00001
 """No less likely than this is it held to be that both are one line of the list."""
-LEAST_NAMED = 0.05
-"""How likely it must be that both are one line for it to be named as what they ask."""
+LEAST_NAMED = 0.3
+"""How likely it must be that both are one line for it to be named as what they ask: at .15 'welke afwijkingen van de wet
+zijn nodig' was told to ask for the difference with an old regulation."""
 MOST_ALONE = 6
 """Words left over on both sides together: of more it is not told what each of them does."""
 MOST_UNLISTED = 1
@@ -45,7 +46,7 @@ LEAST_LISTED = 0.01
 asked about many a question is put in a way that it is not."""
 _LEAST_SURE = 1e-4
 _DENYING = frozenset(map(root, "niet geen nooit noch zonder nergens niemand evenmin".split()))
-_WITHOUT = "zonder"
+_WITHOUT = root("zonder")
 _WHOM = re.compile(r"(?:er|aa?r|ist|[ae]nt|ling|eur|or|kind|vrouw|man)$")
 """How a root may end that names people: 'leraren', 'patiënten', 'ondernemers', 'nieuwkomelingen'."""
 _PLACE = re.compile(r"\{\w\}")
@@ -119,6 +120,7 @@ def asked_alike(one: Unit, other: Unit, left: Profile, right: Profile, found: Co
     """
     if not same_subject(one, other, left, right, found, aspects()):
         return None
+    one, other = _without_lack(one), _without_lack(other)
     ours, theirs = likely_lines(one.terms, one.negated), likely_lines(other.terms, other.negated)
     if _told_apart(_listed(one, found.left, ours), _listed(other, found.right, theirs)):
         return None
@@ -149,12 +151,18 @@ def same_subject(one: Unit, other: Unit, left: Profile, right: Profile, found: C
 
 def _both_lack(one: Unit, other: Unit, left: Profile, right: Profile) -> bool:
     """Whether all that is denied is what both are about: 'jongeren zonder diploma'."""
-    lacking = [{after for word, after in unit.polar if word == _WITHOUT} for unit in (one, other)]
+    lacking = [{after for word, after in unit.polar if root(word) == _WITHOUT} for unit in (one, other)]
     return (
         bool(lacking[0])
         and lacking[0] == lacking[1]
         and not any(denies_more(" ".join(own.tokens)) for own in (left, right))
     )
+
+
+def _without_lack(unit: Unit) -> Unit:
+    """A question without what its subject lacks: that is nothing that it asks."""
+    terms = tuple(one for one in unit.terms if one != _WITHOUT)
+    return unit._replace(terms=terms, negated=0) if unit.negated == 1 else unit
 
 
 def _by_a_word(pair: Pair) -> bool:

@@ -13,30 +13,41 @@ from differ.pairs.conflicts import Against, Conflict
 from differ.pairs.features import WEIGHING
 from differ.pairs.weights import weights
 from differ.questions.concepts import GAP, term
-from differ.questions.profile import Profile
+from differ.questions.profile import NEGATION, Profile
 from differ.questions.roots import root
 
 _SHOWN = 4
 """Words that a reason names."""
 _AGAINST: dict[Against, Callable[[dict[str, object]], Message]] = {
-    "number": lambda values: Message("another number: %(left)s, %(right)s", values),
-    "name": lambda values: Message("another name: %(left)s, %(right)s", values),
-    "opposite": lambda values: Message("an opposite: %(left)s, %(right)s", values),
-    "word": lambda values: Message("another word: %(left)s, %(right)s", values),
-    "role": lambda values: Message("another role: %(left)s, %(right)s", values),
-    "subject": lambda values: Message("another subject: %(left)s, %(right)s", values),
-    "negation": lambda _: Message("a negation on one side only"),
+    "number": lambda values: Message("another number: %(left)s / %(right)s", values),
+    "name": lambda values: Message("another name: %(left)s / %(right)s", values),
+    "opposite": lambda values: Message("an opposite: %(left)s / %(right)s", values),
+    "word": lambda values: Message("another word: %(left)s / %(right)s", values),
+    "role": lambda values: Message("another role: %(left)s / %(right)s", values),
+    "subject": lambda values: Message("another subject: %(left)s / %(right)s", values),
 }
 
 
 def against(conflict: Conflict, left: Profile, right: Profile) -> Message:
     """What was replaced by something of its own kind."""
+    if conflict.kind == "negation":
+        return _negation(conflict, left, right)
     between = " " if conflict.kind == "role" else ", "
     values: dict[str, object] = {
         "left": between.join(_words(conflict.left[:_SHOWN], left)),
         "right": between.join(_words(conflict.right[:_SHOWN], right)),
     }
     return _AGAINST[conflict.kind](values)
+
+
+def _negation(conflict: Conflict, left: Profile, right: Profile) -> Message:
+    """On one side only, by what denies there and not on the other: 'niet', 'mislukt'."""
+    told = [*_words(conflict.left, left), *_words(conflict.right, right)]
+    ours, theirs = ([token for token in own.tokens if token in NEGATION] for own in (left, right))
+    told += [token for token in (*ours, *theirs) if ours.count(token) != theirs.count(token)]
+    if not told:
+        return Message("a negation on one side only")
+    return Message("a negation on one side only: %(words)s", {"words": ", ".join(dict.fromkeys(told[:_SHOWN]))})
 
 
 def answered(both: Sequence[str], own: Profile) -> Message:
@@ -75,9 +86,13 @@ def alike(told: Alike) -> Message:
 
 def alone(found: Compared, left: Profile, right: Profile) -> Iterator[Message]:
     """The words of weight for which nothing stands on the other side."""
-    for only, own in ((found.left, left), (found.right, right)):
+    for only, own, is_first in ((found.left, left, True), (found.right, right, False)):
         if shown := [one for one in only if term(one).kind in WEIGHING]:
-            yield Message("only on one side: %(words)s", {"words": ", ".join(_words(shown[:_SHOWN], own))})
+            words: dict[str, object] = {"words": ", ".join(_words(shown[:_SHOWN], own))}
+            if is_first:
+                yield Message("only in the first question: %(words)s", words)
+            else:
+                yield Message("only in the second question: %(words)s", words)
 
 
 def weighed(found: Compared, left: Profile, right: Profile) -> tuple[Weighed, ...]:

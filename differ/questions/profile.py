@@ -60,7 +60,7 @@ _WORD_NUMBERS = {
     for number, word in enumerate("twee drie vier vijf zes zeven acht negen tien elf twaalf".split(), 2)
 }
 _SAID_NUMBERS = MONTHS | DAYS | set(_WORD_NUMBERS)
-_NEGATION = frozenset(("niet", "geen", "nooit", "noch", "zonder", "nergens", "niemand", "evenmin"))
+NEGATION = frozenset(("niet", "geen", "nooit", "noch", "zonder", "nergens", "niemand", "evenmin"))
 _ADDED_NEGATION = re.compile(
     r"\b(?:waarom|zo|of|of juist|al dan|wel of|wel en) niet\b|\bniet alleen\b|\b(?:wel )?of geen\b"
     r"|\b(?:mensen|personen|zelfstandigen?) zonder\b",
@@ -262,9 +262,9 @@ def asked_in(said: str) -> Unit:
 def negations(said: str) -> int:
     """How often a text in lower case says 'niet' and its like, but for 'waarom niet' and 'niet alleen'."""
     # To look for each of these words takes less time than to take all words apart.
-    if not any(word in said for word in _NEGATION):
+    if not any(word in said for word in NEGATION):
         return 0
-    return sum(word in _NEGATION for word in WORD.findall(_ADDED_NEGATION.sub("", said)))
+    return sum(word in NEGATION for word in WORD.findall(_ADDED_NEGATION.sub("", said)))
 
 
 def denies_more(said: str) -> bool:
