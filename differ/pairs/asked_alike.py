@@ -35,8 +35,8 @@ musea'; or nothing else differs: 'hoeveel klachten' / 'hoeveel klachten zijn geg
 LEAST_ALIKE = 0.00001
 """No less likely than this is it held to be that both are one line of the list."""
 LEAST_NAMED = 0.3
-"""How likely it must be that both are one line for it to be named as what they ask: at .15 'welke afwijkingen van de wet
-zijn nodig' was told to ask for the difference with an old regulation."""
+"""How likely it must be that both are one line for it to be named as what they ask: at .15 'welke afwijkingen van de
+wet zijn nodig' was told to ask for the difference with an old regulation."""
 MOST_ALONE = 6
 """Words left over on both sides together: of more it is not told what each of them does."""
 MOST_UNLISTED = 1
