@@ -13,10 +13,13 @@ from differ.pairs.asked_alike import Alike, asked_alike
 from differ.pairs.compared import FAMILY, Compared, compare, is_known
 from differ.pairs.conflicts import Conflict, another_number, another_word, conflict, turned_round
 from differ.pairs.constructions import asked_otherwise
+from differ.pairs.converses import other_side
 from differ.pairs.features import SUBJECT, WEIGHING, measured, share
+from differ.pairs.numbered import other_number
 from differ.pairs.roles import other_role
 from differ.pairs.said import Said, as_answered
 from differ.pairs.scope import other_scope
+from differ.pairs.steps import other_outcome, other_step
 from differ.pairs.times import other_time
 from differ.pairs.ways import asking_words
 from differ.pairs.weights import chance
@@ -152,6 +155,8 @@ class Held(NamedTuple):
     """Of the weighing terms of both, those for which something stands on the other side, 0 to 100."""
     alike: Alike | None = None
     """Where a model of what is asked tells that they are the same, and no more than that is known."""
+    listed: bool = False
+    """Whether both are ways of asking on one line of the list: who wrote it knew what its words say."""
 
     @property
     def same(self) -> bool:
@@ -163,7 +168,13 @@ def weigh(one: Unit, other: Unit, left: Profile, right: Profile, said: Said | No
     """Hold a question of the left text against one of the right; `said`: by the own answers, where these are known."""
     weighed = _weighed(one, other, left, right, said)
     if weighed.same and (
-        against := other_role(left, right) or other_scope(left, right, weighed.found) or other_time(left, right)
+        against := other_role(left, right)
+        or other_number(left, right)
+        or other_scope(left, right, weighed.found)
+        or other_time(left, right)
+        or other_outcome(left, right, weighed.found)
+        or (None if weighed.listed else other_step(left, right))
+        or other_side(left, right)
     ):
         return weighed._replace(against=against, sure=0.0, alike=None)
     return weighed
@@ -177,7 +188,7 @@ def _weighed(one: Unit, other: Unit, left: Profile, right: Profile, said: Said |
     by_words = against is None or against.kind in BY_WORDS or against.left == (found.opposites or ())[:1]
     in_doubt = sure < SAME and by_words
     if in_doubt and not another_word(left, right) and (otherwise := asked_otherwise(one, other, left, right, found)):
-        return Held(otherwise, None, KNOWN_WAY, share(otherwise))
+        return Held(otherwise, None, KNOWN_WAY, share(otherwise), listed=True)
     if in_doubt and against is None and (alike := asked_alike(one, other, left, right, found, sure)):
         return Held(found, None, alike.sure, share(found), alike)
     if said and against is None and sure < SAME and (known := as_answered(found, one, other, left, right, said)):

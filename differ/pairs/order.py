@@ -136,6 +136,7 @@ def _in_clause(clause: Sequence[str], acting: frozenset[str]) -> Iterator[tuple[
     named = list(_named(clause, acting))
     words = frozenset(clause)
     by = [one for one in named if one.mark == _BY]
+    yield from _handed_over(named)
     agents = by or ([] if words & _PASSIVE else _subject(named, clause))
     for agent, one in product(agents, named):
         if one.name == agent.name or _joined(clause, agent, one):
@@ -144,6 +145,13 @@ def _in_clause(clause: Sequence[str], acting: frozenset[str]) -> Iterator[tuple[
             yield one.name, agent.name
         elif one.mark in _TOWARDS or (not one.mark and (by or one.place > agent.place)):
             yield agent.name, one.name
+
+
+def _handed_over(named: Sequence[Named]) -> Iterator[tuple[str, str]]:
+    """'Van gemeenten naar provincies', where none does it."""
+    giving = [one for one in named if one.mark == _FROM]
+    if giving and not any(not one.mark or one.mark == _BY for one in named):
+        yield from ((giving[0].name, one.name) for one in named if one.mark in ("aan", "naar"))
 
 
 def _subject(named: Sequence[Named], clause: Sequence[str]) -> list[Named]:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+_STRESSED = re.compile(
+    r"\b(?:v[óo][óo]r|n[ií]et|w[eé]l|[áa]l|n[áa]|w[áa]t|[áa]lle|[óo]ok|p[áa]s|t[óo]t)\b", re.IGNORECASE
+)
+"""Small words with an accent that says no more than that they are stressed: 'vóór het reces'."""
+_PLAIN = str.maketrans("áéíóÁÉÍÓ", "aeioAEIO")
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _ORDINALS = "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde".split()
 _ROMAN = {numeral: str(number) for number, numeral in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
@@ -22,7 +27,7 @@ def in_one_notation(text: str) -> str:
     article."""
     # Most texts have none of these.
     if not text.isascii():
-        text = text.translate(_SUBSCRIPTS)
+        text = _STRESSED.sub(lambda found: found[0].translate(_PLAIN), text.translate(_SUBSCRIPTS))
     if "rt" in text:
         text = _ARTICLE.sub(r"\1rtikel ", text)
     if "rtikel" in text and " lid" in text:

@@ -55,11 +55,11 @@ _ASKING = re.compile(
     r"\?\W*$|^(?:graag|gaarne)\b|\b(?:vragen|vraagt|weten|vernemen)\b.*\b(?:of|hoe\w*|wat|welke?|waarom|wanneer|wie|waar)\b",
     re.IGNORECASE,
 )
-_WORD_NUMBERS = {
+WORD_NUMBERS = {
     word: str(number)
     for number, word in enumerate("twee drie vier vijf zes zeven acht negen tien elf twaalf".split(), 2)
 }
-_SAID_NUMBERS = MONTHS | DAYS | set(_WORD_NUMBERS)
+_SAID_NUMBERS = MONTHS | DAYS | set(WORD_NUMBERS)
 NEGATION = frozenset(("niet", "geen", "nooit", "noch", "zonder", "nergens", "niemand", "evenmin"))
 _ADDED_NEGATION = re.compile(
     r"\b(?:waarom|zo|of|of juist|al dan|wel of|wel en) niet\b|\bniet alleen\b|\b(?:wel )?of geen\b"
@@ -161,7 +161,7 @@ def profile(text: str) -> Profile:
     read = [_opened(s) for s in asking]
     leading += [words_of(lead) for lead, _ in read if lead]
     pieces = [s for _, s in read] if len(asking) > 1 else [c for _, s in read for c in _CLAUSE.split(s)]
-    units = list(_merged(map(_unit, pieces)))
+    units = list(_merged(_with_what_they_lean_on(pieces) if len(asking) > 1 else map(_unit, pieces)))
     asked = [unit for unit in units if _has_subject(unit)] if len(asking) > 1 else units
     asked = asked or units
     context = [name for words in leading for name in _read(words, _figures(words))[0]]
@@ -197,6 +197,31 @@ def _asking(sentences: list[str]) -> list[str]:
         return sentences
     before = {after: s for s, after in pairwise(sentences) if s not in asking and after in asking and after not in own}
     return [s for s in sentences if s in asking or s in before.values()] if before else asking
+
+
+def _with_what_they_lean_on(sentences: Sequence[str]) -> Iterator[Unit]:
+    """A unit for each sentence; a question that has no subject as one with the sentence before it that asks nothing:
+    'In de begroting staat 3 miljoen euro voor X. Waarom is dit geschrapt?' is asked of X, and asks why."""
+    told: Unit | None = None
+    waiting = False
+    for sentence in sentences:
+        unit = _unit(sentence)
+        if not (sentence.endswith("?") or _ASKING.search(sentence)):
+            if told and waiting:
+                yield told
+            told, waiting = (unit, True) if _has_subject(unit) else (None, False)
+            if not told:
+                yield unit
+        elif told and not _has_subject(unit) and not _is_of_its_own(unit, sentence):
+            yield joined_units((told, unit))
+            waiting = False
+        else:
+            if told and waiting:
+                yield told
+            told, waiting = None, False
+            yield unit
+    if told and waiting:
+        yield told
 
 
 def _is_of_its_own(unit: Unit, sentence: str) -> bool:
@@ -254,7 +279,7 @@ def asked_in(said: str) -> Unit:
     terms_, polar = _read(words, figures, _with_capital(said))
     negated = 1 if negations(said.casefold()) > sum(map(is_denial, terms_)) else 2 if any(map(denies, terms_)) else 0
     numbers = {
-        _WORD_NUMBERS.get(words[i], words[i]): None for i in figures if not (words[i] == "acht" and _thinks(words, i))
+        WORD_NUMBERS.get(words[i], words[i]): None for i in figures if not (words[i] == "acht" and _thinks(words, i))
     }
     return Unit(terms_, tuple(numbers), (), (), tuple(dict.fromkeys(polar)), negated)
 
