@@ -77,7 +77,8 @@ def _by_another_word(words: frozenset[str], found: Compared) -> bool:
 
 def _says_more(own: Profile, other: frozenset[str]) -> bool:
     return any(
-        term(name).kind not in ("weak", "soft", "asked") and not set(name.split()) <= other | _REQUESTED
+        (" " in name or term(name).kind not in ("weak", "soft", "asked"))
+        and not set(name.split()) <= other | _REQUESTED
         for name in own.terms
     )
 
