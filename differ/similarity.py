@@ -176,7 +176,8 @@ def weigh(one: Unit, other: Unit, left: Profile, right: Profile, said: Said | No
         or (None if weighed.listed else other_step(left, right))
         or other_side(left, right)
     ):
-        return weighed._replace(against=against, sure=0.0, alike=None)
+        found = compare(one, other, left, right) if weighed.listed else weighed.found
+        return Held(found, against, 0.0, share(found))
     return weighed
 
 

@@ -24,7 +24,7 @@ def _roots(words: str) -> frozenset[str]:
 _REQUESTED = _roots("aanvraag verzoek klacht bezwaar bezwaarschrift beroep melding aangifte claim sollicitatie")
 _OUTCOMES: Mapping[str, frozenset[str]] = {
     "granted": _roots("toekennen honoreren inwilligen goedkeuren toewijzen gegrond verlenen"),
-    "refused": _roots("afwijzen weigeren verwerpen ongegrond afkeuren"),
+    "refused": _roots("afwijzen weigeren verwerpen ongegrond afkeuren stuiten afstuiten"),
     "withdrawn": _roots("intrekken terugtrekken"),
 }
 """What becomes of a request; of a text that asks for requests it tells which."""

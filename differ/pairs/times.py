@@ -61,7 +61,7 @@ _WHEN = re.compile(
 )
 """A question after a time whose verb is of now asks what will be: 'wanneer ontvangt de Kamer'."""
 _WAS = re.compile(r"\b(?:was|waren|werd|werden|geweest|kreeg|kregen|ging|gingen|kwam|kwamen)\b")
-_IS_DONE = re.compile(r"\b(?:is|zijn) .*\b(?:al|reeds|inmiddels)\b(?! dan niet)")
+_ALREADY = frozenset(("al", "reeds", "inmiddels"))
 _HAVING = frozenset("heeft hebben hebt had hadden".split())
 _BECOMING = frozenset(("wordt", "worden"))
 _BEFORE_A_NOUN = frozenset("de het een aan van voor in op met door bij naar over tot uit om te geen".split())
@@ -104,10 +104,15 @@ def times(tokens: tuple[str, ...]) -> Times:
 
 
 def _tense(tokens: Sequence[str], text: str) -> Tense:
-    was = bool(_WAS.search(text) or _IS_DONE.search(text)) or _is_perfect(tokens)
+    was = bool(_WAS.search(text)) or _is_perfect(tokens) or _is_done(tokens)
     will_be = bool(_IS_TO_COME.search(text))
     will_be = will_be or (not was and bool(_WHEN.search(text)))
     return "" if was == will_be else "was" if was else "will be"
+
+
+def _is_done(tokens: Sequence[str]) -> bool:
+    """'Zijn de gesprekken al afgerond'."""
+    return any(before in _ALREADY and _is_participle(token) for before, token in pairwise(tokens))
 
 
 def _is_perfect(tokens: Sequence[str]) -> bool:
