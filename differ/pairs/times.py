@@ -112,7 +112,8 @@ def _tense(tokens: Sequence[str], text: str) -> Tense:
 
 def _is_done(tokens: Sequence[str]) -> bool:
     """'Zijn de gesprekken al afgerond'."""
-    return any(before in _ALREADY and _is_participle(token) for before, token in pairwise(tokens))
+    already = any(before in _ALREADY and _is_participle(token) for before, token in pairwise(tokens))
+    return already and _BECOMING.isdisjoint(tokens)
 
 
 def _is_perfect(tokens: Sequence[str]) -> bool:
