@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from differ.pairs.compared import Compared
 from differ.pairs.conflicts import Conflict
 from differ.pairs.exchanged import exchanged
+from differ.questions.denials import PLAIN
 from differ.questions.plainly import plainly
 from differ.questions.profile import Profile, negations
 
@@ -43,16 +44,17 @@ def other_scope(left: Profile, right: Profile, found: Compared) -> Conflict | No
     ours, theirs = (f" {plainly(' '.join(own.tokens))} " for own in (left, right))
     return (
         next(_opposed(ours, theirs), None)
-        or _denied_once_more(left, right)
+        or _denied_once_more(left, right, found)
         or exchanged(left, right)
         or _did_it(ours, theirs, found)
     )
 
 
-def _denied_once_more(left: Profile, right: Profile) -> Conflict | None:
+def _denied_once_more(left: Profile, right: Profile, found: Compared) -> Conflict | None:
     """Where both deny, one denies a thing more: 'niet in strijd, nu er geen woord' / 'in strijd, nu er geen woord'. Of
-    texts that say more than one question it is not told which of these denies it."""
-    if any(own.context or len(own.units) > 1 for own in (left, right)):
+    texts that say more than one question this is told where all else is equal alone."""
+    several = any(own.context or len(own.units) > 1 for own in (left, right))
+    if several and not PLAIN.issuperset((*found.left, *found.right)):
         return None
     ours, theirs = (negations(plainly(" ".join(own.tokens))) for own in (left, right))
     return Conflict("negation", (), ()) if ours and theirs and ours != theirs else None
