@@ -5,6 +5,7 @@ Both texts have the same numbers, so that none of them tells it (see differ.pair
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -14,6 +15,7 @@ from differ.pairs.conflicts import Conflict
 from differ.questions.profile import WORD_NUMBERS, Profile
 from differ.questions.roots import root
 
+_FROM_TO = re.compile(r"\bvan (\d[\d,]*)(?: \w+)? (?:naar|op|tot) (\d[\d,]*)")
 _PARTS = frozenset(
     map(
         root,
@@ -26,6 +28,9 @@ _PARTS = frozenset(
 
 def other_number(left: Profile, right: Profile) -> Conflict | None:
     """The first thing that has another number in the other text, or number that counts another thing."""
+    there, back = _from_to(left.tokens), _from_to(right.tokens)
+    if all(there) and there == back[::-1] and there != back:
+        return Conflict("number", there, back)
     ours, theirs = _numbered(left.tokens), _numbered(right.tokens)
     for of, mine in sorted(ours.items()):
         its = theirs.get(of)
@@ -46,6 +51,12 @@ def _numbered(tokens: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
         if number[0].isdigit() and token in units:
             found[number] = found.get(number, frozenset()) | {units[token]}
     return found
+
+
+def _from_to(tokens: tuple[str, ...]) -> tuple[str, str]:
+    """The numbers in 'van 16 naar 18', 'van 16 op 18 jaar'; empty where there are none."""
+    found = _FROM_TO.search(" ".join(tokens))
+    return (found[1], found[2]) if found else ("", "")
 
 
 @cache
