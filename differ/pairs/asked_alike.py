@@ -23,7 +23,7 @@ from differ.pairs.conflicts import names_alone
 from differ.pairs.constructions import turns_line, ways_of
 from differ.pairs.swaps import Swaps, swaps
 from differ.questions.concepts import term
-from differ.questions.profile import Profile, Unit, denies_more
+from differ.questions.profile import Profile, Unit, denials
 from differ.questions.roots import root
 
 ALIKE = 0.6
@@ -155,7 +155,7 @@ def _both_lack(one: Unit, other: Unit, left: Profile, right: Profile) -> bool:
     return (
         bool(lacking[0])
         and lacking[0] == lacking[1]
-        and not any(denies_more(" ".join(own.tokens)) for own in (left, right))
+        and not any(denials(" ".join(own.tokens)) for own in (left, right))
     )
 
 

@@ -15,7 +15,7 @@ from differ.pairs.conflicts import Conflict
 from differ.pairs.exchanged import exchanged
 from differ.questions.denials import PLAIN
 from differ.questions.plainly import plainly
-from differ.questions.profile import Profile, negations
+from differ.questions.profile import Profile, denials, negations
 
 _ALL = "alle elke iedere elk ieder volledig geheel".split()
 _PART = [
@@ -52,12 +52,13 @@ def other_scope(left: Profile, right: Profile, found: Compared) -> Conflict | No
 
 def _denied_once_more(left: Profile, right: Profile, found: Compared) -> Conflict | None:
     """Where both deny, one denies a thing more: 'niet in strijd, nu er geen woord' / 'in strijd, nu er geen woord'. Of
-    texts that say more than one question this is told where all else is equal alone."""
+    texts that say more than one question this is told where all else is equal alone, and both ask as many."""
     several = any(own.context or len(own.units) > 1 for own in (left, right))
-    if several and not PLAIN.issuperset((*found.left, *found.right)):
+    if len(left.units) != len(right.units) or (several and not PLAIN.issuperset((*found.left, *found.right))):
         return None
-    ours, theirs = (negations(plainly(" ".join(own.tokens))) for own in (left, right))
-    return Conflict("negation", (), ()) if ours and theirs and ours != theirs else None
+    ours, theirs = (plainly(" ".join(own.tokens)) for own in (left, right))
+    both = negations(ours) and negations(theirs)
+    return Conflict("negation", (), ()) if both and denials(ours) != denials(theirs) else None
 
 
 def _did_it(ours: str, theirs: str, found: Compared) -> Conflict | None:

@@ -292,9 +292,9 @@ def negations(said: str) -> int:
     return sum(word in NEGATION for word in WORD.findall(_ADDED_NEGATION.sub("", said)))
 
 
-def denies_more(said: str) -> bool:
-    """Whether a text denies by more than 'zonder', which tells what something lacks: 'jongeren zonder diploma'."""
-    return negations(said) > said.split().count("zonder")
+def denials(said: str) -> int:
+    """How often a text denies by more than 'zonder', which tells what something lacks: 'jongeren zonder diploma'."""
+    return negations(said) - said.split().count("zonder")
 
 
 def _thinks(words: Sequence[str], i: int) -> bool:

@@ -16,7 +16,7 @@ from differ.pairs.constructions import has_negated_way, lines_of
 from differ.pairs.ways import telling
 from differ.questions.concepts import CLASSES, term, words_of
 from differ.questions.letters import letter_of
-from differ.questions.profile import Profile, Unit, denies_more
+from differ.questions.profile import Profile, Unit, denials
 from differ.questions.roots import root
 
 TERMS, NUMBERS = 20, 4
@@ -97,7 +97,7 @@ def sifted(own: Profile) -> Sifted:
 
 def _may_be_otherwise(own: Profile) -> bool:
     """Whether what a question denies may be part of a way of asking, or is what it is about."""
-    return any(map(has_negated_way, own.units)) or not denies_more(" ".join(own.tokens))
+    return any(map(has_negated_way, own.units)) or not denials(" ".join(own.tokens))
 
 
 def _letters(tokens: Iterable[str], terms: Sequence[str]) -> list[tuple[int, str]]:
