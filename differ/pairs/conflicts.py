@@ -215,13 +215,14 @@ def _initials(tokens: tuple[str, ...]) -> tuple[list[str], str]:
 
 _PLACING = frozenset(
     """van naar aan door uit in voor na tegen met zonder op over onder boven bij tot vanaf sinds tussen binnen
-    buiten""".split()
+    buiten per vanuit""".split()
 )
 _INTERCHANGED = {
     frozenset(pair.split())
     for pair in (
         "van voor,van over,van bij,van in,van op,van door,van met,van rond,voor bij,voor aan,voor op,voor in,voor rond,"
-        "in op,in bij,in binnen,op bij,op over,op aan,over rond,over bij,met bij,naar voor,naar in,door bij,sinds vanaf"
+        "in op,in bij,in binnen,op bij,op over,op aan,over rond,over bij,met bij,naar voor,naar in,door bij,"
+        "sinds vanaf,op per,vanaf per,van uit,van vanuit,uit vanuit"
     ).split(",")
 }
 """Prepositions that say the same of a subject: 'de kosten van' / 'de kosten voor'. Any others turn a question round."""

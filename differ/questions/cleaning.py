@@ -11,6 +11,7 @@ from itertools import chain
 from differ.questions.folding import fold, written
 from differ.questions.naming import one_name
 from differ.questions.notation import in_one_notation
+from differ.questions.quantities import in_figures
 from differ.questions.spelling import LEAST_SLIP, is_fragment, joins, repaired
 
 _CITED = re.compile(r"\((?:[^()]*\b(?:kamerstuk|nr|blz|p|pag|zie|bron|dossier|bijlage)\b[^()]*)\)", re.IGNORECASE)
@@ -42,9 +43,9 @@ def cleaned(text: str) -> str:
     if _DIGIT.search(text):
         text = _SCANNED_FIGURE.sub(lambda figure: figure[0].translate(_FIGURES), text)
     text = one_name(in_one_notation(text))
-    if not _GROUP.search(text):
-        return text
-    return _GROUPED.sub(lambda figure: figure[1] + re.sub(r"\D", "", figure[2]), text)
+    if _GROUP.search(text):
+        text = _GROUPED.sub(lambda figure: figure[1] + re.sub(r"\D", "", figure[2]), text)
+    return in_figures(text)
 
 
 def righted(sentence: str) -> str:
