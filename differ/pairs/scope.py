@@ -57,8 +57,9 @@ def _denied_once_more(left: Profile, right: Profile, found: Compared) -> Conflic
     if len(left.units) != len(right.units) or (several and not PLAIN.issuperset((*found.left, *found.right))):
         return None
     ours, theirs = (plainly(" ".join(own.tokens)) for own in (left, right))
-    both = negations(ours) and negations(theirs)
-    return Conflict("negation", (), ()) if both and denials(ours) != denials(theirs) else None
+    denied, lacking = (negations(ours), negations(theirs)), (denials(ours), denials(theirs))
+    # 'Zonder aanbesteding' may be put as 'niet aanbesteed', or as a word of what is asked about.
+    return Conflict("negation", (), ()) if all(denied) and len({*denied}) == len({*lacking}) == 2 else None
 
 
 def _did_it(ours: str, theirs: str, found: Compared) -> Conflict | None:
