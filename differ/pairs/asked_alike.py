@@ -23,7 +23,8 @@ from differ.pairs.conflicts import names_alone
 from differ.pairs.constructions import turns_line, ways_of
 from differ.pairs.swaps import Swaps, swaps
 from differ.questions.concepts import term
-from differ.questions.profile import Profile, Unit, denials
+from differ.questions.negations import denials
+from differ.questions.profile import Profile, Unit
 from differ.questions.roots import root
 
 ALIKE = 0.6

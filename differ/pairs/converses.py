@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 
 from differ.lexicon import entries
 from differ.pairs.conflicts import Conflict
-from differ.questions.profile import Profile, negations
+from differ.questions.negations import negations
+from differ.questions.profile import Profile
 
 _GAP = " …"
 _ANY = r"(?: \w+){0,10}"

@@ -29,6 +29,8 @@ _PLACING = _TOWARDS | frozenset(
 )
 _ARTICLES = frozenset("de het een zijn haar hun deze dit alle geen".split())
 _SUBJECTS = frozenset("u wij we zij ze hij men ik wie".split())
+_YOU = "u"
+"""Who is asked may do something, or be the one to whom it is done: 'heeft de provincie u ingelicht'."""
 _PASSIVE = frozenset("wordt worden werd werden".split())
 _BEING = frozenset("is zijn was waren".split())
 _FINITE = frozenset(
@@ -105,7 +107,7 @@ def acting_in(own: Profile) -> frozenset[str]:
     known = actors()
     compounds = {name for name, parts in own.compounds if parts[-1] in known}
     words = frozenset(root(token) for token in own.tokens if not _is_done(token))
-    return words & (known | compounds | {name for unit in own.units for name in unit.names})
+    return words & (known | compounds | {_YOU} | {name for unit in own.units for name in unit.names})
 
 
 @lru_cache(maxsize=1 << 13)

@@ -13,7 +13,8 @@ from differ.pairs.conflicts import Against, Conflict
 from differ.pairs.features import WEIGHING
 from differ.pairs.weights import weights
 from differ.questions.concepts import GAP, term
-from differ.questions.profile import NEGATION, Profile
+from differ.questions.negations import NEGATION
+from differ.questions.profile import Profile
 from differ.questions.roots import root
 
 _SHOWN = 4

@@ -14,8 +14,9 @@ from differ.pairs.compared import Compared
 from differ.pairs.conflicts import Conflict
 from differ.pairs.exchanged import exchanged
 from differ.questions.denials import PLAIN
+from differ.questions.negations import denials, negations
 from differ.questions.plainly import plainly
-from differ.questions.profile import Profile, denials, negations
+from differ.questions.profile import Profile
 
 _ALL = "alle elke iedere elk ieder volledig geheel".split()
 _PART = [

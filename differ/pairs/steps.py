@@ -26,8 +26,12 @@ _OUTCOMES: Mapping[str, frozenset[str]] = {
     "granted": _roots("toekennen honoreren inwilligen goedkeuren toewijzen gegrond verlenen"),
     "refused": _roots("afwijzen weigeren verwerpen ongegrond afkeuren stuiten afstuiten"),
     "withdrawn": _roots("intrekken terugtrekken"),
+    "dealt with": _roots("afhandelen afdoen afwikkelen"),
 }
 """What becomes of a request; of a text that asks for requests it tells which."""
+_COUNTED = "dealt with"
+"""What tells another number, and no other time or manner: 'hoe lang duurt het voordat een klacht is afgehandeld'."""
+_COUNTING = _roots("hoeveel aantal")
 _NOT = _roots("niet geen")
 _FINED = _roots("boete dwangsom heffing premie")
 _PAYMENTS: Mapping[str, frozenset[str]] = {
@@ -68,7 +72,8 @@ def other_outcome(left: Profile, right: Profile, found: Compared) -> Conflict | 
 
 def _outcomes(own: frozenset[str]) -> set[str]:
     """What is not granted is refused."""
-    return {"refused" if one == "granted" and _NOT & own else one for one in _steps_in(own, _OUTCOMES)}
+    steps = _steps_in(own, _OUTCOMES) - (set() if own & _COUNTING and not own & _NOT else {_COUNTED})
+    return {"refused" if one == "granted" and _NOT & own else one for one in steps}
 
 
 def _by_another_word(words: frozenset[str], found: Compared) -> bool:

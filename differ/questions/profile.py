@@ -11,40 +11,20 @@ from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from corpus.sentences import split
+from differ.questions.askers import unasked
 from differ.questions.capitals import DAYS, MONTHS, names_in
 from differ.questions.cleaning import cleaned, meant_by, righted, tokens_of, words_of
 from differ.questions.concepts import carrying_nothing, term, terms
 from differ.questions.denials import denies, is_denial
 from differ.questions.folding import WORD, fold
 from differ.questions.letters import shorts_in
-from differ.questions.openings import Opened, opened, without_opening, without_party
+from differ.questions.negations import negations
+from differ.questions.openings import Opened, opened, without_opening
 from differ.questions.plainly import plainly
 from differ.questions.roots import parts, root
 from differ.questions.separable import joined_verbs
 from differ.questions.told import Meaning, shortened
 
-_PARTY = r"[A-Z0-9][\w'’+/&-]*(?: (?:van |voor )?(?:de )?[A-Z][\w-]+){0,2}"
-_PARTIES = rf"(?:de |het )?{_PARTY}(?:(?:,| en|, en) (?:de |het )?{_PARTY})*"
-_VERBS = (
-    "vraagt|vragen|wil|willen|verzoekt|verzoeken|verneemt|vernemen|hoort|horen|zou|zouden|is benieuwd|zijn benieuwd"
-)
-_ASKER = re.compile(
-    rf"(?:,? ?\b(?:zo|aldus) )?\b(?:(?:{_VERBS})(?: zich)? )?(?:"
-    rf"\b(?:[Nn]amens |[Oo]ok )?(?:[Dd]e|[Hh]et) (?:aan het woord zijnde )?(?:[Ll]eden|[Ll]id|[Ff]ractie(?:s|leden)?) "
-    r"(?:(?:die deel uitmaken |behorende? |afkomstig )?(?:van|tot|uit) )?"
-    rf"(?:(?:de |het )?[Ff]racties? van )?{_PARTIES}(?:-?[Ff]racties?| [Ff]racties?)?(?: \([^()]*\))?"
-    rf"|\b(?:[Nn]amens )?(?:[Dd]e |[Hh]et )?{_PARTY}-[Ff]racties?"
-    rf"|\b(?:[Dd]e heer|[Mm]evrouw) {_PARTY} \([^()]*\)(?= (?:{_VERBS})\b)"
-    r"|\b[Dd]eze leden|\b[Dd]e aan het woord zijnde leden"
-    rf")(?: (?:{_VERBS})\b)?(?: zich)?(?: graag)?(?: (?:weten|vernemen|horen)\b)?(?: af\b)?"
-    r"(?: (?:aan )?(?:de regering|het kabinet|de minister|de staatssecretaris)\b)?"
-)
-_ASKERS = ("lid", "Lid", "eden", "ractie", "heer ", "evrouw ")
-"""One of these stands in all that `_ASKER` takes away: most sentences have none, and need no looking through."""
-_ASKED_OF = frozenset("vraag vragen verzoek inbreng bijdrage zijde kant".split())
-"""'op vragen van de SP-fractie': who asks. 'De motie van de SP-fractie' is what is asked about."""
-_GIVEN = frozenset("toezegging toezeggingen belofte beloften brief brieven antwoord antwoorden".split())
-_ARTICLES = frozenset("de het een die dat deze dit".split())
 _AND = r"en|alsmede|evenals|maar|of"
 _OPENS = (
     "wanneer|waarom|hoe|hoeveel|hoelang|hoeverre|wie|wat|waar|welke?|zo ja|zo nee|zo niet|indien|op welke|in welke"
@@ -60,12 +40,6 @@ WORD_NUMBERS = {
     for number, word in enumerate("twee drie vier vijf zes zeven acht negen tien elf twaalf".split(), 2)
 }
 _SAID_NUMBERS = MONTHS | DAYS | set(WORD_NUMBERS)
-NEGATION = frozenset(("niet", "geen", "nooit", "noch", "zonder", "nergens", "niemand", "evenmin"))
-_ADDED_NEGATION = re.compile(
-    r"\b(?:waarom|zo|of|of juist|al dan|wel of|wel en) niet\b|\bniet alleen\b|\b(?:wel )?of geen\b"
-    r"|\b(?:mensen|personen|zelfstandigen?) zonder\b",
-    re.IGNORECASE,
-)
 POLAR = frozenset("voor na tot vanaf sinds tijdens tegen binnen buiten onder boven met zonder in uit naar".split())
 _SAYING = """aangeven toelichten uiteenzetten uitleggen ingaan schetsen beantwoorden verduidelijken specificeren
     reageren mededelen toelichting overzicht inzicht antwoord reactie duidelijkheid""".split()
@@ -167,7 +141,7 @@ def profile(text: str) -> Profile:
     context = [name for words in leading for name in _read(words, _figures(words))[0]]
     context += [words[i] for words in leading for i in _figures(words)]
     context += [t for unit in units if unit not in asked for t in (*unit.terms, *unit.numbers)]
-    tokens = [token for s in typed for token in tokens_of(_unasked(s).strip())]
+    tokens = [token for s in typed for token in tokens_of(unasked(s).strip())]
     return Profile(
         tuple(map(fold, tokens)),
         tuple(dict.fromkeys(asked)) or (Unit((), (), (), (), (), 0),),
@@ -245,28 +219,10 @@ def _compounds_in(token: str) -> tuple[str, ...]:
     return tuple(filter(parts, meant_by(token)))
 
 
-@lru_cache(maxsize=1024)
-def _unasked(text: str) -> str:
-    """Without who asks."""
-    return without_party(_ASKER.sub(_unless_meant, text) if any(mark in text for mark in _ASKERS) else text)
-
-
-def _unless_meant(found: re.Match[str]) -> str:
-    """Nothing for who asks; what was found where it tells whose motion, a promise to whom, or talks with whom."""
-    *_, before, last = ("", "", *found.string[: found.start()].casefold().split()[-2:])
-    meant = (
-        (last == "van" and before not in _ASKED_OF)
-        or (last == "aan" and before in _GIVEN)
-        or (last == "door" and before in _ARTICLES)
-        or last in ("met", "tegen", "tussen")
-    )
-    return found[0] if meant else " "
-
-
 # A sentence is looked at twice: whether it asks for something of its own, and as what is asked.
 @lru_cache(maxsize=1024)
 def _unit(piece: str) -> Unit:
-    said = _unasked(piece).strip()
+    said = unasked(piece).strip()
     names, offices = names_in(said)
     return asked_in(said)._replace(names=names, offices=offices)
 
@@ -282,19 +238,6 @@ def asked_in(said: str) -> Unit:
         WORD_NUMBERS.get(words[i], words[i]): None for i in figures if not (words[i] == "acht" and _thinks(words, i))
     }
     return Unit(terms_, tuple(numbers), (), (), tuple(dict.fromkeys(polar)), negated)
-
-
-def negations(said: str) -> int:
-    """How often a text in lower case says 'niet' and its like, but for 'waarom niet' and 'niet alleen'."""
-    # To look for each of these words takes less time than to take all words apart.
-    if not any(word in said for word in NEGATION):
-        return 0
-    return sum(word in NEGATION for word in WORD.findall(_ADDED_NEGATION.sub("", said)))
-
-
-def denials(said: str) -> int:
-    """How often a text denies by more than 'zonder', which tells what something lacks: 'jongeren zonder diploma'."""
-    return negations(said) - said.split().count("zonder")
 
 
 def _thinks(words: Sequence[str], i: int) -> bool:

@@ -16,7 +16,8 @@ from differ.pairs.constructions import has_negated_way, lines_of
 from differ.pairs.ways import telling
 from differ.questions.concepts import CLASSES, term, words_of
 from differ.questions.letters import letter_of
-from differ.questions.profile import Profile, Unit, denials
+from differ.questions.negations import denials
+from differ.questions.profile import Profile, Unit
 from differ.questions.roots import root
 
 TERMS, NUMBERS = 20, 4
