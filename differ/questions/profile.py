@@ -135,7 +135,8 @@ def profile(text: str) -> Profile:
     read = [_opened(s) for s in asking]
     leading += [words_of(lead) for lead, _ in read if lead]
     pieces = [s for _, s in read] if len(asking) > 1 else [c for _, s in read for c in _CLAUSE.split(s)]
-    units = list(_merged(_with_what_they_lean_on(pieces) if len(asking) > 1 else map(_unit, pieces)))
+    leaning = _with_what_they_lean_on(zip(pieces, map(_asks, asking), strict=True)) if len(asking) > 1 else None
+    units = list(_merged(leaning or map(_unit, pieces)))
     asked = [unit for unit in units if _has_subject(unit)] if len(asking) > 1 else units
     asked = asked or units
     context = [name for words in leading for name in _read(words, _figures(words))[0]]
@@ -163,7 +164,7 @@ def _opened(sentence: str) -> Opened:
 def _asking(sentences: list[str]) -> list[str]:
     """The sentences that ask, with what goes before those that have no subject ('Is dat bedrag besteed?'); all where
     none has one ('Heeft de regering een antwoord op die vraag?')."""
-    asking = [s for s in sentences if s.endswith("?") or _ASKING.search(s) or without_opening(s) != s]
+    asking = [s for s in sentences if _asks(s)]
     if len(asking) == len(sentences):
         return asking
     own = {s for s in asking for unit in [_unit(s)] if _has_subject(unit) or _is_of_its_own(unit, s)}
@@ -173,14 +174,19 @@ def _asking(sentences: list[str]) -> list[str]:
     return [s for s in sentences if s in asking or s in before.values()] if before else asking
 
 
-def _with_what_they_lean_on(sentences: Sequence[str]) -> Iterator[Unit]:
-    """A unit for each sentence; a question that has no subject as one with the sentence before it that asks nothing:
-    'In de begroting staat 3 miljoen euro voor X. Waarom is dit geschrapt?' is asked of X, and asks why."""
+def _asks(sentence: str) -> bool:
+    """Whether a sentence asks, and does not tell; as it was written, with its opening."""
+    return sentence.endswith("?") or bool(_ASKING.search(sentence)) or without_opening(sentence) != sentence
+
+
+def _with_what_they_lean_on(sentences: Iterable[tuple[str, bool]]) -> Iterator[Unit]:
+    """A unit for each sentence, given behind its opening and with whether it asks; a question that has no subject as
+    one with the sentence before it that asks nothing: 'In de begroting staat 3 miljoen euro voor X. Waarom is dit geschrapt?' is asked of X, and asks why."""
     told: Unit | None = None
     waiting = False
-    for sentence in sentences:
+    for sentence, asks in sentences:
         unit = _unit(sentence)
-        if not (sentence.endswith("?") or _ASKING.search(sentence)):
+        if not asks:
             if told and waiting:
                 yield told
             told, waiting = (unit, True) if _has_subject(unit) else (None, False)
