@@ -181,7 +181,8 @@ def _asks(sentence: str) -> bool:
 
 def _with_what_they_lean_on(sentences: Iterable[tuple[str, bool]]) -> Iterator[Unit]:
     """A unit for each sentence, given behind its opening and with whether it asks; a question that has no subject as
-    one with the sentence before it that asks nothing: 'In de begroting staat 3 miljoen euro voor X. Waarom is dit geschrapt?' is asked of X, and asks why."""
+    one with the sentence before it that asks nothing: 'In de begroting staat 3 miljoen euro voor X. Waarom is dit
+    geschrapt?' is asked of X, and asks why."""
     told: Unit | None = None
     waiting = False
     for sentence, asks in sentences:
