@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from sys import intern
 from typing import Literal, NamedTuple
 
@@ -127,6 +129,12 @@ def term(name: str) -> Term:
     kind = _class(name, concepts)
     seldom = kind == "general" and GAP not in name and commonness(name) < COMMON
     return Term(kind, concepts, concepts - wide, kind == "rare" or seldom)
+
+
+@cache
+def widest(name: str) -> str | None:
+    """Of the concepts of a term the one that most terms have: likeliest the one by which others say it."""
+    return max(term(name).concepts, key=lambda concept: (_sizes()[concept], concept), default=None)
 
 
 @cache
@@ -307,6 +315,11 @@ def _forms() -> Iterator[tuple[str, str]]:
 @prepared
 def _concepts() -> Mapping[str, frozenset[str]]:
     return _gathered(_forms())
+
+
+@prepared
+def _sizes() -> Mapping[str, int]:
+    return dict(Counter(chain.from_iterable(_concepts().values())))
 
 
 @prepared

@@ -12,7 +12,7 @@ from zlib import crc32
 
 from corpus.model import Answer, Nota, Paragraph, QAPair, Question
 from differ.model import Located
-from differ.questions.concepts import term
+from differ.questions.concepts import widest
 from differ.questions.folding import folded_tokens
 from differ.questions.letters import SMALL
 from differ.questions.roots import root
@@ -153,8 +153,8 @@ def keys(profiled: Profile) -> list[int]:
 
 @lru_cache(maxsize=1 << 17)
 def _meant(name: str) -> str:
-    """A term, or the first of the concepts it stands for."""
-    return min((_CONCEPT + concept for concept in term(name).concepts), default=name)
+    """A term, or the widest of the concepts it stands for."""
+    return _CONCEPT + concept if (concept := widest(name)) else name
 
 
 @lru_cache(maxsize=1 << 17)
