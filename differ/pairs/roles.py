@@ -76,7 +76,6 @@ def other_role(left: Profile, right: Profile) -> Conflict | None:
     told = (
         _swapped(ours, theirs),
         _acts_and_gets(ours, theirs),
-        _done_by(ours, theirs),
         _to_whom(left, right),
         _said_by(left, right),
     )
@@ -129,17 +128,6 @@ def _acts_and_gets(ours: Roles, theirs: Roles) -> Iterator[Conflict]:
         for here, there, giver, getter in ((mine, others, ours, theirs), (others, mine, theirs, ours)):
             if _is_by(here, there, getter) or _is_got_from(here, there, giver, getter):
                 yield Conflict("role", (*sorted(mine)[:1], name), (*sorted(others)[:1], name))
-
-
-def _done_by(ours: Roles, theirs: Roles) -> Iterator[Conflict]:
-    """What is done to A by B, or asked of A, is not done by A: 'is A door B gewaarschuwd' / 'heeft A B gewaarschuwd',
-    'er is door B aan A gevraagd' / 'A heeft aan B gevraagd'."""
-    for one, other in permutations(sorted(ours.acting & theirs.acting), 2):
-        for here, there in ((ours, theirs), (theirs, ours)):
-            does = there.marks.get(other, _NONE) == {_HAS} and not there.marks.get(one) and here.bare(other)
-            gives = there.told(one) == here.told(other) == {"aan"} and there.bare(other)
-            if here.told(one) == {"door"} and (does or gives):
-                yield Conflict("role", ("door", one), ("door", other))
 
 
 def _is_by(here: frozenset[str], there: frozenset[str], other: Roles) -> bool:

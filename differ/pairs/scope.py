@@ -7,7 +7,6 @@ They carry no subject, so no term tells them; against a match is only that each 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from differ.pairs.compared import Compared
@@ -36,19 +35,12 @@ _NOT_ONLY = [f"niet {word}" for word in _ONLY]
 _FOR = ["voorstander", "voorstanders", "steunt", "steunen", "is voor", "zijn voor", "stemmen voor", "stemden voor"]
 _AGAINST = ["tegenstander", "tegenstanders", "is tegen", "zijn tegen", "stemmen tegen", "stemden tegen"]
 _LATE, _EARLY = ["pas"], ["al", "reeds"]
-_DOING = re.compile(r"^ (?:heeft|hebben|had|hadden)(?: (?:de|het|een))? (\w+)\b(?! en\b)")
-"""Who did it, where a question begins with the verb: 'Heeft de inspectie het ministerie gewaarschuwd'."""
 
 
 def other_scope(left: Profile, right: Profile, found: Compared) -> Conflict | None:
     """What one text asks of all and the other of some, and its like. In no matter which order; linear."""
     ours, theirs = (f" {plainly(' '.join(own.tokens))} " for own in (left, right))
-    return (
-        next(_opposed(ours, theirs), None)
-        or _denied_once_more(left, right, found)
-        or exchanged(left, right)
-        or _did_it(ours, theirs, found)
-    )
+    return next(_opposed(ours, theirs), None) or _denied_once_more(left, right, found) or exchanged(left, right)
 
 
 def _denied_once_more(left: Profile, right: Profile, found: Compared) -> Conflict | None:
@@ -61,18 +53,6 @@ def _denied_once_more(left: Profile, right: Profile, found: Compared) -> Conflic
     denied, lacking = (negations(ours), negations(theirs)), (denials(ours), denials(theirs))
     # 'Zonder aanbesteding' may be put as 'niet aanbesteed', or as a word of what is asked about.
     return Conflict("negation", (), ()) if all(denied) and len({*denied}) == len({*lacking}) == 2 else None
-
-
-def _did_it(ours: str, theirs: str, found: Compared) -> Conflict | None:
-    """'Heeft A B gevraagd' / 'heeft B A gevraagd' in the same words only, since in others a subject may do what is done
-    to it. Each has both."""
-    if found.left or found.right or found.synonyms:
-        return None
-    mine, its = frozenset(_DOING.findall(ours)), frozenset(_DOING.findall(theirs))
-    apart = bool(mine and its) and mine.isdisjoint(its)
-    if apart and all(f" {one} " in theirs for one in mine) and all(f" {one} " in ours for one in its):
-        return Conflict("role", tuple(sorted(mine)), tuple(sorted(its)))
-    return None
 
 
 def _opposed(ours: str, theirs: str) -> Iterator[Conflict]:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from differ.lexicon import entries
+from differ.questions import quantities
 from differ.questions.cleaning import tokens_of
 from differ.questions.folding import fold
 from differ.questions.roots import root
 
-MONTHS = frozenset("januari februari maart april mei juni juli augustus september oktober november december".split())
+MONTHS = frozenset(quantities.MONTHS)
 DAYS = frozenset("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split())
 _IN_OFFICES = frozenset(("van", "en", "voor", "de", "het"))
 _OFFICES = frozenset(("minister", "staatssecretaris", "ministers", "staatssecretarissen", "bewindspersoon"))

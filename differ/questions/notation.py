@@ -10,10 +10,10 @@ _STRESSED = re.compile(
 """Small words with an accent that says no more than that they are stressed: 'vóór het reces'."""
 _PLAIN = str.maketrans("áéíóÁÉÍÓ", "aeioAEIO")
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_ORDINALS = "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde".split()
+ORDINALS = "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde".split()
 _ROMAN = {numeral: str(number) for number, numeral in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 _ARTICLE = re.compile(r"\b([Aa])rt\. ?(?=\d)")
-_ORDINAL = re.compile(rf"\b(?:[Hh]et )?({'|'.join(_ORDINALS)}) lid\b")
+_ORDINAL = re.compile(rf"\b(?:[Hh]et )?({'|'.join(ORDINALS)}) lid\b")
 _NUMBERED = re.compile(
     rf"\b([Bb]ox|fase|titel|hoofdstuk|bijlage|categorie|klasse|schijf|deel|type|pijler) ({'|'.join(_ROMAN)})\b"
 )
@@ -31,7 +31,7 @@ def in_one_notation(text: str) -> str:
     if "rt" in text:
         text = _ARTICLE.sub(r"\1rtikel ", text)
     if "rtikel" in text and " lid" in text:
-        text = _ORDINAL.sub(lambda found: f"lid {_ORDINALS.index(found[1]) + 1}", text)
+        text = _ORDINAL.sub(lambda found: f"lid {ORDINALS.index(found[1]) + 1}", text)
     if "weg " in text:
         text = _ROAD.sub("", text)
     if "19" in text:

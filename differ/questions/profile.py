@@ -14,16 +14,18 @@ from corpus.sentences import split
 from differ.questions.askers import unasked
 from differ.questions.capitals import DAYS, MONTHS, names_in
 from differ.questions.cleaning import cleaned, meant_by, righted, tokens_of, words_of
-from differ.questions.concepts import carrying_nothing, term, terms
+from differ.questions.concepts import carrying_nothing, term
 from differ.questions.denials import denies, is_denial
 from differ.questions.folding import WORD, fold
 from differ.questions.letters import shorts_in
 from differ.questions.negations import negations
 from differ.questions.openings import Opened, opened, without_opening
+from differ.questions.phrases import terms
 from differ.questions.plainly import plainly
 from differ.questions.roots import parts, root
 from differ.questions.separable import joined_verbs
 from differ.questions.told import Meaning, shortened
+from differ.statements.numerals import ONES
 
 _AND = r"en|alsmede|evenals|maar|of"
 _OPENS = (
@@ -35,10 +37,7 @@ _ASKING = re.compile(
     r"\?\W*$|^(?:graag|gaarne)\b|\b(?:vragen|vraagt|weten|vernemen)\b.*\b(?:of|hoe\w*|wat|welke?|waarom|wanneer|wie|waar)\b",
     re.IGNORECASE,
 )
-WORD_NUMBERS = {
-    word: str(number)
-    for number, word in enumerate("twee drie vier vijf zes zeven acht negen tien elf twaalf".split(), 2)
-}
+WORD_NUMBERS = {word: str(number) for number, word in enumerate(ONES[2:13], 2)}
 _SAID_NUMBERS = MONTHS | DAYS | set(WORD_NUMBERS)
 POLAR = frozenset("voor na tot vanaf sinds tijdens tegen binnen buiten onder boven met zonder in uit naar".split())
 _SAYING = """aangeven toelichten uiteenzetten uitleggen ingaan schetsen beantwoorden verduidelijken specificeren

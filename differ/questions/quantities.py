@@ -6,15 +6,16 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-_TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
-_UNITS = """een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien
-    achttien negentien""".split()
-_ORDINALS = "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde".split()
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
-_SHORT_MONTHS = {one[:3]: one for one in _MONTHS} | {"mrt": "maart", "sept": "september"}
+from differ.questions.notation import ORDINALS
+from differ.statements.numerals import ONES, TEN_WORDS
+
+_UNITS = ONES[1:]
+MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+"""In order."""
+_SHORT_MONTHS = {one[:3]: one for one in MONTHS} | {"mrt": "maart", "sept": "september"}
 _VALUE: Mapping[str, int] = {
     **{word: number for number, word in enumerate(_UNITS, 1)},
-    **{word: 10 * number for number, word in enumerate(_TENS, 2)},
+    **{word: 10 * number for number, word in enumerate(TEN_WORDS, 2)},
     "één": 1,
 }
 _SAID = "|".join(sorted((*_UNITS, "één"), key=len, reverse=True))
@@ -25,8 +26,8 @@ _UNIT = {"miljard": 1_000_000_000, "miljoen": 1_000_000}
 _FULL = {"mln": "miljoen", "mld": "miljard"}
 _MARKS = ("ig", "tien", "honderd", "duizend")
 """One of these is in each number word of `_LEAST_WRITTEN` or more."""
-_WRITTEN = re.compile(rf"\b(?:(?:{_SAID})(?:en|ën)?|{'|'.join(_TENS)}|honderd|duizend)+\b", re.IGNORECASE)
-_PIECE = re.compile(rf"duizend|honderd|{'|'.join(_TENS)}|{_SAID}|en|ën")
+_WRITTEN = re.compile(rf"\b(?:(?:{_SAID})(?:en|ën)?|{'|'.join(TEN_WORDS)}|honderd|duizend)+\b", re.IGNORECASE)
+_PIECE = re.compile(rf"duizend|honderd|{'|'.join(TEN_WORDS)}|{_SAID}|en|ën")
 _HALVES = (
     (re.compile(r"\b(?:een |1 )?half (?=mil(?:joen|jard)\b)", re.IGNORECASE), "0,5 "),
     (re.compile(r"\b[Aa]nderhal(?:f|ve)\b"), "1,5"),
@@ -41,7 +42,7 @@ _PART = re.compile(
 )
 _SHARE = re.compile(rf"\b({_SAID}) (derde|vierde|vijfde|tiende)(?:n|deel)?(?= (?:van|deel)\b)", re.IGNORECASE)
 _OF_EACH = re.compile(
-    rf"\b({_NUMBER}) op (?:de |elke |iedere )?({_NUMBER})(?= [a-z])(?! (?:{'|'.join(_MONTHS)})\b)", re.IGNORECASE
+    rf"\b({_NUMBER}) op (?:de |elke |iedere )?({_NUMBER})(?= [a-z])(?! (?:{'|'.join(MONTHS)})\b)", re.IGNORECASE
 )
 _QUARTER = re.compile(r"\bQ([1-4])\b")
 _ORDINAL = re.compile(r"\b([1-9]|1[0-2])(?:e|ste|de)\b")
@@ -77,10 +78,10 @@ def _of_wholes(text: str) -> str:
 
 def _with_figures(text: str) -> str:
     if "Q" in text:
-        text = _QUARTER.sub(lambda found: f"{_ORDINALS[int(found[1]) - 1]} kwartaal", text)
-    text = _DATE.sub(lambda found: f"{int(found[1])} {_MONTHS[int(found[2]) - 1]} {found[3]}", text)
+        text = _QUARTER.sub(lambda found: f"{ORDINALS[int(found[1]) - 1]} kwartaal", text)
+    text = _DATE.sub(lambda found: f"{int(found[1])} {MONTHS[int(found[2]) - 1]} {found[3]}", text)
     text = _SHORT_DATE.sub(lambda found: f"{found[1]} {_SHORT_MONTHS[found[2]]}", text)
-    text = _ORDINAL.sub(lambda found: _ORDINALS[int(found[1]) - 1], text)
+    text = _ORDINAL.sub(lambda found: ORDINALS[int(found[1]) - 1], text)
     text = _HALVED.sub("gehalveerd", text) if "50" in text else text
     return _AMOUNT.sub(_in_units, text)
 
@@ -105,7 +106,7 @@ def _as_part(found: re.Match[str]) -> str:
 
 def _as_share(found: re.Match[str]) -> str:
     """'twee derde' -> '67 procent'."""
-    return _percent(found[1], str(_ORDINALS.index(found[2].casefold()) + 1), found[0])
+    return _percent(found[1], str(ORDINALS.index(found[2].casefold()) + 1), found[0])
 
 
 def _percent(some: str, of: str, said: str) -> str:

@@ -7,28 +7,30 @@ from collections.abc import Sequence
 from decimal import Decimal
 from math import prod
 
-_ONES = (
+ONES = (
     *"nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien".split(),
     *"vijftien zestien zeventien achttien negentien".split(),
 )
-_TEN_WORDS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
-_TENS = {word: 10 * n for n, word in enumerate(_TEN_WORDS, 2)}
+"""From 0 on."""
+TEN_WORDS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
+"""From 20 on."""
+_TENS = {word: 10 * n for n, word in enumerate(TEN_WORDS, 2)}
 PARTS = "kwart derde vierde vijfde zesde zevende achtste negende tiende".split()
 
-DECADES = "|".join(_TEN_WORDS)
+DECADES = "|".join(TEN_WORDS)
 """Pattern: as in 'de jaren negentig'."""
 
-_TENS_PATTERN = rf"(?:(?:{'|'.join(_ONES[1:10])})(?:en|ën))?(?:{DECADES})"
-_BELOW_100 = rf"{_TENS_PATTERN}|{'|'.join(sorted(_ONES[2:], key=len, reverse=True))}"
+_TENS_PATTERN = rf"(?:(?:{'|'.join(ONES[1:10])})(?:en|ën))?(?:{DECADES})"
+_BELOW_100 = rf"{_TENS_PATTERN}|{'|'.join(sorted(ONES[2:], key=len, reverse=True))}"
 
 NUMERAL = (
-    rf"[ée]én|(?:{'|'.join(_ONES[2:])})?honderd(?:(?:en)?(?:{_BELOW_100}))?|{_BELOW_100}|nul|anderhal(?:f|ve)"
+    rf"[ée]én|(?:{'|'.join(ONES[2:])})?honderd(?:(?:en)?(?:{_BELOW_100}))?|{_BELOW_100}|nul|anderhal(?:f|ve)"
     r"|een(?= (?:miljoen|miljard|duizend)\b)"
 )
 """Pattern of a number in words. 'een' is an article far more often than a number, but not before a multiple; 'één'
 is never one."""
 
-STARTS = frozenset(word[:2] for word in (*_ONES, *_TEN_WORDS, "één", "eén", "honderd", "anderhalf"))
+STARTS = frozenset(word[:2] for word in (*ONES, *TEN_WORDS, "één", "eén", "honderd", "anderhalf"))
 """The first two letters of every number in words: most words have others."""
 
 SHARE = (
@@ -82,14 +84,14 @@ def figure(words: str) -> str:
     if plain.startswith("anderhal"):
         return "1,5"
     hundreds, hundred, rest = plain.rpartition("honderd")
-    total = 100 * (_ONES.index(hundreds) if hundreds else 1) if hundred else 0
-    if hundred and rest not in _ONES:
+    total = 100 * (ONES.index(hundreds) if hundreds else 1) if hundred else 0
+    if hundred and rest not in ONES:
         rest = rest.removeprefix("en")
-    if not rest or rest in _ONES:
-        return str(total + (_ONES.index(rest) if rest else 0))
-    ten = next(word for word in _TEN_WORDS if rest.endswith(word))
+    if not rest or rest in ONES:
+        return str(total + (ONES.index(rest) if rest else 0))
+    ten = next(word for word in TEN_WORDS if rest.endswith(word))
     ones = rest.removesuffix(ten).removesuffix("en")
-    return str(total + (_ONES.index(ones) if ones else 0) + _TENS[ten])
+    return str(total + (ONES.index(ones) if ones else 0) + _TENS[ten])
 
 
 _TIMES = {"duizend": 10**3, "miljoen": 10**6, "miljard": 10**9}
