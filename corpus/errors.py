@@ -37,6 +37,10 @@ class StoreError(CorpusError):
     """The corpus cannot be written, or git refused."""
 
 
+class NoGit(CorpusError):
+    """Git is not there: that says nothing of any corpus."""
+
+
 class DamagedText(CorpusError):
     """A stored text that is not in normal form."""
 

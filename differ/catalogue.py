@@ -23,7 +23,7 @@ HOUSE = Path(__file__).parents[1]
 FLOORS = ("corpus", "differ", "web")
 ERRORS = tuple(
     """
-    FileRefused AddressError NotACorpus StoreError DamagedText
+    FileRefused AddressError NotACorpus StoreError NoGit DamagedText
     CannotServe NotWritten Misplaced Misconfigured Forged NotSigned ReceiptRefused
     MayNot Misdirected NotHeld NotYet Unsafe NoDay NoPhrase BadQuery
     """.split()

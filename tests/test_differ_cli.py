@@ -588,3 +588,16 @@ def test_the_demo_takes_the_next_free_port_and_says_so(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir()), "the corpus of the demo is gone with it"
     assert other != port
     assert f"port {port} is in use; port {other} is taken instead" in said
+
+
+@pytest.mark.parametrize(
+    "command", [("check",), ("check", "--json"), ("seal",), ("show", "99999-B#4"), ("add", B1), ("demo",)], ids=str
+)
+def test_without_git_that_is_said_and_nothing_of_the_corpus(
+    samples: Nota, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[object, ...]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    ran = samples(*command)
+    assert (ran.status, ran.out) == (2, "")
+    assert "git is not there" in ran.err
+    assert "install git" in ran.err

@@ -6,10 +6,12 @@ import sys
 from collections.abc import Sequence
 
 from differ.command.again import again
+from differ.command.reader import opened
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `nota`, by default on the arguments of this process, and end it with its exit status."""
+    opened()
     given = sys.argv[1:] if arguments is None else arguments
 
     def run() -> None:

@@ -7,12 +7,17 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from corpus.errors import StoreError
+from corpus.errors import NoGit, StoreError
 
 
 def git_command() -> list[str]:
-    """What a command of git begins with."""
-    return [shutil.which("git") or "git", "--no-pager", "-c", f"core.hooksPath={os.devnull}"]
+    """What a command of git begins with. Raises NoGit."""
+    git = shutil.which("git")
+    if git is None:
+        raise NoGit(
+            "git is not there, and a corpus is kept with it; install git (https://git-scm.com) and do this again"
+        )
+    return [git, "--no-pager", "-c", f"core.hooksPath={os.devnull}"]
 
 
 def git_environment() -> dict[str, str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import getpass
 import os
 import re
-import shutil
 import socket
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from corpus.git.git_commands import git_command
 from corpus.text import clean
 
 
@@ -48,7 +48,7 @@ def _settings(corpus: Path | None) -> Mapping[str, str]:
     there = corpus is not None and (corpus / "HEAD").is_file()
     environment = {**os.environ, "GIT_DIR": str(corpus.absolute()) if corpus and there else os.devnull}
     done = subprocess.run(
-        [shutil.which("git") or "git", "config", "--null", "--get-regexp", r"^user\.(name|email)$"],
+        [*git_command(), "config", "--null", "--get-regexp", r"^user\.(name|email)$"],
         cwd="/",
         env=environment,
         capture_output=True,

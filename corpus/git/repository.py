@@ -69,9 +69,9 @@ class Repository:
         # Asked several times a request.
         if told := commit_in_file(self.path):
             return told
-        import git
-
         with self._connection() as repo:
+            import git
+
             try:
                 # To open the commit as well would cost ten times this.
                 return str(git.Head.dereference_recursive(repo, f"refs/heads/{BRANCH}"))
@@ -181,8 +181,10 @@ class Repository:
         """One that nobody else uses meanwhile: two at once would garble what its git process answers.
 
         One on which something failed may hold the rest of an answer, and is not used again.
-        Raises StoreError for an object that git cannot read.
+        Raises StoreError for an object that git cannot read, and NoGit.
         """
+        # Where there is no git, GitPython cannot be loaded.
+        git_command()
         import git
 
         idle = self._idle.setdefault(os.getpid(), [])

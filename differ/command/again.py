@@ -13,6 +13,7 @@ import sys
 from itertools import pairwise
 
 from corpus.git.branch import commit_in_file
+from differ.command.reader import while_read
 
 # Of the module that has it and takes longer to load than all that is told; so do paths that are objects.
 TYPE_CHECKING = False
@@ -86,8 +87,7 @@ class Asked:
         if kept is None:
             return False
         if not self._file:
-            _write(kept.decode(errors="surrogatepass"))
-            return True
+            return _write(kept.decode(errors="surrogatepass"))
         line, _, data = kept.partition(b"\n")
         return _put(self._file, data, line.decode(errors="surrogatepass"))
 
@@ -248,11 +248,12 @@ def _put(file: str, data: bytes, line: str) -> bool:
     return True
 
 
-def _write(told: str) -> None:
+def _write(told: str) -> bool:
     try:
-        sys.stdout.write(told)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read the output, as `head`, has enough; the status is that of click.
-        sys.stderr.close()
-        sys.exit(1)
+        with while_read():
+            sys.stdout.write(told)
+            sys.stdout.flush()
+    except OSError:
+        # What is wrong, as a full disk, is told by the command itself.
+        return False
+    return True

@@ -116,7 +116,7 @@ class _Wanted:
             files.write(self.output, report.data)
             self.session.tell(Message("%(file)s: written", {"file": self.output}))
         if self.markdown:
-            click.echo(make(".md").data, nl=False)
+            self.session.write([make(".md").data.decode()], end=False)
         elif self.session.as_json or not self.output:
             self.session.put(document(), lines())
 

@@ -46,8 +46,7 @@ def export(
         raise click.UsageError(session.say("which form? give --jsonl or --csv"))
     with session.open() as store:
         versions = chosen(store, dossier, nota_id, all_versions)
-        for text in FORMS["csv" if csv else "jsonl"](rows(store, versions), session.say):
-            click.echo(text, nl=False)
+        session.write(FORMS["csv" if csv else "jsonl"](rows(store, versions), session.say), end=False)
 
 
 def chosen(store: Store, dossier: str | None, nota: str | None, all_versions: bool) -> list[Version]:

@@ -34,7 +34,7 @@ def show(session: Session, address: str, markdown: bool) -> None:
     with Documents(session) as documents:
         document = documents.find(address)
         if markdown:
-            click.echo(render(document.nota), nl=False)
+            session.write([render(document.nota)], end=False)
             return
         found = documents.places(document) if session.as_json else None
         if session.as_json and not found and document.version and document.version.source_sha256:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from corpus.git.git_commands import git_command
 from corpus.guarded import contained
 from corpus.messages import Message
 from corpus.proof.check import check as check_store
@@ -46,6 +47,8 @@ from differ.reports.output import NotWritten, unwritable
 )
 def check(session: Session, from_scratch: bool, receipt: Path | None, signers: Path | None) -> int:
     """See its help."""
+    # Without git no object can be read, and that is no fault of the corpus.
+    git_command()
     if signers:
         contained.file_bytes(signers)
     seal = Seal(read_receipt(str(receipt), contained.file_bytes(receipt)), signers) if receipt else None
@@ -84,7 +87,7 @@ def seal(session: Session, output: Path | None, key: Path | None) -> None:
         made = sealed(store, key)
     text = json.dumps(made.document(), ensure_ascii=False, indent=2) + "\n"
     if not output:
-        click.echo(text, nl=False)
+        session.write([text], end=False)
         return
     written_new(output, text)
     told = _("sealed: %(head)s · %(versions)s versions, signed by %(key)s")

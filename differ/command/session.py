@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import wraps
@@ -22,6 +22,7 @@ from corpus.messages import Message
 from differ.bilingual.help import EXAMPLES, _, speak, translate
 from differ.bilingual.language import LANGUAGES, Language, Translator, preferred_language, translator
 from differ.command.again import default_corpus
+from differ.command.reader import while_read
 from differ.command.verbs import MADE, VERBS, Verbs
 
 if TYPE_CHECKING:
@@ -71,26 +72,22 @@ class Session:
     def put(self, document: Json, lines: Iterable[str]) -> None:
         """Write a result to standard output: JSON alone, or lines for a person."""
         if self.as_json:
-            click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+            self.write([json.dumps(document, ensure_ascii=False, indent=2)])
         elif told := list(lines):
-            click.echo("\n".join(told), color=False if os.environ.get("NO_COLOR") else None)
+            self.write(["\n".join(told)])
 
-    def write(self, lines: Iterable[str]) -> None:
-        """Write lines to standard output as they come."""
-        for line in lines:
-            click.echo(line, color=False if os.environ.get("NO_COLOR") else None)
+    def write(self, lines: Iterable[str], end: bool = True) -> None:
+        """Write lines to standard output as they come, as long as they are read; without `end` texts, as they are."""
+        with while_read():
+            for line in lines:
+                click.echo(line, nl=end, color=False if os.environ.get("NO_COLOR") else None)
 
     def stream(self, verb_name: str, name: str, items: Iterable[Json], lines: Iterable[str]) -> None:
         """Write a document with one list, item by item as they come: JSON alone, or lines for a person."""
         if not self.as_json:
             self.write(lines)
             return
-        # As `put` would have written it whole.
-        between = f'{{\n  "schema": "nota.{verb_name}/1",\n  "{name}": ['
-        for item in items:
-            click.echo(between + "\n" + indent(json.dumps(item, ensure_ascii=False, indent=2), "    "), nl=False)
-            between = ","
-        click.echo("\n  ]\n}" if between == "," else between + "]\n}")
+        self.write(_whole(verb_name, name, items), end=False)
 
     def show(self, command: str, lines: Iterable[str]) -> None:
         """Write what a command gives, under the command itself."""
@@ -118,6 +115,15 @@ _COMMON = (
     ),
 )
 """Taken after the verb and before it."""
+
+
+def _whole(verb_name: str, name: str, items: Iterable[Json]) -> Iterator[str]:
+    """A document with one list, piece by piece, as `put` would have written it whole."""
+    between = f'{{\n  "schema": "nota.{verb_name}/1",\n  "{name}": ['
+    for item in items:
+        yield between + "\n" + indent(json.dumps(item, ensure_ascii=False, indent=2), "    ")
+        between = ","
+    yield ("\n  ]\n}" if between == "," else between + "]\n}") + "\n"
 
 
 def _common(command: Run) -> Run:
@@ -185,12 +191,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         status = TROUBLE
     except (click.Abort, KeyboardInterrupt):
         status = _trouble(say("interrupted"))
-    except BrokenPipeError:
-        # Whoever read the output, as `head`, has enough.
-        sys.stderr.close()
-        status = FINE
     except OSError as error:
-        status = _trouble(f"{error.filename or 'nota'}: {say(why(error))}")
+        # Of what is no file but standard output the system gives no name.
+        place = error.filename or say("standard output")
+        status = _trouble(f"{place}: {say(why(error))}")
     except Exception as error:
         # A fault of ours: the reader gets a line, whoever mends it asks for the rest.
         if os.environ.get("NOTA_TRACEBACK"):
