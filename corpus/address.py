@@ -84,6 +84,11 @@ def canonical_id(text: str, known: frozenset[str] = frozenset()) -> str | None:
     return None if unsure else full
 
 
+def given_id(text: str) -> str:
+    """The id that somebody gives to a paper, written as in an address: so both lead to the same nota."""
+    return canonical_id(text) or text
+
+
 def resolve_id(text: str, known: Iterable[str]) -> str:
     """The id of a nota in the corpus. Raises AddressError, which names what comes nearest."""
     ids = frozenset(known)

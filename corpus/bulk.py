@@ -177,7 +177,7 @@ def _stored(store: Store | None, batch: Sequence[_Read], terms: Terms, waiting: 
     submissions = [read.outcome for read in batch if isinstance(read.outcome, Submission)]
     stored = iter(store.add(submissions, waiting, terms.only_new) if store and submissions else ())
     for read in batch:
-        result = _result(read.outcome, stored)
+        result = _result(read.file, read.outcome, stored)
         nota = store.document(result.version).nota if store and isinstance(result, Stored) else None
         count = len(nota.pairs) if nota else 0
         warnings = read.warnings + (result.notes if isinstance(result, Stored) else ())
@@ -185,11 +185,23 @@ def _stored(store: Store | None, batch: Sequence[_Read], terms: Terms, waiting: 
 
 
 def _result(
-    outcome: Submission | Version | CorpusError, stored: Iterator[Stored | CorpusError]
+    file: str, outcome: Submission | Version | CorpusError, stored: Iterator[Stored | CorpusError]
 ) -> Stored | CorpusError:
     match outcome:
         case Submission():
             return next(stored)
         case Version():
-            return Stored(outcome, "unchanged")
+            return Stored(outcome, "unchanged", _withdrawn(file, outcome))
     return outcome
+
+
+def _withdrawn(file: str, version: Version) -> tuple[Message, ...]:
+    """What is told of a file that is passed over, where what it says no longer stands."""
+    if not version.withdrawn:
+        return ()
+    return (
+        Message(
+            "%(file)s: its text is that of %(address)s, which was withdrawn; %(other)s stands in its place",
+            {"file": file, "address": version.address, "other": version.replaced_by},
+        ),
+    )

@@ -64,13 +64,17 @@ class Plan:
         except CorpusError as error:
             return error
         looked_at = versions if self._only_new else self._newest(versions, before)
-        if same := next((own for own in reversed(looked_at) if own.text_id == blob_id(text)), None):
+        if same := _of_text(text, looked_at):
             return unchanged(submission, same)
+        once = _of_text(text, versions)
+        if once and once.replaced_by and not full.replaces:
+            # It was said to be wrong: only a correction of what stands in its place brings it back.
+            return unchanged(submission, once)
         version = self._version(full, text, versions[-1] if versions else None)
         versions.append(version)
         self.versions.append(version)
         self.commits.append(self._commit(version, full, text))
-        return Stored(version, "added", told(version, before) + self._late)
+        return Stored(version, "added", told(version, before) + _returned(version, once) + self._late)
 
     @staticmethod
     def _newest(versions: Sequence[Version], before: Version | None) -> list[Version]:
@@ -126,6 +130,23 @@ class Plan:
             found = (f"{folder}/{name}" for name in names if name.startswith(f"{version.nota}.source."))
             self._source[version.nota] = next(found, None)
         return self._source[version.nota]
+
+
+def _of_text(text: bytes, versions: Sequence[Version]) -> Version | None:
+    """The newest version with this text."""
+    return next((own for own in reversed(versions) if own.text_id == blob_id(text)), None)
+
+
+def _returned(version: Version, once: Version | None) -> tuple[Message, ...]:
+    """What is told where a text comes back: of an older file that was taken for the newest it would go unnoticed."""
+    if once is None:
+        return ()
+    return (
+        Message(
+            "%(address)s has the text that %(before)s had; it is stored as a version of its own",
+            {"address": version.address, "before": once.address},
+        ),
+    )
 
 
 def _late(now: datetime, taken: datetime) -> tuple[Message, ...]:

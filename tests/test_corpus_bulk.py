@@ -109,6 +109,21 @@ def test_one_file_that_is_meant_may_bring_an_old_text_back(tmp_path: Path) -> No
     assert stored_in(tmp_path / "corpus") == [f"kst-36800-K-1@{n}" for n in (1, 2, 3)]
 
 
+def test_a_file_that_is_passed_over_is_told_of_where_its_version_was_withdrawn(tmp_path: Path) -> None:
+    folder, right = tmp_path / "papers", tmp_path / "right.md"
+    folder.mkdir()
+    (folder / "wrong.md").write_text(paper(1, "Ja."))
+    right.write_text(paper(1, "Nee."))
+    corpus = tmp_path / "corpus"
+    added(corpus, folder)
+    list(add_all(corpus, [right], Terms(replaces="kst-36800-K-1@1", reason="slecht omgezet")))
+    (passed,) = added(corpus, folder, Terms(only_new=True))
+    assert isinstance(passed.result, Stored)
+    assert passed.result.status == "unchanged"
+    (warning,) = passed.warnings
+    assert "which was withdrawn; kst-36800-K-1@2 stands in its place" in str(warning)
+
+
 def test_no_corpus_is_made_for_files_of_which_none_is_a_paper(tmp_path: Path) -> None:
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "1.md").write_text("Geen vragen hier.\n")

@@ -120,6 +120,20 @@ def test_what_was_withdrawn_is_not_corrected_twice_nor_stored_again(store: Store
     assert f"its text is that of {ID}@2, which was withdrawn; {new.address} stands in its place" in str(again)
 
 
+def test_a_withdrawn_text_comes_back_only_as_a_correction(store: Store) -> None:
+    right = only(store, correction(nota("Drie.", "Vijf."), replaces=f"{ID}@2", reason="slecht omgezet"))
+    (again,) = store.add([submission(nota("Drie.", "Vier."), b"een kopie", "E.pdf")])
+    assert f"its text is that of {ID}@2, which was withdrawn; {right.address} stands in its place" in str(again)
+    back = only(store, correction(nota("Drie.", "Vier."), replaces=right.address, reason="het was toch goed"))
+    assert store.newest(ID) == back
+
+
+def test_it_is_told_where_an_earlier_text_is_stored_once_more(store: Store) -> None:
+    (again,) = store.add([submission(nota("Ja.", "Nee."), b"de nota", "D.pdf")])
+    (told,) = stored(again).notes
+    assert str(told) == f"{ID}@3 has the text that {ID}@1 had; it is stored as a version of its own"
+
+
 def test_a_better_reader_of_the_same_file_takes_the_place_of_what_it_reads_again(store: Store) -> None:
     first = store.versions(ID)[0]
     (result,) = store.add([correction(nota("Ja!", "Nee."), b"de nota", "pdf/2")])

@@ -601,3 +601,14 @@ def test_without_git_that_is_said_and_nothing_of_the_corpus(
     assert (ran.status, ran.out) == (2, "")
     assert "git is not there" in ran.err
     assert "install git" in ran.err
+
+
+@pytest.mark.parametrize("written", ["36800-K-E", "36 800 K, E", "36.800-K, letter E", "kst-36800-K-E-h1"])
+def test_an_id_is_given_as_an_address_is_written_and_leads_to_the_same_nota(
+    run: Nota, tmp_path: Path, written: str
+) -> None:
+    file = tmp_path / "nota.md"
+    file.write_text(QUESTION)
+    (added,) = run("add", file, "--id", written, "--json").json["added"]
+    assert added["nota"] == "kst-36800-K-E"
+    assert run("show", written.removesuffix("-h1"), "--json").json["nota"] == "kst-36800-K-E"

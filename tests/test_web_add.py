@@ -163,6 +163,12 @@ def test_a_paper_without_an_id_is_stored_under_the_one_that_is_filled_in(jan: Fl
     assert versions(corpus) == ["concept-x-2026@1"]
 
 
+def test_an_id_that_is_filled_in_as_people_write_it_is_stored_in_full(jan: FlaskClient, corpus: Path) -> None:
+    preview = send(jan, ("stuk.txt", b"Vraag 1\n\nWie?\n\nAntwoord 1\n\nWij.\n")).headers["Location"]
+    yes(jan, preview, id="36 800 K, E")
+    assert versions(corpus) == ["kst-36800-K-E@1"]
+
+
 def test_a_version_under_a_wrong_id_is_corrected_and_its_author_stays(
     jan: FlaskClient, app: Flask, corpus: Path
 ) -> None:

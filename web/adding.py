@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path, PurePath
 
-from corpus.address import valid_label
+from corpus.address import given_id, valid_label
 from corpus.blocks import Options, Removal, Revisions
 from corpus.bulk import Account, account_of
 from corpus.errors import CorpusError, FileRefused
@@ -41,6 +41,7 @@ class Said:
     """What the sender says of a file, as it stands in the form; '' leaves it to the paper."""
 
     own_id: str = ""
+    """In full, however it was written."""
     label: str = ""
     day: str = ""
     author: str = ""
@@ -51,7 +52,8 @@ class Said:
     @classmethod
     def of(cls, form: Mapping[str, str]) -> Said:
         """What a form or a query says."""
-        return cls(*(form.get(name, "").strip()[:MOST_SAID] for name in _FIELDS))
+        own_id, *others = (form.get(name, "").strip()[:MOST_SAID] for name in _FIELDS)
+        return cls(given_id(own_id), *others)
 
     @property
     def fields(self) -> dict[str, str]:

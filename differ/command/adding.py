@@ -12,6 +12,7 @@ from typing import IO, TypedDict, Unpack
 
 import click
 
+from corpus.address import given_id
 from corpus.blocks import Options, Revisions
 from corpus.bulk import Added, Terms, add_all
 from corpus.errors import CorpusError
@@ -112,7 +113,7 @@ def _opened(report: str) -> AbstractContextManager[IO[str]]:
 
 def _terms(session: Session, said: _Said, only_new: bool) -> Terms:
     return Terms(
-        own_id=said["own_id"],
+        own_id=given_id(said["own_id"]) if said["own_id"] else None,
         received=_day(session, said["received"]) if said["received"] is not None else None,
         label=said["label"],
         author=said["author"],
