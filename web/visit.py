@@ -17,6 +17,9 @@ from web.house import house
 from web.reading import Library
 from web.user import access
 
+FEW_FACTS, MANY_FACTS = 6, 12
+"""Facts that are seen at once, in a list of several questions and above one text; more than these are folded.
+A table with new figures has dozens, and would push what was said out of sight."""
 _YEAR = 365 * 24 * 3600  # seconds
 
 # Nothing but our own files, nothing inline, nobody's frame.
@@ -95,6 +98,8 @@ def words() -> dict[str, object]:
         "switch": [(code, _same_page(code)) for code in LANGUAGES],
         "KINDS": KINDS,
         "FACTS": FACTS,
+        "FEW_FACTS": FEW_FACTS,
+        "MANY_FACTS": MANY_FACTS,
         "MATCHES": MATCHES,
         "GRADES": GRADES,
         "REMOVALS": REMOVALS,
