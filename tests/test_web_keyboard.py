@@ -91,6 +91,13 @@ def test_keys_act_unless_one_is_typing_or_has_switched_them_off(site: str, page:
     assert page.url.rstrip("/") == site
 
 
+@pytest.mark.parametrize("path", ["/", "/search", "/search?q=programma", "/nota/kst-99999-A"])
+def test_a_stroke_leads_to_the_field_for_searching_on_every_page(site: str, page: Page, path: str) -> None:
+    page.goto(site + path)
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "q"
+
+
 def test_the_chosen_colours_win_from_those_of_the_system(site: str, page: Page) -> None:
     def ground() -> object:
         return page.evaluate("getComputedStyle(document.body).backgroundColor")

@@ -58,6 +58,11 @@ def test_where_a_choice_leaves_nothing_the_way_back_is_shown(client: FlaskClient
     assert way in " ".join(client.get("/duplicates?nota=36800-K-D&kind=answer&differ=1&grade=identical").text.split())
 
 
+def test_beyond_the_last_page_nothing_is_said_to_be_missing(client: FlaskClient) -> None:
+    own, beyond = (clusters(client.get(f"/duplicates?page={page}").text) for page in (1, 99))
+    assert own == beyond
+
+
 def test_a_nota_or_dossier_is_chosen_as_people_write_it(client: FlaskClient) -> None:
     html = client.get("/duplicates?nota=36800-K, D").text
     assert all("kst-36800-K-D" in own for own in clusters(html))
@@ -103,7 +108,8 @@ def test_of_a_question_that_was_asked_many_times_the_first_are_shown_and_all_can
     assert "20 van 39 paren, een voor een" in seen(first)
     assert len(re.findall("<li>", first.partition("<details")[2])) == 20
     assert "page=2" in client.get(address).text
-    assert clusters(client.get(f"{address}&page=3").text) == []
+    # Beyond the last page stands nothing: that is the last.
+    assert clusters(client.get(f"{address}&page=3").text) == [second]
     assert client.get("/duplicates?cluster=nergens").status_code == 404
     assert "dezelfde vraag, een ander antwoord (49 keer)" in seen(client.get("/nota/kst-7-40").text)
     (shown,) = clusters(client.get("/duplicates?nota=kst-7-40").text)
@@ -155,6 +161,7 @@ def test_a_corpus_of_many_notas_is_listed_in_parts(tmp_path: Path) -> None:
     assert 'href="/nota/kst-050"' not in first
     assert 'href="/nota/kst-059"' in second
     assert "page=2" in first
+    assert client.get("/?page=9").text.partition("<main")[2] == second.partition("<main")[2]
     app.extensions["library"].store.close()
 
 

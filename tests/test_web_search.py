@@ -102,6 +102,10 @@ def test_a_list_of_many_has_pages(client: FlaskClient) -> None:
     second = client.get("/search?all=1&year=2031&page=2").text
     assert 'rel="prev"' in second
     assert not set(hits(first)) & set(hits(second))
+    last = client.get("/search?all=1&year=2031&page=999").text
+    assert hits(last)
+    assert "Niets gevonden" not in seen(last)
+    assert 'rel="next"' not in last
 
 
 def test_a_question_that_was_asked_before_is_found_with_its_answer_and_why(client: FlaskClient) -> None:

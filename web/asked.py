@@ -29,6 +29,12 @@ def count(name: str, otherwise: int, least: int = 1, most: int = 1_000_000) -> i
         return otherwise
 
 
+def page_of(total: int, size: int) -> tuple[int, int]:
+    """Which page of a list is asked for, and how many there are. Beyond the last stands nothing: that is the last."""
+    pages = -(-total // size)
+    return min(count("page", 1), max(pages, 1)), pages
+
+
 def addresses() -> list[str]:
     """What can be compared: every version."""
     return [version.address for versions in library().versions().values() for version in versions]

@@ -10,7 +10,7 @@ from flask import Response, render_template, request
 from corpus.errors import AddressError
 from differ.gathered.part import answers, piece
 from differ.gathered.repeats import Chosen, Shown
-from web.asked import count
+from web.asked import page_of
 from web.cluster_rows import cluster_row
 from web.pinned import pinned
 from web.places import Place
@@ -32,26 +32,26 @@ def duplicates() -> Response:
 
 
 def _page() -> str:
-    chosen, page = chosen_clusters(), count("page", 1)
+    chosen = chosen_clusters()
     with found_repeats() as (repeats, is_current):
         total = repeats.count(chosen)
+        page, pages = page_of(total, PAGE)
         shown = list(repeats.shown(chosen, PAGE, (page - 1) * PAGE))
         dossiers = repeats.dossiers()
-    return _rendered(chosen, shown, dossiers, total=total, page=page, pages=-(-total // PAGE), is_current=is_current)
+    return _rendered(chosen, shown, dossiers, total=total, page=page, pages=pages, is_current=is_current)
 
 
 def _one() -> str:
-    name, page = request.args["cluster"], count("page", 1)
+    name = request.args["cluster"]
     with found_repeats() as (repeats, is_current):
         cluster, dossiers = repeats.named(name), repeats.dossiers()
     if cluster is None:
         raise AddressError("no repeated question is called %(name)s any more; look for it among all", name=name)
     size = len(cluster.members)
+    page, pages = page_of(size, _PIECE)
     own = piece(cluster, _PIECE, (page - 1) * _PIECE)
-    shown = [Shown(own, name, size, answers(cluster))] if own.members else []
-    return _rendered(
-        Chosen(), shown, dossiers, one=name, total=1, page=page, pages=-(-size // _PIECE), is_current=is_current
-    )
+    shown = [Shown(own, name, size, answers(cluster))]
+    return _rendered(Chosen(), shown, dossiers, one=name, total=1, page=page, pages=pages, is_current=is_current)
 
 
 def _rendered(chosen: Chosen, shown: Sequence[Shown], dossiers: list[str], **told: object) -> str:

@@ -10,7 +10,7 @@ from corpus.model import Version
 from differ.audit.news import News, latest, news
 from differ.before import LONGEST
 from differ.gathered.repeats import Chosen, Shown
-from web.asked import count
+from web.asked import page_of
 from web.cluster_rows import cluster_row
 from web.pinned import pinned
 from web.visit import library, say
@@ -27,13 +27,14 @@ def home() -> Response:
 
 
 def _page() -> str:
-    store, page = library().store, count("page", 1)
+    store = library().store
     notas = store.notas()
+    page, pages = page_of(len(notas), PAGE)
     again, found = _answered_again()
     return render_template(
         "home.html",
         page=page,
-        pages=-(-len(notas) // PAGE),
+        pages=pages,
         total=len(notas),
         listed=[_listed(nota) for nota in notas[(page - 1) * PAGE : page * PAGE]],
         news=list(latest(store, NEWS)) if page == 1 else [],

@@ -14,9 +14,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from differ.before import LONGEST, MOST, Earlier, closest
 from differ.model import Located
 from differ.reports.markup import highlighted, unmarked
-from differ.search.find import PAGE, Hit
+from differ.search.find import PAGE, Found, Hit, Search
 from differ.search.marks import Excerpt
-from web.asked import count
+from web.asked import count, page_of
 from web.pinned import pinned
 from web.places import Place, place
 from web.searched import wanted
@@ -37,8 +37,9 @@ def search() -> AnyResponse:
 
 def _page() -> str:
     asked = request.args.get("question", "").strip()
-    looked_for, page = wanted(), count("page", 1)
-    found = library().finder.find(looked_for, PAGE, (page - 1) * PAGE) if not asked else None
+    looked_for = wanted()
+    found = _found(looked_for) if not asked else None
+    page, pages = page_of(found.total, PAGE) if found else (1, 0)
     return render_template(
         "search.html",
         search=looked_for,
@@ -46,7 +47,7 @@ def _page() -> str:
         rows=[_row(hit) for hit in found.hits] if found else [],
         page=page,
         feed=_feed() if found and not looked_for.is_empty else None,
-        pages=-(-found.total // PAGE) if found else 0,
+        pages=pages,
         question=asked[:LONGEST],
         is_cut=len(asked) > LONGEST,
         earlier=[_earlier_row(own) for own in closest(library().store, asked)] if asked else [],
@@ -54,6 +55,14 @@ def _page() -> str:
         longest=LONGEST,
         choices=library().finder.choices(),
     )
+
+
+def _found(looked_for: Search) -> Found:
+    """The page that is asked for; how many there are is only told with it."""
+    found = library().finder.find(looked_for, PAGE, (count("page", 1) - 1) * PAGE)
+    if found.hits or not found.total:
+        return found
+    return library().finder.find(looked_for, PAGE, (page_of(found.total, PAGE)[0] - 1) * PAGE)
 
 
 def _feed() -> str:
