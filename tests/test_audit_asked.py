@@ -348,6 +348,48 @@ def test_what_comes_next_is_told_also_where_nothing_stood_yet(corpus: Corpus) ->
     assert (before.version, before.after.number) == (None, 1)
 
 
+@pytest.mark.parametrize(
+    ("day", "legal", "imported"),
+    [
+        ("2026-01-09", 1, 1),
+        ("2026-01-10", 3, 1),
+        ("2026-02-15", 2, 1),
+        ("2026-03-10", 2, 2),
+        ("2026-03-25", 4, 4),
+        ("2026-05-02", None, None),
+    ],
+)
+def test_what_took_the_place_of_what_stood(corpus: Corpus, day: str, legal: int | None, imported: int | None) -> None:
+    """By import, the third took the place of none: what stood went on to stand."""
+    asked = date.fromisoformat(day)
+    for by, number in (("legal", legal), ("import", imported)):
+        (then,) = at(corpus.store, asked, ID, by).notas  # type: ignore[arg-type]
+        assert (then.after.number if then.after else None) == number
+
+
+def test_a_version_without_a_date_among_earlier_ones_ends_nothing(corpus: Corpus) -> None:
+    """It follows the second, and the fourth came after it: at no day did it stand last."""
+    undated = small_nota(ID, [NOT, "Het kost 9 miljoen euro."], None, "36800-K")
+    corpus.add("2026-06-01", undated)
+    corpus.add("2026-06-02", answered("2026-05-15", WILL, "Het kost 9 miljoen euro."))
+    for day, stands, after in ((10, 4, 6), (20, 6, None)):
+        (then,) = at(corpus.store, date(2026, 5, day), ID).notas
+        assert then.version
+        assert (then.version.number, then.after.number if then.after else None) == (stands, after)
+
+
+def test_a_correction_under_another_id_ends_what_stood_by_import(corpus: Corpus) -> None:
+    right = answered("2026-05-01", AIMS, nota_id=OTHER, dossier="36800-X")
+    corpus.add("2026-06-01", right, replaces=f"{ID}@4", reason="verkeerd nummer")
+    (then,) = at(corpus.store, date(2026, 5, 20), ID, "import").notas
+    assert then.version
+    assert then.after
+    assert (then.version.address, then.after.address) == (f"{ID}@4", f"{OTHER}@2")
+    (now,) = at(corpus.store, date(2026, 6, 1), ID, "import").notas
+    assert now.version
+    assert (now.version.number, now.after) == (2, None)
+
+
 def test_what_was_withdrawn_later_stood_until_then_by_import(corpus: Corpus) -> None:
     right = answered("2026-05-01", AIMS, "Het kost 5 miljoen euro.")
     corpus.add("2026-06-01", right, replaces=f"{ID}@4", reason="verkeerd bedrag")

@@ -7,11 +7,11 @@ from datetime import date
 from flask import Response, request
 
 from differ.audit import documents
-from differ.audit.at import By
 from differ.audit.at import at as at_day
 from differ.audit.days import day_of
 from differ.audit.log import Wanted
 from differ.audit.log import log as log_of
+from differ.audit.moment import By
 from differ.audit.when import MOST
 from differ.audit.when import Wanted as Looked
 from differ.audit.when import when as when_said

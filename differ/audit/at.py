@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from corpus.address import Address, parse
 from corpus.corrections import standing
@@ -15,23 +14,8 @@ from corpus.model import QAPair, Version
 from corpus.store import Store
 from corpus.succession import successive
 from differ.audit.asking import find
+from differ.audit.moment import By, Moment, Then
 from differ.audit.scope import by_nota, notas_of
-
-By = Literal["legal", "import"]
-"""The day that counts of a version: its legal date, else that of the import; or always that of the import."""
-
-
-@dataclass(frozen=True)
-class Then:
-    """One nota on that day."""
-
-    nota: str
-    version: Version | None
-    """The one that stood; None where none did yet."""
-    after: Version | None
-    """The one that came next, or the first of all where none stood yet; None where it stands to this day."""
-    pair: QAPair | None = None
-    """The question that was asked for, as it stood; None where none was, and where it did not stand then."""
 
 
 @dataclass(frozen=True)
@@ -58,19 +42,17 @@ def at(store: Store, day: date, asked: str, by: By = "legal") -> At:
     """
     everything = store.log()
     versions = by_nota(everything)
-    # Also by a version of another nota: so is corrected what was filed under a wrong id.
-    replaced = frozenset(own.replaces for own in everything if own.replaces and own.committed.date() <= day)
+    then = Moment(everything, day, by).then
     if not set("#@") & set(asked) and (notas := notas_of(everything, asked)):
-        thens = tuple(_then(versions[nota], day, by, replaced) for nota in notas)
-        return At(day, by, asked, None, thens, is_dossier=True)
+        return At(day, by, asked, None, tuple(then(versions[nota]) for nota in notas), is_dossier=True)
     wanted, named = parse(asked), store.resolve(asked)
     if wanted.question is None:
         _refuse_version(asked, wanted)
-        return At(day, by, asked, None, (_then(versions[named.nota], day, by, replaced),))
+        return At(day, by, asked, None, (then(versions[named.nota]),))
     number = wanted.question.partition(".")[0]
-    then = _then(versions[named.nota], day, by, replaced)
-    pair = _followed(store, versions[named.nota], named, number, then.version)
-    return At(day, by, asked, number, (replace(then, pair=pair),))
+    own = then(versions[named.nota])
+    pair = _followed(store, versions[named.nota], named, number, own.version)
+    return At(day, by, asked, number, (replace(own, pair=pair),))
 
 
 def _refuse_version(asked: str, wanted: Address) -> None:
@@ -78,24 +60,6 @@ def _refuse_version(asked: str, wanted: Address) -> None:
         raise AddressError(
             "%(address)s: a version says the same on every day; leave out what stands behind the @", address=asked
         )
-
-
-def _then(versions: Sequence[Version], day: date, by: By, replaced: frozenset[str]) -> Then:
-    """`versions` are all of one nota, in order of import; `replaced` is what had been replaced by that day."""
-    if by == "legal":
-        order = standing(versions)
-        stood = tuple(version for version in order if version.date <= day)
-        later = [version for version in order if version.date > day]
-    else:
-        stood = standing(_known(versions, day, replaced))
-        later = [version for version in versions if version.committed.date() > day]
-    return Then(versions[0].nota, stood[-1] if stood else None, later[0] if later else None)
-
-
-def _known(versions: Sequence[Version], day: date, replaced: frozenset[str]) -> list[Version]:
-    """What had been imported by then; what was withdrawn later was not yet."""
-    known = [version for version in versions if version.committed.date() <= day]
-    return [own if own.address in replaced else replace(own, replaced_by=None) for own in known]
 
 
 def _followed(

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from corpus.model import Document, Version
 from corpus.store import Store
-from differ.audit.at import At, Then
+from differ.audit.at import At
 from differ.audit.brief import Changed
 from differ.audit.log import Entry
+from differ.audit.moment import Then
 from differ.audit.periods import Period
 from differ.audit.when import Found, Presence, Sighting
 from differ.output.serial import Json, as_document, fact_of

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from corpus.model import Version
-from differ.audit.at import At, Then
+from differ.audit.at import At
 from differ.audit.log import Entry
+from differ.audit.moment import Then
 from differ.audit.when import Found, Sighting
 from differ.bilingual.help import _
 from differ.bilingual.language import Translator

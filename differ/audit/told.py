@@ -10,9 +10,10 @@ import click
 from corpus.messages import Message
 from corpus.model import Document, Nota, Question, Version
 from corpus.store import Store
-from differ.audit.at import At, Then
+from differ.audit.at import At
 from differ.audit.brief import Changed
 from differ.audit.log import Entry
+from differ.audit.moment import Then
 from differ.audit.periods import Period
 from differ.audit.when import WORD_FOR_WORD, Found, Presence, Sighting
 from differ.bilingual.language import Translator

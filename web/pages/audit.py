@@ -10,11 +10,12 @@ from markupsafe import Markup
 
 from corpus.errors import CorpusError
 from corpus.messages import Message
-from differ.audit.at import At, By, Then
+from differ.audit.at import At
 from differ.audit.at import at as at_day
 from differ.audit.days import day_of
 from differ.audit.log import Wanted
 from differ.audit.log import log as log_of
+from differ.audit.moment import By, Then
 from differ.audit.reporting.forms import FORMS, made
 from differ.audit.reporting.gathered import gather
 from differ.audit.told import heading, likeness, shown, spans, stood, summaries, was
