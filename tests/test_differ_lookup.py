@@ -76,3 +76,9 @@ def test_what_asks_too_little_is_looked_up_by_its_introduction_too() -> None:
     assert {*keys(profile("En vapen?"))} <= {*one} & {*other}
     assert {*one} != {*other}
     assert min(len(one), len(other)) > LEAST_KEYS
+
+
+def test_a_compound_is_looked_up_by_its_parts() -> None:
+    asked = "Hoeveel vergunningen zijn er in Zeeland verleend voor"
+    one, other = (set(keys(profile(f"{asked} {said}?"))) for said in ("de vossenjacht", "de jacht op vossen"))
+    assert other <= one

@@ -10,7 +10,7 @@ from bench.matching.found import Listed
 from bench.matching.judged import mistakes
 from bench.matching.truth import Truth
 
-OPEN = ("learn", "second", "third", "unseen", "fifth", "sixth")
+OPEN = ("learn", "second", "third", "unseen", "fifth", "sixth", "seventh", "eighth", "ninth")
 """The worlds whose questions may be shown; the others are an exam, as `unseen` and `second` were until they
 had been measured thirty times."""
 

@@ -27,6 +27,11 @@ _ASKERS = ("lid", "Lid", "eden", "ractie", "heer ", "evrouw ")
 """One of these stands in all that `_ASKER` takes away: most sentences have none, and need no looking through."""
 _ASKED_OF = frozenset("vraag vragen verzoek inbreng bijdrage zijde kant".split())
 """'op vragen van de SP-fractie': who asks. 'De motie van de SP-fractie' is what is asked about."""
+_EARLIER = frozenset("eerdere eerder schriftelijke mondelinge openstaande onbeantwoorde gestelde aanvullende".split())
+"""'de eerdere vragen van het lid Jansen': what is asked about too, ..."""
+_MEMBER = re.compile(r"\b(?:[Ll]id|[Hh]eer|[Mm]evrouw)\b(?!.*[Ff]ractie)")
+_ABOUT = (" over ", " inzake ", " omtrent ", " betreffende ", " naar ")
+"""... as are those of a member about something."""
 _GIVEN = frozenset("toezegging toezeggingen belofte beloften brief brieven antwoord antwoorden".split())
 _ARTICLES = frozenset("de het een die dat deze dit".split())
 
@@ -38,10 +43,12 @@ def unasked(text: str) -> str:
 
 
 def _unless_meant(found: re.Match[str]) -> str:
-    """Nothing for who asks; what was found where it tells whose motion, a promise to whom, or talks with whom."""
-    *_, before, last = ("", "", *found.string[: found.start()].casefold().split()[-2:])
+    """Nothing for who asks; what was found where it tells whose motion or earlier questions, a promise to whom, or
+    talks with whom."""
+    *_, earlier, before, last = ("", "", "", *found.string[: found.start()].casefold().split()[-3:])
+    about_something = _MEMBER.search(found[0]) and found.string.startswith(_ABOUT, found.end())
     meant = (
-        (last == "van" and before not in _ASKED_OF)
+        (last == "van" and (before not in _ASKED_OF or earlier in _EARLIER or about_something))
         or (last == "aan" and before in _GIVEN)
         or (last == "door" and before in _ARTICLES)
         or last in ("met", "tegen", "tussen")

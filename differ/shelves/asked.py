@@ -140,12 +140,15 @@ def keys(profiled: Profile) -> list[int]:
 
     A term that stands for a concept is looked up by that: two wordings of one question share what is said, not always
     how. Of the labelled questions so another twentieth is found. Its numbers tell it from the many of its kind.
+    A compound is looked up by its parts too: 'vossenjacht' / 'de jacht op vossen'.
     What is said before it asks nothing and is rarer than what is asked: with it, another introduction hides the
     question. It counts only where too little is asked to look up.
     """
     figures = dict.fromkeys(_NUMBER + figure for unit in profiled.units for figure in unit.numbers)
     asked = dict.fromkeys((*map(_meant, profiled.terms), *figures))
     asked |= dict.fromkeys(_meant(root(token)) for told in profiled.told for token in told.tokens if token not in SMALL)
+    parts = dict(profiled.compounds)
+    asked |= dict.fromkeys(_meant(part) for one in profiled.terms for part in parts.get(one, ()))
     if len(asked) < LEAST_KEYS:
         asked |= dict.fromkeys(map(_meant, profiled.context))
     return [number(key) for key in asked]

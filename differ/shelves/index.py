@@ -13,14 +13,14 @@ from differ.shelves.hashed import Bearers, Features, Keys, Places, pairs_of_rare
 
 RAREST = 12
 """A question is looked up by the pairs, in whatever order, of so many of its keys that the fewest questions bear."""
-MOST_BEARERS = 500
+MOST_BEARERS = 1_000
 """A pair that more questions bear is left out: it tells little, and costs its square."""
 LEAST = 0.12
 """Cosine of the weighted pairs of two questions, from which they are compared."""
 SLACK = 1e-4
 """A cosine is not the same to the last bit from both sides."""
-NEAREST = 15
-"""A question is compared with so many at most, the nearest first. With these four bounds .967 of the labelled pairs
+NEAREST = 25
+"""A question is compared with so many at most, the nearest first. With these four bounds .991 of the labelled pairs
 that ask the same are found among 60,000 questions, see docs/scale.md; runs of words beside them found no more."""
 THREADS = 2
 _ARRAYS = ("numbers", "counts", "data", "indices", "indptr", "single", "bearing")
