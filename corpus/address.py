@@ -50,7 +50,7 @@ def parse(text: str) -> Address:
             "%(address)s: '%(part)s' is no question number; write #12, #12a or #15.2", address=text, part=question
         )
     if not nota.strip():
-        raise AddressError("%(address)s: which nota? an address is written as kst-36800-K-D@2#12", address=text)
+        raise AddressError("'%(address)s': which nota? an address is written as kst-36800-K-D@2#12", address=text)
     version, label, text_id = _selected(text, selector) if at_sign else (None, None, None)
     return Address(nota.strip(), version, label, text_id, question or None)
 

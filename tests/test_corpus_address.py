@@ -112,6 +112,7 @@ def test_an_address_falls_into_its_parts(text: str, address: Address) -> None:
         ("kst-36800-K-D#12#13", "'12#13' is no question number"),
         ("@2", "which nota?"),
         ("", "which nota?"),
+        ("#1", "'#1': which nota?"),
     ],
 )
 def test_a_part_of_the_wrong_form_is_refused_with_what_to_write(text: str, told: str) -> None:

@@ -15,13 +15,17 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import docx
 import pytest
 
+from corpus.bulk import Added, add_all
 from corpus.text import words
+from differ.command import adding
 from differ.command.verbs import VERBS
 from differ.demo import SAMPLES, fill
 from tests.commands import Nota
@@ -601,6 +605,29 @@ def test_without_git_that_is_said_and_nothing_of_the_corpus(
     assert (ran.status, ran.out) == (2, "")
     assert "git is not there" in ran.err
     assert "install git" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("until", "told"), [(0, "nothing was stored"), (1, "stored: 1 version; adding the same again")]
+)
+def test_an_import_that_is_broken_off_tells_what_was_stored(
+    run: Nota, monkeypatch: pytest.MonkeyPatch, until: int, told: str
+) -> None:
+    """Also what was stored and not told yet, as it is by the hundred."""
+
+    def broken_off(corpus: Path, paths: Sequence[Path], *rest: Any) -> Iterator[Added]:
+        list(add_all(corpus, paths[:until], *rest))
+        raise KeyboardInterrupt
+        yield
+
+    with monkeypatch.context() as patched:
+        patched.setattr(adding, "add_all", broken_off)
+        ran = run("add", REAL, B1)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.splitlines()[0].startswith(told)
+    assert ran.err.splitlines()[-1] == "nota: interrupted"
+    again = run("add", REAL, B1, "--json").json["added"]
+    assert [one["status"] for one in again] == ["unchanged"] * until + ["added"] * (2 - until)
 
 
 @pytest.mark.parametrize("written", ["36800-K-E", "36 800 K, E", "36.800-K, letter E", "kst-36800-K-E-h1"])

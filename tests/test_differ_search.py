@@ -340,6 +340,20 @@ def test_the_command_narrows_to_a_kind_of_paper_and_tells_which_there_are(run: C
     assert f"no paper is of the kind 'brief'; there are: nota naar aanleiding van het verslag, {kind}" in told.err
 
 
+def test_a_dossier_or_a_party_that_is_not_there_is_told_and_not_taken_for_silence(run: Command, tmp_path: Path) -> None:
+    fill(tmp_path / "corpus").close()
+    refused = run("search", "voorbeeld", "--dossier", "99998")
+    assert (refused.status, refused.out) == (2, "")
+    assert "no dossier '99998' in this corpus; it has 36800-K, 99999" in refused.err
+    for written in ("99999", "99 999", "kst-99999"):
+        assert run("search", "voorbeeld", "--dossier", written).out.startswith("24 places found")
+    told = run("search", "voorbeeld", "--asked-by", "Voorbeeld C")
+    assert told.out == "0 questions found\n"
+    assert "nobody asks by the name of 'Voorbeeld C'; there are: " in told.err
+    assert "Voorbeeld A, Voorbeeld B" in told.err
+    assert not run("search", "voorbeeld", "--asked-by", "voorbeeld a").err
+
+
 def test_a_nota_that_turns_out_to_be_of_another_kind_is_found_as_that(corpus: Store) -> None:
     small = small_nota("kst-1", ["Appels."], FIRST)
     finder = Finder(corpus)

@@ -307,4 +307,10 @@ def test_the_command_exports_the_same(run: Nota, tmp_path: Path, client: FlaskCl
         assert len(ran.out.splitlines()) == len(theirs.splitlines())
         assert ran.out.partition("99999-B@3#1")[0] == theirs.partition("99999-B@3#1")[0]
     assert run("export").status == 2
-    assert "no nota of this dossier" in run("export", "--csv", "--dossier", "1").err
+    assert "no dossier '1' in this corpus; it has 36800-K, 99999" in run("export", "--csv", "--dossier", "1").err
+    assert (
+        run("export", "--csv", "--dossier", "36 800-K").out == run("export", "--csv", "--nota", "36800-K-D").out != ""
+    )
+    assert (
+        "kst-99999-B is not of dossier 36800" in run("export", "--csv", "--dossier", "36800", "--nota", "99999-B").err
+    )

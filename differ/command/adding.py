@@ -15,7 +15,7 @@ import click
 from corpus.address import given_id
 from corpus.blocks import Options, Revisions
 from corpus.bulk import Added, Terms, add_all
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, NotACorpus
 from corpus.messages import Message
 from corpus.papers import files_of
 from corpus.store import Store
@@ -141,17 +141,41 @@ def _import(session: Session, paths: Sequence[Path], terms: Terms, report: bool)
     """What became of each file, and the account of each where a report is wanted."""
     busy = Message("waiting for another 'nota add' on %(corpus)s", {"corpus": session.corpus})
     results, accounts = [], []
+    before = _versions(session.corpus)
     verdicts = Verdicts(Derived(session.corpus))
     with session.progress(_("reading"), len(paths)) as bar:
-        for one in add_all(session.corpus, paths, terms, lambda: session.tell(busy), lambda: bar.update(1)):
-            if report:
-                accounts.append(serial.accounted(one, session.say))
-            if isinstance(one.result, Stored) and one.result.status == "added":
-                verdicts.just_stored(one.result.version)
-            # What was taken out of ten thousand files is much, and only the report tells it.
-            account = replace(one.account, removed=(), notes=()) if one.account else None
-            results.append(replace(one, account=account))
+        stored = add_all(session.corpus, paths, terms, lambda: session.tell(busy), lambda: bar.update(1))
+        try:
+            for one in stored:
+                if report:
+                    accounts.append(serial.accounted(one, session.say))
+                if isinstance(one.result, Stored) and one.result.status == "added":
+                    verdicts.just_stored(one.result.version)
+                # What was taken out of ten thousand files is much, and only the report tells it.
+                account = replace(one.account, removed=(), notes=()) if one.account else None
+                results.append(replace(one, account=account))
+        except KeyboardInterrupt:
+            _broken_off(session, before)
+            raise
     return results, accounts
+
+
+def _versions(corpus: Path) -> int:
+    try:
+        with Store.open(corpus) as store:
+            return len(store.log())
+    except NotACorpus:
+        return 0
+
+
+def _broken_off(session: Session, before: int) -> None:
+    """Tell what became of an import that somebody ended, by what the corpus has: not all that was stored was told."""
+    more = _versions(session.corpus) - before
+    told = Message("nothing was stored")
+    if more:
+        versions = session.say.ngettext("%(n)s version", "%(n)s versions", more)
+        told = Message("stored: %(versions)s; adding the same again adds what is missing", {"versions": versions})
+    session.tell(told)
 
 
 def _tell(session: Session, results: Sequence[Added], silent: bool) -> int:

@@ -14,6 +14,7 @@ from corpus.conventions.asked import who_asks
 from corpus.errors import AddressError
 from corpus.model import Version
 from corpus.store import Store
+from differ.audit.scope import in_dossier
 from differ.bilingual.help import _
 from differ.bilingual.language import Translator
 from differ.command.session import Session, verb
@@ -35,7 +36,7 @@ Form = Callable[[Iterable[Json], Translator], Iterator[str]]
 )
 @click.option("--jsonl", is_flag=True, help=_("A line of JSON for each question."))
 @click.option("--csv", is_flag=True, help=_("A table, for a spreadsheet."))
-@click.option("--dossier", metavar="DOSSIER", help=_("Only nota's of this dossier, as 36800-K."))
+@click.option("--dossier", metavar="DOSSIER", help=_("Only of this dossier, with its chapters: 36800-K."))
 @click.option("--nota", "nota_id", metavar="ADDRESS", help=_("Only this nota."))
 @click.option("--all-versions", is_flag=True, help=_("All versions of each nota, not the newest alone."))
 def export(
@@ -52,13 +53,12 @@ def export(
 def chosen(store: Store, dossier: str | None, nota: str | None, all_versions: bool) -> list[Version]:
     """The versions whose questions are asked for; nota's in order of id. Raises AddressError where there is none."""
     ids: Sequence[str] = [store.resolve(nota).nota] if nota is not None else store.notas()
-    wanted = [version for own in ids for version in (store.versions(own) if all_versions else [store.newest(own)])]
-    if dossier is None:
-        return wanted
-    found = [version for version in wanted if _dossier(version) == dossier]
-    if not found:
-        raise AddressError("%(dossier)s: no nota of this dossier is here; write it as 36800-K", dossier=dossier)
-    return found
+    if dossier is not None:
+        of_dossier = frozenset(in_dossier(store.log(), dossier))
+        if not of_dossier.issuperset(ids) and nota is not None:
+            raise AddressError("%(nota)s is not of dossier %(dossier)s", nota=ids[0], dossier=dossier)
+        ids = [own for own in ids if own in of_dossier]
+    return [version for own in ids for version in (store.versions(own) if all_versions else [store.newest(own)])]
 
 
 def rows(store: Store, versions: Iterable[Version]) -> Iterator[Json]:
@@ -110,7 +110,3 @@ def _cell(value: object) -> str:
     if isinstance(value, list):
         return "; ".join(value)
     return "" if value is None else str(value)
-
-
-def _dossier(version: Version) -> str:
-    return version.path.partition("/")[0]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypedDict, Unpack
 
 import click
 
 from corpus.messages import Message
+from differ.audit.scope import in_dossier
 from differ.bilingual.help import _
 from differ.command.session import Session, verb
 from differ.search.documents import document, lines, sheet
@@ -63,6 +64,9 @@ def search(
     if csv and session.as_json:
         raise click.UsageError(session.say("--csv and --json both want standard output; give one of them"))
     with session.open() as store:
+        if said["dossier"]:
+            # A slip of the pen is told: that nothing was found would be believed.
+            in_dossier(store.log(), said["dossier"])
         wanted = _wanted(" ".join(words), said, store.resolve(said["nota"]).nota if said["nota"] else None)
         if not wanted.text.strip() and wanted.is_empty:
             raise click.UsageError(session.say("say what to look for: words, or an option such as --dossier"))
@@ -72,7 +76,7 @@ def search(
         else:
             found = finder.find(wanted, limit or PAGE, offset, session.progress)
             session.put(document(found), lines(found, session.say, session.terminal.window))
-        if wanted.kind and (unknown := _unknown(finder, wanted.kind)):
+        for unknown in _unknown(finder, wanted):
             session.tell(unknown)
         finder.close()
 
@@ -92,14 +96,18 @@ def _wanted(text: str, said: _Said, nota: str | None) -> Search:
     )
 
 
-def _unknown(finder: Finder, kind: str) -> Message | None:
-    """What to tell of a kind of which there is no paper: nobody knows by heart how papers are called."""
-    kinds = [own for own, _ in finder.choices().kinds]
-    if kind.lower() in (own.lower() for own in kinds):
-        return None
-    return Message(
-        "no paper is of the kind '%(kind)s'; there are: %(kinds)s", {"kind": kind, "kinds": ", ".join(kinds) or "-"}
-    )
+def _unknown(finder: Finder, wanted: Search) -> Iterator[Message]:
+    """What to tell of a kind of paper or an asker that is not there: nobody knows these names by heart."""
+    if wanted.kind and (there := _others(wanted.kind, [own for own, _ in finder.choices().kinds])):
+        yield Message("no paper is of the kind '%(kind)s'; there are: %(kinds)s", {"kind": wanted.kind, "kinds": there})
+    if wanted.asked_by and (there := _others(wanted.asked_by, finder.choices().askers)):
+        values: dict[str, object] = {"name": wanted.asked_by, "names": there}
+        yield Message("nobody asks by the name of '%(name)s'; there are: %(names)s", values)
+
+
+def _others(asked: str, known: Sequence[str]) -> str:
+    """What there is, in a line, where what is asked for is not among it; else ''."""
+    return "" if asked.lower() in (own.lower() for own in known) else ", ".join(known) or "-"
 
 
 def _hits(finder: Finder, wanted: Search, offset: int, limit: int | None) -> Iterator[Hit]:

@@ -184,7 +184,7 @@ def _filters(search: Search) -> Iterator[tuple[str, tuple[object, ...]]]:
 
 def _dossier(written: str) -> str:
     """'36 800 K' -> '36800-K'; letters and digits only, so that nothing is a pattern."""
-    number, chapter = re.match(r"([\d\s.]*)(.*)", written, re.DOTALL).groups()  # type: ignore[union-attr]
+    number, chapter = re.match(r"(?:kst-)?([\d\s.]*)(.*)", written, re.DOTALL).groups()  # type: ignore[union-attr]
     return "-".join(filter(None, (re.sub(r"\D", "", number), re.sub(r"[\W_]", "", chapter).upper())))
 
 
