@@ -427,6 +427,14 @@ def test_a_question_is_followed_to_the_number_that_it_had(tmp_path: Path) -> Non
         assert new.pair is None, "that question came with the third version"
 
 
+def test_a_question_that_stood_is_told_as_show_tells_it_with_its_place_in_the_source(run: Nota, tmp_path: Path) -> None:
+    fill(tmp_path / "corpus").close()
+    (then,) = run("at", "2031-03-20", "99999-B#5", "--json").json["notas"]
+    shown = run("show", "99999-B@2#4", "--json").json["questions"]
+    assert then["questions"] == shown
+    assert shown[0]["source"]["line"] > 1
+
+
 def test_of_a_dossier_each_nota_is_told(corpus: Corpus) -> None:
     found = at(corpus.store, date(2026, 3, 25), "36800")
     assert found.is_dossier

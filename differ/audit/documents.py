@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from corpus.located import places
 from corpus.model import Document, Version
+from corpus.places import Places
 from corpus.store import Store
 from differ.audit.at import At
 from differ.audit.brief import Changed
@@ -13,6 +15,9 @@ from differ.audit.moment import Then
 from differ.audit.periods import Period
 from differ.audit.when import Found, Presence, Sighting
 from differ.output.serial import Json, as_document, fact_of
+
+Locate = Callable[[Store, Version], Places | None]
+"""Where the sentences of a version stand in its source."""
 
 
 def entry(own: Entry) -> Json:
@@ -93,34 +98,34 @@ def _period(own: Period) -> Json:
     }
 
 
-def at(store: Store, found: At) -> Json:
+def at(store: Store, found: At, locate: Locate = places) -> Json:
     """What stood on a day: `nota.at/1`."""
     return as_document(
         "at",
         date=found.day.isoformat(),
         by=found.by,
         asked=found.asked,
-        notas=[_then(store, found, own) for own in found.notas],
+        notas=[_then(store, found, own, locate) for own in found.notas],
     )
 
 
-def _then(store: Store, found: At, own: Then) -> Json:
+def _then(store: Store, found: At, own: Then, locate: Locate) -> Json:
     return {
         "nota": own.nota,
         "version": {**moment(own.version), "author": own.version.author} if own.version else None,
         "after": moment(own.after) if own.after else None,
-        "questions": _questions(store, found, own),
+        "questions": _questions(store, found, own, locate),
     }
 
 
-def _questions(store: Store, found: At, own: Then) -> list[Json] | None:
+def _questions(store: Store, found: At, own: Then, locate: Locate) -> list[Json] | None:
     """Of a nota all, of a question it alone; of a dossier they are not told."""
     if found.is_dossier or own.version is None:
         return None
     from differ.output.serial_shown import questions
 
     document: Document = store.document(own.version)
-    told = questions(document, frozenset(store.notas()))
+    told = questions(document, frozenset(store.notas()), locate(store, own.version))
     return [one for one in told if found.number is None or (own.pair and one["number"] == own.pair.number)]
 
 

@@ -135,7 +135,9 @@ def at(session: Session, day: str, address: str, by: By, csv: bool) -> None:
         if csv:
             session.write(tables.at(found, session.say))
         elif session.as_json:
-            session.put(documents.at(store, found), ())
+            from differ.command.documents import located
+
+            session.put(documents.at(store, found, located), ())
         else:
             session.put({}, _told(session).at(store, found))
 

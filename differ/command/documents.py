@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.messages import Message
-from corpus.model import Document, Question
+from corpus.model import Document, Question, Version
 from corpus.normal import render
 from corpus.papers import SUFFIXES
+from differ.command.again import doubt
 from differ.command.session import Session
 from differ.reports.drafts import Draft, draft_of, is_docx
 
@@ -42,11 +43,10 @@ class Documents:
 
     def places(self, document: Document) -> Places | None:
         """Where the sentences of a text stand in its source."""
-        from corpus.located import places, places_in
-
         if document.version:
-            return places(self.store, document.version)
+            return located(self.store, document.version)
         from corpus.guarded.contained import file_bytes
+        from corpus.located import places_in
 
         return places_in(document.address, file_bytes(Path(document.address)), render(document.nota))
 
@@ -103,3 +103,13 @@ def only(document: Document, argument: str) -> Document:
     pair = question_of(document, argument.partition("#")[2])
     alone = Question(pair.number, pair.question.blocks, pair.answer)
     return replace(document, nota=replace(document.nota, introduction=(), body=(alone,)))
+
+
+def located(store: Store, version: Version) -> Places | None:
+    """Where the sentences of a version stand in its source; not told again where they could not be found now."""
+    from corpus.located import places
+
+    found = places(store, version)
+    if found is None and version.source_sha256:
+        doubt("its source could not be read, in the time and memory that there was now")
+    return found

@@ -6,7 +6,6 @@ import click
 
 from corpus.normal import render
 from differ.bilingual.help import _
-from differ.command.again import doubt
 from differ.command.documents import Documents, only
 from differ.command.session import Session, verb
 from differ.output import serial
@@ -37,7 +36,5 @@ def show(session: Session, address: str, markdown: bool) -> None:
             session.write([render(document.nota)], end=False)
             return
         found = documents.places(document) if session.as_json else None
-        if session.as_json and not found and document.version and document.version.source_sha256:
-            doubt("its source could not be read, in the time and memory that there was now")
         shown = only(document, address)
         session.put(shown_document(shown, documents.known(), found), session.terminal.shown(shown))
