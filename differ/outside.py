@@ -21,4 +21,9 @@ def _paragraphs(nota: Nota) -> Iterator[str]:
         if isinstance(item, Section):
             yield from (item.heading, plain(item.blocks))
     yield from (f"[^{note.merk}] {note.tekst}" for note in nota.meta.noten if note.tekst)
-    yield from (", ".join(filter(None, (who.functie, who.naam))) for who in nota.meta.ondertekend)
+    yield from signatures(nota)
+
+
+def signatures(nota: Nota) -> Iterator[str]:
+    """Who signed it, one by one."""
+    return (", ".join(filter(None, (who.functie, who.naam))) for who in nota.meta.ondertekend)

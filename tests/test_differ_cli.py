@@ -80,6 +80,16 @@ def test_a_command_that_lacks_something_says_so_in_dutch(samples: Nota, command:
     assert (ran.status, ran.out, ran.err.splitlines()[-1]) == (2, "", says)
 
 
+def test_a_nota_is_shown_with_all_that_stands_outside_its_questions(samples: Nota) -> None:
+    """Whoever looks at a draft sees whether its letter was read."""
+    told = samples("show", "99999-B@herdruk").out
+    said = ("Deze herdruk vervangt de nota van 14 maart 2031.", "Antwoorden op schriftelijke vragen", "Question 1\n")
+    places = [told.index(one) for one in (*said, "Question 13\n", "De minister van Voorbeelden, Petra")]
+    assert places == sorted(places)
+    alone = samples("show", "99999-B@herdruk#13").out
+    assert alone == told[: told.index("\n\nMinisterie van")] + told[places[3] - 2 : places[4] - 1]
+
+
 def test_the_notes_of_a_question_are_shown_with_it(run: Nota, tmp_path: Path) -> None:
     file = tmp_path / "nota.md"
     file.write_text(

@@ -30,7 +30,8 @@ from differ.model import (
     Thread,
     Wording,
 )
-from differ.output.standing import corrections, standing_of
+from differ.output.paper import Paper
+from differ.output.standing import standing_of
 from differ.output.window import Window, marked
 from differ.reports.rows import Fold, Row, rows
 from differ.reports.said import OUTSIDE, nothing, outside, said, summary
@@ -79,23 +80,8 @@ class Terminal:
             yield "  " + " · ".join(told)
 
     def shown(self, document: Document) -> Iterator[str]:
-        """A nota: its title, then each question with its answer."""
-        meta = document.nota.meta
-        yield click.style(f"{document.address}  {meta.titel or ''}".rstrip(), bold=True)
-        if meta.dossiertitel:
-            yield f"{meta.dossier}  {meta.dossiertitel}"
-        yield from map(self.say, corrections(document.version) if document.version else ())
-        for pair in document.nota.pairs:
-            yield ""
-            yield self._heading(pair.number)
-            yield from self.window.wrapped(pair.question.text, "  ")
-            # A passage of which no part answers another is a text by itself: nothing is missing there.
-            if pair.answer or not document.nota.in_passages:
-                yield ""
-                yield from self.window.wrapped(pair.answer.text if pair.answer else self.say("(no answer)"), "    ")
-            if notes := [f"{note.printed} {note.tekst}" for note in document.nota.notes_of(pair) if note.tekst]:
-                yield ""
-                yield from self.window.wrapped("\n".join(notes), "    ")
+        """A nota, or a question of it."""
+        return Paper(self.say, self.window).lines(document)
 
     # Differences
 
