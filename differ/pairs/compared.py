@@ -186,7 +186,8 @@ class _Side:
         for others in self.compounds:
             if _stands(one, others) and all(_stands(part, mine) for part in others):
                 return True
-            if own and own[0] == others[0] and all(_stands(part, mine) for part in others[1:]):
+            rest = [part for part in others[1:] if part not in _small_words()]
+            if own and own[0] == others[0] and rest and all(_stands(part, mine) for part in rest):
                 return True  # 'opvang van asielzoekers' / 'asielopvang'
         return False
 

@@ -231,6 +231,7 @@ _EXCHANGED = tuple(
     for words in (
         "de het een die dat deze dit er daar hier hij zij ze u uw wij we ons onze hun haar zijn zich",
         "elk elke ieder iedere",
+        "zeggen meedelen mededelen melden vertellen aangeven toelichten uitleggen uiteenzetten verduidelijken",
         "regering kabinet minister ministers staatssecretaris bewindspersoon bewindspersonen bewindslieden",
         "kamer parlement volksvertegenwoordiging",
         "u wij men regering kabinet minister staatssecretaris wordt worden werd werden is zijn was waren",

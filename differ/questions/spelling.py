@@ -61,6 +61,8 @@ _MISREAD = (
 )
 """As a scanner gives it, and what may have stood there; 'c' for 'e' is misread more often than all others together."""
 _H_FOR_LI = re.compile("(?<!c)h(?=[^aeiou])")
+_OPEN = re.compile(r"(?<![aeiou])([aeou])([^aeiou])$")
+"""A long vowel that is written once before the ending of an infinitive."""
 _MOST_MISREAD = 5
 """Letters 'c' of a word of which any may have been an 'e'."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyzëïéöü'"
@@ -213,7 +215,9 @@ def _run_together(word: str) -> tuple[str, ...] | None:
 def _misread_together(word: str) -> tuple[str, ...] | None:
     """'vankoolstofdioxidc': a small word, and what was misread behind it."""
     for small, other, pair in _cuts(word):
-        if pair[0] == small and len(other) >= LEAST and (meant := _misread(other) or _compound_misread(other)):
+        if pair[0] != small or len(other) < LEAST or _is_word(other):
+            continue  # what was read well is no word that was misread: 'omscholen'
+        if meant := _misread(other) or _compound_misread(other):
             return small, meant
     return None
 
@@ -237,4 +241,12 @@ def _stands_beside(small: str, other: str, before: bool) -> bool:
 
 
 def _may_be_verb(word: str) -> bool:
-    return word.endswith(("t", "d", "ing", "ingen", "baar")) or word.startswith("ge") or f"ge{word}" in background()
+    if word.endswith(("t", "d", "ing", "ingen", "baar")) or word.startswith("ge") or f"ge{word}" in background():
+        return True
+    return word.endswith("en") and any(f"ge{stem}{end}" in background() for stem in _stems(word[:-2]) for end in "td")
+
+
+def _stems(short: str) -> Iterator[str]:
+    """Of an infinitive without its ending: as it stands before a consonant ('schol' of 'scholen', 'schoold')."""
+    yield short[:-1] if short[-2:-1] == short[-1:] else short
+    yield _OPEN.sub(r"\1\1\2", short)
