@@ -23,9 +23,11 @@ from corpus.model import Note, Paragraph, Section
 from corpus.store import Store
 from differ.demo import fill
 from differ.output.contract import misfits_of
+from differ.search.base import Base
 from differ.search.find import Search
 from differ.search.finder import FOLDER, Finder
 from differ.search.marks import Marker
+from differ.search.nearest import nearest
 from differ.search.query import read
 from tests.commands import Nota as Command
 from tests.helpers import small_nota, submission
@@ -410,3 +412,37 @@ def test_a_search_for_nothing_says_what_to_do(run: Command, tmp_path: Path) -> N
         assert "say what to look for" in refused.err
     assert run("search", '"(').out == "0 questions found\n"
     assert run("search", "x", "--nota", "nergens").status == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("doelsteling", "doelstelling"),
+        ("Doelsteling om", "doelstelling om"),
+        ("voorbeeld digitaliserng", "voorbeeld digitalisering"),
+        ("digitaliserng -tabel", "digitalisering -tabel"),
+        # Nothing comes close; too short to tell; as they stand; a number is no word.
+        ("xyzzyquux", None),
+        ("mott", None),
+        ('"doelsteling"', None),
+        ("987654321", None),
+        # Put right it would find nothing either.
+        ("doelsteling gelderland", None),
+    ],
+)
+def test_words_that_stand_nowhere_are_put_right_where_that_finds_something(
+    samples: Finder, typed: str, meant: str | None
+) -> None:
+    assert samples.find(Search(typed)).total == 0
+    assert samples.nearest(Search(typed)) == meant
+    assert meant is None or samples.find(Search(meant)).total
+
+
+def test_words_are_put_right_in_an_index_that_cannot_be_written(tmp_path: Path) -> None:
+    with fill(tmp_path / "corpus") as store:
+        finder = Finder(store)
+        finder.refresh()
+        finder.close()
+    base = Base.reading(tmp_path / "corpus" / FOLDER)
+    assert nearest(base, Search("doelsteling")) == "doelstelling"
+    base.close()

@@ -95,6 +95,37 @@ def test_nothing_found_says_what_to_try(client: FlaskClient) -> None:
     assert client.get("/search?q=x&nota=nergens").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("typed", "href", "told"),
+    [
+        ("99999-B", "/nota/kst-99999-B/3", "kst-99999-B, versie 3 (herdruk)"),
+        ("36 800 K, D", "/nota/kst-36800-K-D/1", "kst-36800-K-D, versie 1"),
+        ("kst-99999-B@concept#4", "/nota/kst-99999-B/1#v4", "kst-99999-B, versie 1 (concept), vraag 4"),
+    ],
+)
+def test_who_types_the_name_of_a_nota_is_led_to_it(client: FlaskClient, typed: str, href: str, told: str) -> None:
+    html = client.get("/search", query_string={"q": typed}).text
+    assert f"Zo heet een nota: {told}" in seen(html)
+    assert f'href="{href}"' in html
+    assert "Niets gevonden" not in seen(html)
+
+
+@pytest.mark.parametrize("typed", ["doelstelling", "99 999, nr. 4", "kst-99999-B@9", "fictief"])
+def test_what_is_the_name_of_no_nota_is_only_searched_for(client: FlaskClient, typed: str) -> None:
+    assert "Zo heet een nota" not in client.get("/search", query_string={"q": typed}).text
+
+
+def test_a_word_that_was_written_wrong_is_put_right(client: FlaskClient) -> None:
+    html = client.get("/search?q=digitaliserng+-tabel&part=question&page=2").text
+    assert "Bedoelt u: digitalisering -tabel" in seen(html)
+    (own,) = re.findall(r'<a href="(/search\?[^"]*)" lang="nl">', html)
+    assert "page" not in own
+    assert hits(client.get(own.replace("&amp;", "&")).text)
+    assert "Did you mean: digitalisering" in seen(
+        client.get("/search?q=digitaliserng", headers={"Accept-Language": "en"}).text
+    )
+
+
 def test_a_list_of_many_has_pages(client: FlaskClient) -> None:
     first = client.get("/search?q=&all=1&changed=&year=2031").text
     assert len(hits(first)) == 20

@@ -95,6 +95,7 @@ def words() -> dict[str, object]:
         "menu": menu.entries(menu.PAGES),
         "about": menu.entries(menu.ABOUT),
         "page_link": lambda page: with_query(page=page),
+        "query_link": with_query,
         "switch": [(code, _same_page(code)) for code in LANGUAGES],
         "KINDS": KINDS,
         "FACTS": FACTS,

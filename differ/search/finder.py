@@ -19,6 +19,7 @@ from differ.search.base import DATABASE, Base
 from differ.search.choices import Choices, choices
 from differ.search.filling import changed_notas, filled
 from differ.search.find import PAGE, Found, Search, find
+from differ.search.nearest import nearest
 
 FOLDER = "nota-search"
 _LOCK = "busy"
@@ -44,6 +45,10 @@ class Finder:
     def find(self, search: Search, limit: int = PAGE, offset: int = 0, progress: Progress = silent) -> Found:
         """The hits from `offset` on. Raises StoreError where the index cannot be read, though it was made again."""
         return self._asked(lambda base: find(base, search, limit, offset), progress)
+
+    def nearest(self, search: Search) -> str | None:
+        """Of a search that found nothing: its text with what was written wrong put right, if that finds any."""
+        return self._asked(lambda base: nearest(base, search))
 
     def choices(self) -> Choices:
         """What a search can be narrowed to."""

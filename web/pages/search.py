@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -11,6 +12,9 @@ from flask import redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
+from corpus.address import canonical_id, parse
+from corpus.errors import AddressError
+from corpus.model import Version
 from differ.before import LONGEST, MOST, Earlier, closest
 from differ.model import Located
 from differ.reports.markup import highlighted, unmarked
@@ -50,6 +54,8 @@ def _page() -> str:
         pages=pages,
         question=asked[:LONGEST],
         is_cut=len(asked) > LONGEST,
+        named=_named(looked_for.text),
+        meant=library().finder.nearest(looked_for) if found and not found.total and looked_for.text else None,
         earlier=[_earlier_row(own) for own in closest(library().store, asked)] if asked else [],
         most=MOST,
         longest=LONGEST,
@@ -63,6 +69,16 @@ def _found(looked_for: Search) -> Found:
     if found.hits or not found.total:
         return found
     return library().finder.find(looked_for, PAGE, (page_of(found.total, PAGE)[0] - 1) * PAGE)
+
+
+def _named(text: str) -> tuple[Version, str | None] | None:
+    """The version, and the question, of which this is the address: who types '36 800 K, D' looks for that paper."""
+    store = library().store
+    with suppress(AddressError):
+        address, known = parse(text), frozenset(store.notas())
+        if canonical_id(address.nota, known) in known:
+            return store.resolve(text), address.question
+    return None
 
 
 def _feed() -> str:
