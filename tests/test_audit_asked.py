@@ -495,6 +495,18 @@ def test_each_question_is_answered_in_lines_json_and_csv(asked: Nota, command: t
     assert misfits_of(command[0], asked(*command, "--json").json) == []
 
 
+def test_a_table_has_the_day_until_which_it_stood_and_none_where_it_still_does(asked: Nota, corpus: Corpus) -> None:
+    def until(*command: str) -> list[str]:
+        rows = csv.DictReader(io.StringIO(asked(*command, "--csv", "--lang", "en").out.removeprefix("\ufeff")))
+        return [row["until"] for row in rows]
+
+    assert until("when", WILL) == ["2026-05-01"]
+    assert until("when", "Het kost 4 miljoen euro.") == [""]
+    assert until("at", "2026-03-25", ID) == ["2026-05-01"]
+    assert until("at", "2026-03-25", ID, "--by", "import") == ["2026-05-02"]
+    assert until("at", "2026-06-01", ID) == [""]
+
+
 def test_a_cell_that_looks_like_a_formula_is_text(asked: Nota, corpus: Corpus) -> None:
     text = answered("2026-06-01", "Nee.")
     formula = Question("1", (Paragraph(("=HYPERLINK(1)",)),))

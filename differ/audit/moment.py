@@ -15,6 +15,11 @@ By = Literal["legal", "import"]
 """The day that counts of a version: its legal date, else that of the import; or always that of the import."""
 
 
+def counted(version: Version, by: By) -> date:
+    """The day of a version that counts."""
+    return version.date if by == "legal" else version.committed.date()
+
+
 @dataclass(frozen=True)
 class Then:
     """One nota on that day."""

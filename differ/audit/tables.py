@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from corpus.model import Version
 from differ.audit.at import At
 from differ.audit.log import Entry
-from differ.audit.moment import Then
+from differ.audit.moment import Then, counted
 from differ.audit.when import Found, Sighting
 from differ.bilingual.help import _
 from differ.bilingual.language import Translator
@@ -36,7 +36,10 @@ def _log_rows(own: Entry, say: Translator) -> Iterator[list[str]]:
 
 
 def when(found: Found, say: Translator) -> Iterator[str]:
-    """A line for each stretch of time in which a sentence with the phrase stood; withdrawn ones have no dates."""
+    """A line for each stretch of time in which a sentence with the phrase stood; withdrawn ones have no dates.
+
+    Until when is the day on which it was gone, as the lines have it; empty where it stands to this day.
+    """
     names = (_("nota"), _("part"), _("first address"), _("last address"), _("since"), _("until"), _("gone in"))
     rows = (row for own in found.presences for one in own.sightings for row in _when_rows(one, say))
     yield from table(map(say, (*names, _("score"), _("words"), _("text"))), rows, say)
@@ -46,9 +49,8 @@ def _when_rows(one: Sighting, say: Translator) -> Iterator[list[str]]:
     where = [one.nota, say(PARTS[one.part])]
     words = [f"{one.score:.0f}", one.text[slice(*one.hit)], one.text]
     for stretch in one.periods:
-        days = [stretch.first.date.isoformat(), stretch.last.date.isoformat()]
-        gone = stretch.gone.address if stretch.gone else ""
-        yield [*where, ", ".join(one.first), ", ".join(one.last), *days, gone, *words]
+        gone = [stretch.gone.date.isoformat(), stretch.gone.address] if stretch.gone else ["", ""]
+        yield [*where, ", ".join(one.first), ", ".join(one.last), stretch.first.date.isoformat(), *gone, *words]
     for address in one.withdrawn:
         yield [*where, address, address, "", "", say("withdrawn"), *words]
 
@@ -56,14 +58,14 @@ def _when_rows(one: Sighting, say: Translator) -> Iterator[list[str]]:
 def at(found: At, say: Translator) -> Iterator[str]:
     """A line for each nota: which version stood."""
     names = (_("nota"), *_VERSION, _("until"), _("question"), _("text of the question"), _("answer"))
-    yield from table(map(say, names), map(_at_row, found.notas), say)
+    yield from table(map(say, names), (_at_row(own, found) for own in found.notas), say)
 
 
-def _at_row(own: Then) -> list[str]:
+def _at_row(own: Then, found: At) -> list[str]:
     version = _version(own.version) if own.version else [""] * len(_VERSION)
     pair = own.pair
     asked = [pair.number, pair.question.text, pair.answer.text if pair.answer else ""] if pair else [""] * 3
-    return [own.nota, *version, own.after.date.isoformat() if own.after else "", *asked]
+    return [own.nota, *version, counted(own.after, found.by).isoformat() if own.after else "", *asked]
 
 
 def _version(version: Version) -> list[str]:

@@ -13,7 +13,7 @@ from corpus.store import Store
 from differ.audit.at import At
 from differ.audit.brief import Changed
 from differ.audit.log import Entry
-from differ.audit.moment import Then
+from differ.audit.moment import Then, counted
 from differ.audit.periods import Period
 from differ.audit.when import WORD_FOR_WORD, Found, Presence, Sighting
 from differ.bilingual.language import Translator
@@ -197,17 +197,12 @@ def stood(own: Then, found: At) -> Message:
     """Which version stood on a day, in a line."""
     values: dict[str, object] = {"nota": own.nota, "day": found.day}
     if own.after:
-        values |= {"after": own.after.address, "then": day_of_version(own.after, found)}
+        values |= {"after": own.after.address, "then": counted(own.after, found.by)}
     if own.version is None and own.after is None:
         return Message("%(nota)s: nothing stood on %(day)s, because all that was stored of it was withdrawn", values)
     if own.version is None:
         return Message("%(nota)s: nothing stood yet on %(day)s; the first is %(after)s of %(then)s", values)
-    values |= {"version": own.version.address, "since": day_of_version(own.version, found)}
+    values |= {"version": own.version.address, "since": counted(own.version, found.by)}
     if own.after is None:
         return Message("%(version)s stood on %(day)s, since %(since)s, and stands to this day", values)
     return Message("%(version)s stood on %(day)s, since %(since)s, until %(after)s of %(then)s", values)
-
-
-def day_of_version(version: Version, found: At) -> object:
-    """The day of it that counts."""
-    return version.date if found.by == "legal" else version.committed.date()
