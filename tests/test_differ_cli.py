@@ -80,6 +80,13 @@ def test_a_command_that_lacks_something_says_so_in_dutch(samples: Nota, command:
     assert (ran.status, ran.out, ran.err.splitlines()[-1]) == (2, "", says)
 
 
+@pytest.mark.parametrize(("typed", "told"), [("histroy", "history"), ("lst", "list"), ("exprot", "export")])
+def test_a_slip_in_a_verb_is_answered_with_what_comes_nearest(run: Nota, typed: str, told: str) -> None:
+    ran = run(typed, "--lang", "nl")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.endswith(f"Fout: geen opdracht '{typed}'; bedoelt u {told}?\n")
+
+
 def test_a_nota_is_shown_with_all_that_stands_outside_its_questions(samples: Nota) -> None:
     """Whoever looks at a draft sees whether its letter was read."""
     told = samples("show", "99999-B@herdruk").out

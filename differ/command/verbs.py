@@ -13,6 +13,7 @@ from importlib import import_module
 
 import click
 
+from corpus.messages import Message
 from differ.bilingual.help import _, translate
 from differ.bilingual.language import Translator
 
@@ -97,6 +98,17 @@ class Verbs(click.Group):
             return None
         import_module(VERBS[cmd_name].module)
         return translate(deepcopy(MADE[cmd_name]), ctx.obj.say)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb that is asked for; of one that there is not, what comes nearest is told."""
+        from difflib import get_close_matches
+
+        if args[0] not in VERBS and (near := get_close_matches(args[0], VERBS)):
+            values: dict[str, object] = {"verb": args[0], "near": ", ".join(near)}
+            ctx.fail(ctx.obj.say(Message("no verb '%(verb)s'; did you mean %(near)s?", values)))
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in the help: click would load them all to ask each what it is for."""
