@@ -140,6 +140,13 @@ def test_what_was_taken_out_of_a_file_is_shown(jan: FlaskClient) -> None:
     assert "numbering" in page
 
 
+def test_thousands_of_words_are_counted_as_the_language_writes_it(jan: FlaskClient) -> None:
+    paper = f"Vraag 1\n\nWie?\n\nAntwoord 1\n\n{'Wij zijn het. ' * 500}\n"
+    preview = send(jan, ("stuk.txt", paper.encode())).headers["Location"]
+    assert re.search(r" 1,50\d words in the file .*, 1,50\d in the text", text_of(jan.get(preview)))
+    assert re.search(r" 1\.50\d woorden in het bestand", text_of(jan.get(f"{preview}?lang=nl")))
+
+
 def test_a_paper_without_an_id_is_stored_under_the_one_that_is_filled_in(jan: FlaskClient, corpus: Path) -> None:
     paper = "Vraag 1\n\nWie?\n\nAntwoord 1\n\nWij.\n"
     preview = send(jan, ("stuk.txt", paper.encode())).headers["Location"]
