@@ -157,6 +157,23 @@ def test_a_wrong_address_is_a_page_that_says_what_was_looked_for(client: FlaskCl
 
 
 @pytest.mark.parametrize(
+    ("path", "ways"),
+    [
+        ("/nota/kst-99999-A/9", ["/nota/kst-99999-A/2"]),
+        ("/nota/kst-99999-C", ["/nota/kst-99999-A/2", "/nota/kst-99999-B/1"]),
+        ("/history/kst-99999-A/1/99", ["/nota/kst-99999-A/1"]),
+        ("/duplicates?nota=KST-99999-B", ["/nota/kst-99999-B/1"]),
+        ("/nota/zomerbrief", []),
+        ("/nergens", []),
+    ],
+)
+def test_a_wrong_address_leads_on_to_what_comes_close(client: FlaskClient, path: str, ways: list[str]) -> None:
+    main = client.get(path).text.partition("<main")[2].partition("</main")[0]
+    assert sorted(re.findall(r'href="(/nota/[^"]*)"', main)) == ways
+    assert 'href="/"' in main
+
+
+@pytest.mark.parametrize(
     ("query", "kept"), [("?left=kst-99999-A", "?left=kst-99999-A"), ("?left=&right=+", ""), ("", "")]
 )
 def test_an_address_left_out_of_the_form_is_asked_for(client: FlaskClient, query: str, kept: str) -> None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
+
 from flask import Response, current_app, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from corpus.errors import CorpusError
+from corpus.address import Address, parse
+from corpus.errors import AddressError, CorpusError
 from corpus.guarded.cell import MIB
 from corpus.guarded.contained import LARGEST
 from corpus.messages import Message
-from web.visit import is_api, say
+from corpus.model import Version
+from web.visit import is_api, library, say
 
 
 def not_found(error: CorpusError | HTTPException) -> Response:
     """404 for anything that is not there, whatever the reason: it says what was looked for."""
     if isinstance(error, CorpusError):
-        return _page(404, Message("Not found"), error.trouble)
+        return _page(404, Message("Not found"), error.trouble, [] if is_api() else _named(error.trouble))
     return _page(404, Message("Not found"), Message("There is no page at %(path)s", {"path": request.path}))
 
 
@@ -68,10 +73,28 @@ def broken(_error: HTTPException) -> Response:
     return _page(500, Message("Something went wrong"), why)
 
 
-def _page(status: int, title: Message, reason: Message) -> Response:
+def _named(reason: Message) -> list[Version]:
+    """The nota's and versions that a reason names, which are there: what is missing is mostly close to one of them."""
+    store, found = library().store, []
+    for named in (part for value in reason.values.values() for part in str(value).split(", ")):
+        with suppress(AddressError):
+            address = parse(named)
+            if address.nota in store.notas():
+                found.append(_standing(address))
+    return list(dict.fromkeys(found))
+
+
+def _standing(address: Address) -> Version:
+    """The version of an address, or where there is no such one the newest."""
+    store = library().store
+    number = address.version or 0
+    return next((own for own in store.versions(address.nota) if own.number == number), store.newest(address.nota))
+
+
+def _page(status: int, title: Message, reason: Message, ways: Sequence[Version] = ()) -> Response:
     if is_api():
         response = jsonify({"schema": "nota.error/1", "error": say()(reason)})
     else:
-        response = make_response(render_template("error.html", title=title, reason=reason))
+        response = make_response(render_template("error.html", title=title, reason=reason, ways=ways))
     response.status_code = status
     return response
