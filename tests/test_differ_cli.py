@@ -80,6 +80,16 @@ def test_a_command_that_lacks_something_says_so_in_dutch(samples: Nota, command:
     assert (ran.status, ran.out, ran.err.splitlines()[-1]) == (2, "", says)
 
 
+def test_a_name_or_a_question_that_is_no_utf8_is_no_trouble(samples: Nota, tmp_path: Path) -> None:
+    left = shutil.copy(B1, tmp_path / os.fsdecode(b"nota\xff.md"))
+    for ending in ("html", "md", "docx"):
+        report = tmp_path / f"changes.{ending}"
+        assert samples("diff", left, B2, "--output", report).status == 1
+        assert report.stat().st_size > 1000
+    asked = "Wie voert het toezicht op het Voorbeeldenfonds uit?\udcff"
+    assert samples("duplicates", "--question", asked).status == 0
+
+
 @pytest.mark.parametrize(("typed", "told"), [("histroy", "history"), ("lst", "list"), ("exprot", "export")])
 def test_a_slip_in_a_verb_is_answered_with_what_comes_nearest(run: Nota, typed: str, told: str) -> None:
     ran = run(typed, "--lang", "nl")

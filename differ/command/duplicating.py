@@ -9,6 +9,7 @@ import click
 
 from corpus.messages import Message
 from corpus.model import Document, Meta, Nota, Paragraph, Question
+from corpus.text import clean
 from differ.bilingual.help import _
 from differ.command.documents import Documents, asked_in
 from differ.command.session import DIFFERENT, FINE, Session, verb
@@ -126,7 +127,7 @@ def _with(found: Iterator[Cluster], named: set[str]) -> Iterator[Cluster]:
 
 def _asking(text: str) -> Document:
     """A nota that asks no more than this."""
-    lines = tuple(line.strip() for line in text.splitlines() if line.strip())
+    lines = tuple(filter(None, map(clean, text.splitlines())))
     return Document(ASKED, Nota(Meta(""), (), (Question("1", (Paragraph(lines),)),)))
 
 

@@ -42,11 +42,11 @@ def made(form: str, diff: NotaDiff, say: Translator, choice: Choice, draft: Draf
         case ".html":
             from differ.reports import html  # noqa: PLC0415
 
-            return Made(html.report(choice.of(diff), say).encode())
+            return Made(html.report(choice.of(diff), say).encode(errors="replace"))
         case ".md":
             from differ.reports import markdown  # noqa: PLC0415
 
-            return Made(markdown.report(choice.of(diff), say).encode())
+            return Made(markdown.report(choice.of(diff), say).encode(errors="replace"))
         case ".docx":
             from differ.reports import docx  # noqa: PLC0415
 
@@ -60,9 +60,9 @@ def made_of_three(form: str, result: ThreeWay, say: Translator) -> bytes:
         case ".html":
             from differ.reports import html_three  # noqa: PLC0415
 
-            return html_three.report(result, say).encode()
+            return html_three.report(result, say).encode(errors="replace")
         case ".md":
             from differ.reports import markdown_three  # noqa: PLC0415
 
-            return markdown_three.report(result, say).encode()
+            return markdown_three.report(result, say).encode(errors="replace")
     raise ValueError(form)
