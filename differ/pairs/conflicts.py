@@ -179,7 +179,7 @@ def says_name(name: str, own: Unit, other: Unit, ours: Profile, theirs: Profile)
     terms = (*other.terms, *theirs.context)
     if name in terms or any(one_family(name, one) for one in (*other.names, *terms)):
         return True
-    if _listed_for(name, own.terms, terms):
+    if _listed_for(name, own.terms, terms) or _listed_for(name, (name,), other.names):
         return True
     if own.offices and name in own.offices and not other.offices:
         return True
@@ -250,6 +250,7 @@ _EXCHANGED = tuple(
 )
 """Small words and words of the frame that may take each other's place ('hoe worden zij bereikt' / 'hoe bereikt u hen');
 any others turn a question round."""
+_ARTICLES = frozenset(("de", "het", "een"))
 _SMALL = frozenset("de het een van voor en in op der aan te".split())
 
 
@@ -275,8 +276,8 @@ def _may_stand(one: str, other: str) -> bool:
     if pair <= _PLACING:
         return pair in _INTERCHANGED
     nothing = carrying_nothing()
-    if (one in nothing) != (other in nothing):
-        return True  # a word more on one side, not one for another
+    if (one in nothing) != (other in nothing) or not (pair.isdisjoint(_ARTICLES) or pair.isdisjoint(_PLACING)):
+        return True  # a word more on one side, not one for another: 'de Friese boeren' / 'boeren in Friesland'
     if one[0].isdigit() or other[0].isdigit() or any(pair <= words for words in _EXCHANGED):
         return True
     first, second = (root(repaired(FULL.get(word, word))[0]) for word in (one, other))

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import combinations
 
+from differ.pairs.compared import Compared
 from differ.pairs.conflicts import Conflict
 from differ.questions.concepts import carrying_nothing
-from differ.questions.profile import Profile
+from differ.questions.profile import Profile, Unit
 from differ.questions.roots import root
 
 _ARTICLES = frozenset("de het een".split())
@@ -54,9 +56,22 @@ _ENDS = frozenset("is zijn was waren wordt worden werd werden heeft hebben had h
 """Where the thing ends that is set against another."""
 
 
-def exchanged(left: Profile, right: Profile) -> Conflict | None:
+def exchanged(left: Profile, right: Profile, found: Compared) -> Conflict | None:
     """What changed places in two texts; symmetric but for which is told first."""
-    return _in_the_same_words(left.tokens, right.tokens) or _set_against_another(left, right)
+    return (
+        _in_the_same_words(left.tokens, right.tokens)
+        or _set_against_another(left, right)
+        or _names_in_other_forms(left.whole, right.whole, found)
+    )
+
+
+def _names_in_other_forms(one: Unit, other: Unit, found: Compared) -> Conflict | None:
+    """'Syrische vluchtelingen in Turkije' / 'Turkse vluchtelingen in Syrië'."""
+    named = [pair for pair in found.synonyms if pair[0] in one.names and pair[1] in other.names]
+    for first, last in combinations(sorted(named, key=lambda pair: one.terms.index(pair[0])), 2):
+        if other.terms.index(first[1]) > other.terms.index(last[1]):
+            return Conflict("role", (first[0],), (last[1],))
+    return None
 
 
 def _in_the_same_words(ours: Sequence[str], theirs: Sequence[str]) -> Conflict | None:

@@ -40,7 +40,7 @@ _LATE, _EARLY = ["pas"], ["al", "reeds"]
 def other_scope(left: Profile, right: Profile, found: Compared) -> Conflict | None:
     """What one text asks of all and the other of some, and its like. In no matter which order; linear."""
     ours, theirs = (f" {plainly(' '.join(own.tokens))} " for own in (left, right))
-    return next(_opposed(ours, theirs), None) or _denied_once_more(left, right, found) or exchanged(left, right)
+    return next(_opposed(ours, theirs), None) or _denied_once_more(left, right, found) or exchanged(left, right, found)
 
 
 def _denied_once_more(left: Profile, right: Profile, found: Compared) -> Conflict | None:

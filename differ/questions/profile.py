@@ -136,7 +136,7 @@ def profile(text: str) -> Profile:
     pieces = [s for _, s in read] if len(asking) > 1 else [c for _, s in read for c in _CLAUSE.split(s)]
     leaning = _with_what_they_lean_on(zip(pieces, map(_asks, asking), strict=True)) if len(asking) > 1 else None
     units = list(_merged(leaning or map(_unit, pieces)))
-    asked = [unit for unit in units if _has_subject(unit)] if len(asking) > 1 else units
+    asked = [unit for unit in units if _has_subject(unit) or _says_enough(unit)] if len(asking) > 1 else units
     asked = asked or units
     context = [name for words in leading for name in _read(words, _figures(words))[0]]
     context += [words[i] for words in leading for i in _figures(words)]
@@ -206,8 +206,12 @@ def _with_what_they_lean_on(sentences: Iterable[tuple[str, bool]]) -> Iterator[U
 
 def _is_of_its_own(unit: Unit, sentence: str) -> bool:
     """Whether a sentence with common words only tells what it asks about, and points to nothing before it."""
+    return _says_enough(unit) and not _points(sentence)
+
+
+def _says_enough(unit: Unit) -> bool:
     telling = sum(term(one).kind in ("general", "common") for one in unit.terms)
-    return telling >= SAYING and any(term(one).kind == "common" for one in unit.terms) and not _points(sentence)
+    return telling >= SAYING and any(term(one).kind == "common" for one in unit.terms)
 
 
 def _points(sentence: str) -> bool:
