@@ -41,6 +41,18 @@ def test_what_was_put_is_found_again_by_another(derived: Derived, tmp_path: Path
     assert kept_by_another(tmp_path, "thread", TEXT) is None
 
 
+def test_several_that_are_put_at_once_are_found_again_one_by_one_and_all_together(
+    derived: Derived, tmp_path: Path
+) -> None:
+    derived.put("lines", "one", b"before")
+    derived.put("thread", "one", b"of another kind")
+    several = {"one": b"1", "two": b"2", "three": b"3" * 1000}
+    derived.put_all("lines", several)
+    assert {key: kept_by_another(tmp_path, "lines", key) for key in several} == several
+    assert derived.get_all("lines") == several
+    assert derived.get_all("nothing") == {}
+
+
 def test_what_other_code_found_is_not_believed(derived: Derived, monkeypatch: pytest.MonkeyPatch) -> None:
     derived.put("lines", TEXT, b"old")
     monkeypatch.setattr(module, "sources", lambda: "another edition")
@@ -87,6 +99,7 @@ def test_an_altered_value_is_not_handed_out(derived: Derived) -> None:
         data.execute("UPDATE derived SET value = ?", (value[:-1] + bytes([value[-1] ^ 1]),))
         data.commit()
     assert derived.get("lines", TEXT) is None
+    assert derived.get_all("lines") == {}
 
 
 def test_a_file_that_is_deleted_meanwhile_is_begun_anew(derived: Derived, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,6 @@ import pytest
 from corpus.git.raw import Raw
 from corpus.normal import render
 from corpus.proof.check import check
-from corpus.proof.objects import Objects, rehashed
 from corpus.store import Store
 from tests.helpers import DAY, ID, fill, git, nota, small_nota, submission
 
@@ -149,6 +148,22 @@ def test_a_text_that_is_not_in_normal_form_is_found(filled: Store, clone: Path) 
     assert f"{ID}@4: its text is not in normal form" in pushed(filled, clone)
 
 
+def test_a_text_in_normal_form_is_handed_out_once_to_be_hashed_and_judged(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    real = Raw.contents
+
+    def contents(raw: Raw, names: Sequence[str]) -> Iterator[tuple[str, str, bytes]]:
+        asked.extend(names)
+        return real(raw, names)
+
+    monkeypatch.setattr(Raw, "contents", contents)
+    monkeypatch.setattr("corpus.proof.check._read_again", lambda *_: None)
+    assert check(filled).ok
+    assert {asked.count(own.text_id) for own in filled.versions(ID)} == {1}
+
+
 def test_a_text_that_is_no_text_is_found(filled: Store, clone: Path) -> None:
     forge(clone, TEXT, render(nota("Ja.", "Ooit.")).encode("utf-16"), trailers(4, DERDE))
     assert f"{ID}@4: its text is not in normal form: byte 0 of the text is not UTF-8" in pushed(filled, clone)
@@ -255,12 +270,14 @@ def test_a_replacement_object_changes_nothing_and_is_found(filled: Store) -> Non
 
 
 def test_what_is_added_while_a_check_is_at_work_is_no_problem(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    def rehashed_as_somebody_adds(repository: Raw) -> Objects:
-        found = rehashed(repository)
+    real = Raw.kinds
+
+    def kinds_before_somebody_adds(repository: Raw) -> dict[str, str]:
+        found = real(repository)
         filled.add([submission(nota("Ja.", "Ooit."), b"vierde", "D.pdf")])
         return found
 
-    monkeypatch.setattr("corpus.proof.check.rehashed", rehashed_as_somebody_adds)
+    monkeypatch.setattr(Raw, "kinds", kinds_before_somebody_adds)
     report = check(filled)
     assert report.ok, report.problems
     assert report.checked["versions"] == 4

@@ -90,7 +90,11 @@ class Stopping:
             raise KeyboardInterrupt
 
 
-def test_who_breaks_off_knows_what_is_proven_and_keeps_what_was_read(corpus: Path, read_again: list[str]) -> None:
+def test_who_breaks_off_knows_what_is_proven_and_keeps_what_was_read(
+    corpus: Path, read_again: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What is read in one process is kept together.
+    monkeypatch.setattr("corpus.proof.readings._TOGETHER", 3)
     rewritten(corpus, lambda made: [*made[:4], replace(made[4], author="Mallory <m@x> 1932800000 +0000")])
     stopping = Stopping(after=3)
     with Store.open(corpus) as store:
@@ -156,8 +160,8 @@ def test_a_forged_verdict_deceives_only_who_takes_it(corpus: Path, tmp_path: Pat
     with Store.open(corpus) as store:
         version = store.resolve(f"{NOTA}@2")
         verdicts = Verdicts(Derived(corpus))
-        verdicts.put(READ, asked(version), version.text_id)
-        verdicts.put(NORMAL, version.text_id, said(version.nota, version.received))
+        verdicts.put(READ, {asked(version): version.text_id})
+        verdicts.put(NORMAL, {version.text_id: said(version.nota, version.received)})
     assert checked(corpus).ok
     assert not checked(corpus, keeping=False).ok
     git(tmp_path, "clone", "--quiet", "--bare", str(corpus), str(tmp_path / "clone"))

@@ -12,4 +12,6 @@ def blob_id(content: bytes) -> str:
 
 def object_id(kind: str, content: bytes) -> str:
     """The id that git gives to an object of this kind."""
-    return hashlib.sha1(b"%b %d\0%b" % (kind.encode(), len(content), content), usedforsecurity=False).hexdigest()
+    told = hashlib.sha1(b"%b %d\0" % (kind.encode(), len(content)), usedforsecurity=False)
+    told.update(content)
+    return told.hexdigest()

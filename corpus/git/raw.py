@@ -54,12 +54,23 @@ class Raw:
         user, corpus = told
         return user, str(self.path / corpus) if corpus else None
 
+    def kinds(self) -> dict[str, str]:
+        """The id of every object, with its kind as git tells it: `commit`, `tree`, `blob`; '' of what is damaged.
+
+        In an order in which git hands them out soonest.
+        """
+        every = ("cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname)")
+        names = self.run(*every).decode().split()
+        # To tell a kind git reads the object, and it ends at one that it cannot read.
+        told = ran_git(self.path, "--git-dir=.", *every[:-1], f"{every[-1]} %(objecttype)").stdout.decode()
+        kinds = dict.fromkeys(names, "") | dict(line.split(" ", 1) for line in told.splitlines())
+        # Backwards through each pack: git has a later object as what it changes in an earlier one, and when it has
+        # unpacked that on the way, it keeps it for when it is asked for. What was asked for first it does not keep.
+        return {name: kinds[name] for name in reversed(names)}
+
     def objects(self) -> Iterator[tuple[str, str, bytes]]:
         """Every object as git hands it out: id, kind, content. Of one that git cannot read the kind is ''."""
-        left = (
-            self.run("cat-file", "--batch-all-objects", "--batch-check=%(objectname)", "--unordered").decode().split()
-        )
-        return self.contents(left)
+        return self.contents(list(self.kinds()))
 
     def packed(self, pack: Path) -> list[str]:
         """The ids of the objects in a pack, by its index; as far as that can be read."""

@@ -16,16 +16,16 @@ from corpus.model import Version
 from corpus.proof.damage import complained, damaged, outside
 from corpus.proof.history import Recorded, commit_of, line, recorded, sources, times
 from corpus.proof.listed import listed
-from corpus.proof.lost import Lost, lost
+from corpus.proof.lost import lost
 from corpus.proof.lost import told as told_lost
-from corpus.proof.objects import Objects, rehashed
+from corpus.proof.objects import Objects, rehash
 from corpus.proof.readings import Unread, readings, unread
 from corpus.proof.report import CheckReport, Forgotten, Kept, Listener, Nobody, Problem, Sealed, Signature
 from corpus.proof.sealed import Seal, held_against
 from corpus.proof.signatures import signatures, signers_of
 from corpus.proof.signing import NotSigned
 from corpus.proof.surroundings import is_cut_off, surroundings
-from corpus.proof.texts import texts
+from corpus.proof.texts import Texts
 from corpus.proof.versions import versions
 from corpus.store import Store
 
@@ -98,12 +98,20 @@ def _look(repository: Raw, kept: Kept, seal: Seal | None, signers: Path | None, 
         complaints = beside.submit(repository.complaints, *_FSCK)
         # Somebody may add to the corpus meanwhile: what came after this commit is for the next check.
         tip = repository.tip()
-        objects = rehashed(repository)
+        kinds = repository.kinds()
+        objects = Objects()
+        # What the history is made of comes first: it tells which of the others are texts, and what is read in a text
+        # can be seen while it is at hand to be hashed.
+        rehash(repository, [name for name, kind in kinds.items() if kind != "blob"], objects)
+        history, unread = _recorded(repository, tip, objects)
+        texts = Texts((one.version for one in history if one.version), kept)
+        rehash(repository, [name for name, kind in kinds.items() if kind == "blob"], objects, texts.look)
         found.checked["objects"] = objects.count
         found.problems += surroundings(repository)
         gone = lost(repository, objects)
         found.problems += told_lost(repository, gone, objects, tip)
-        history = _recorded(repository, tip, objects, gone, found)
+        if unread and not (gone.packs and objects.can_be_walked):
+            found.problems.append(unread)
         found.problems += damaged(repository, objects, history, gone)
         found.problems += complained(complaints.result(), objects, history, gone)
     if seal:
@@ -112,22 +120,18 @@ def _look(repository: Raw, kept: Kept, seal: Seal | None, signers: Path | None, 
         found.notes += unknown
     if history:
         _verify(repository, objects, history, signers, kept, found)
-        _walk(repository, objects, history, kept, found)
+        _walk(repository, objects, history, texts, kept, found)
 
 
-def _recorded(repository: Raw, tip: str, objects: Objects, gone: Lost, found: _Findings) -> tuple[Recorded, ...]:
-    """The history; none where it cannot be walked, or read, which is then told."""
+def _recorded(repository: Raw, tip: str, objects: Objects) -> tuple[tuple[Recorded, ...], Problem | None]:
+    """The history; none where it cannot be walked, or read, and then why."""
     if not objects.can_be_walked:
-        found.problems.append(
-            (BRANCH, Message("the history cannot be walked while a commit or a tree in it is not what its id says"))
-        )
-        return ()
+        told = Message("the history cannot be walked while a commit or a tree in it is not what its id says")
+        return (), (BRANCH, told)
     try:
-        return recorded(repository, tip)
+        return recorded(repository, tip), None
     except (CorpusError, ValueError) as error:
-        if not gone.packs:
-            found.problems.append(_unreadable(error))
-        return ()
+        return (), _unreadable(error)
 
 
 def _unreadable(error: Exception) -> Problem:
@@ -153,7 +157,9 @@ def _verify(
             (found.problems if one.verdict == "bad" else found.notes).append((one.address, one.why))
 
 
-def _walk(repository: Raw, objects: Objects, history: tuple[Recorded, ...], kept: Kept, found: _Findings) -> None:
+def _walk(
+    repository: Raw, objects: Objects, history: tuple[Recorded, ...], texts: Texts, kept: Kept, found: _Findings
+) -> None:
     own = tuple(one.version for one in history if one.version)
     lying = sources(history)
     found.checked.update(commits=len(history), versions=len(own), sources=sum(map(bool, lying.values())))
@@ -171,7 +177,7 @@ def _walk(repository: Raw, objects: Objects, history: tuple[Recorded, ...], kept
     missing = [version for version in there if version.text_id not in objects.sha256]
     found.problems += ((version.address, Message("its text is missing")) for version in missing)
     readable = tuple(version for version in there if version.text_id in objects.sha256)
-    found.problems += texts(repository, readable, kept)
+    found.problems += texts.problems(repository, readable)
     found.notes += outside(repository, objects)
     found.left = _left(readable, lying, objects, kept, found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.git.object_ids import object_id
@@ -40,13 +40,19 @@ class Objects:
         return not {"commit", "tree"} & set(self.damaged.values())
 
 
-def rehashed(repository: Raw) -> Objects:
-    """All objects, read once. Linear in the size of the corpus; holds one object at a time. Raises StoreError."""
-    found = Objects()
-    for name, kind, content in repository.objects():
+def rehash(
+    repository: Raw, names: Sequence[str], found: Objects, look: Callable[[str, bytes], None] | None = None
+) -> None:
+    """Add these objects to what was found, each read once; `look` is shown each blob that is what its id says.
+
+    Linear in their size; holds one object at a time. Raises StoreError.
+    """
+    for name, kind, content in repository.contents(names):
         found.count += 1
         if not kind or object_id(kind, content) != name:
             found.damaged[name] = kind
+        elif kind == "blob" and look:
+            look(name, content)
         if kind == "blob":
             found.sha256[name] = hashlib.sha256(content).hexdigest()
         elif kind == "commit":
@@ -55,7 +61,6 @@ def rehashed(repository: Raw) -> Objects:
                 found.signed.add(name)
             if name not in found.damaged:
                 found.trees[content[5 : 5 + _HEX].decode("ascii", "replace")] = name
-    return found
 
 
 def claimed(commit: bytes) -> str:

@@ -2,18 +2,18 @@
 
 `corpus.normal` is the rule: a text is in normal form where `render(load(text)) == text`. That takes 100 ms for a nota,
 and a corpus has thousands. But the blocks of the normal form do not touch each other: one that is in normal form by
-itself is so wherever it stands. So a text is taken apart at its blank lines; a block of nothing but words and such
-signs as mean nothing in Markdown needs no more; what is left is rendered again by itself, and once, however often it
-occurs. Who is told 'no' asks the rule, which also says what is wrong: only a 'yes' has to be right, and the tests hold
-every 'yes' against the rule.
+itself is so wherever it stands. So a text is taken apart into its lines; a block of lines that are nothing but words
+and such signs as mean nothing in Markdown needs no more; what is left is rendered again by itself, and once, however
+often it occurs. Who is told 'no' asks the rule, which also says what is wrong: only a 'yes' has to be right, and the
+tests hold every 'yes' against the rule.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.errors import DamagedText
@@ -22,10 +22,22 @@ from corpus.model import Meta, Nota
 from corpus.normal import NUMBER, enumerate_numbers, load, render
 from corpus.plain_words import LINE, WORDS
 
-_PARAGRAPH = re.compile(rf"{LINE}(?:\n{LINE})*")
-_LIST = re.compile(rf"- {LINE}(?:\n(?:- |  ){LINE})*")
-_IS_LIST = re.compile(r"[-*] ")
-_HEADING = re.compile(rf"## (?!\d)({WORDS})")
+_PLAIN = re.compile(rf"(?:- |  )?{LINE}|## (?!\d){WORDS}")
+_KINDS = {
+    "/": "a blank one, which ends a block",
+    "p": "one of a paragraph",
+    "i": "an item of a list",
+    "c": "one that goes on with an item",
+    "h": "a heading",
+    "l": "an item in which there may be more than words",
+    "o": "such a heading",
+    "?": "any other",
+}
+"""Kinds of lines. The first letters of its lines tell of a block whether there is nothing in it but words."""
+_HEADINGS = "ho"
+_GAP = re.compile("^/|//|/$")
+_ODD = re.compile(r"(?:^|(?<=/))(?:[il][^/]*(?:/[il][^/]*)+|(?!(?:h|p+|i[ic]*)(?:/|$))[^/]+)")
+"""Blocks of which that has to be found out: lists that follow each other, as their marks are told apart, and others."""
 _QUESTION = re.compile(rf"## (?:Vraag (?P<question>{NUMBER})|Passage (?P<passage>\d{{1,4}}))")
 _ANSWER = re.compile(rf"### Antwoord ({NUMBER}(?:(?:, | en ){NUMBER})*)")
 _FIELDS = (
@@ -51,12 +63,15 @@ _ENTRY_AS_IT_IS = re.compile(
     re.VERBOSE,
 )
 """Fields of which one can see that they are written as they would be written again."""
-_TITLE = re.compile(rf"titel: {_SAID}\n")
-_MANY = 100_000
-"""Blocks that are remembered: some 50 MB. The versions of a nota come one after the other, and share most of theirs."""
-_MANY_PASSAGES = 10_000
-"""Questions that are remembered, each with its answer: some 20 MB."""
-_DAY = re.compile(r"ontvangen: (\d{4}-\d\d-\d\d)\n")
+_TITLE = re.compile(rf"(?:titel|soort): ({_SAID})\n")
+_MANY_LINES = 200_000
+"""Lines that are remembered: some 50 MB. The versions of a nota come one after the other, and share most of theirs."""
+_MANY = 20_000
+"""Other blocks that are remembered: some 20 MB."""
+_MANY_FRONTS = 10_000
+"""Front matters that are remembered: some 10 MB."""
+_DAY = re.compile(rb"(?<=\nontvangen: )(\d{4}-\d\d-\d\d)(?=\n)")
+_SOME_DAY = b"2000-01-01"
 
 
 class Told(NamedTuple):
@@ -68,68 +83,87 @@ class Told(NamedTuple):
 
 @dataclass
 class Recogniser:
-    """Remembers the blocks it has seen."""
+    """Remembers what it has seen. Works on bytes: of a text of which all was seen before, none need be decoded."""
 
+    lines: dict[bytes, str] = field(default_factory=dict)
+    """What kind each is: see `_KINDS`."""
     known: dict[str, bool] = field(default_factory=dict)
-    passages: dict[str, bool] = field(default_factory=dict)
+    """Texts of one block, one list or one title, and front matters: whether they are in normal form."""
+    fronts: dict[tuple[bytes, bytes], str | None] = field(default_factory=dict)
+    """The id in a front matter, with any day in the place of its own, and the title under it; None where these may not
+    be in normal form."""
 
-    def told(self, text: str) -> Told | None:
+    def told(self, content: bytes) -> Told | None:
         """What a text in normal form says of itself; None where it may not be in normal form."""
-        head, fence, body = text.partition("\n---\n\n")
-        if not fence or not head.startswith("---\n") or not body.endswith("\n") or body.endswith("\n\n"):
+        head, fence, body = content.partition(b"\n---\n\n")
+        if not fence or not body.endswith(b"\n") or body.endswith(b"\n\n"):
             return None
-        entries = _ENTRY.findall(head[4:] + "\n")
-        whole = {match[1]: match[0] for match in _ENTRY.finditer(head[4:] + "\n")}
-        if "".join(whole.values()) != head[4:] + "\n" or entries != [name for name in _FIELDS if name in whole]:
+        title, _, rest = body[:-1].partition(b"\n\n")
+        try:
+            nota, received = self._front(head + b"\n", title)
+            return Told(nota, received) if nota and self._body(rest) else None
+        except ValueError:
+            # No UTF-8, or a day that is none.
             return None
-        title, _, rest = body[:-1].partition("\n\n")
-        if not self._front(whole, title) or not self._body(rest):
-            return None
-        own, day = _ID.fullmatch(whole["id"]), _DAY.fullmatch(whole.get("ontvangen", ""))
-        nota = own[1] if own else load_meta(f"schema: {SCHEMA}\n{whole['id']}").id
-        return Told(nota, date.fromisoformat(day[1]) if day else None)
 
-    def _front(self, whole: dict[str, str], title: str) -> bool:
-        """Whether each field, and the title that is made of them, is written as it would be written again."""
+    def _front(self, head: bytes, title: bytes) -> tuple[str | None, date | None]:
+        # Of the front matters of successive versions only the day differs.
+        day = _DAY.search(head)
+        alike = (_DAY.sub(_SOME_DAY, head, count=1), title)
+        if alike not in self.fronts:
+            if len(self.fronts) > _MANY_FRONTS:
+                self.fronts.clear()
+            self.fronts[alike] = self._id(*(part.decode() for part in alike))
+        return self.fronts[alike], date.fromisoformat(day[1].decode()) if day else None
+
+    def _id(self, head: str, title: str) -> str | None:
+        """The id in a front matter; None where that, or the title, may not be as it would be written again."""
+        front = head.removeprefix("---\n")
+        names = _ENTRY.findall(front)
+        whole = {match[1]: match[0] for match in _ENTRY.finditer(front)}
+        if f"---\n{''.join(whole.values())}" != head or names != [name for name in _FIELDS if name in whole]:
+            return None
         if whole.get("schema") != f"schema: {SCHEMA}\n" or "id" not in whole:
-            return False
+            return None
         named = next((whole[name] for name in ("titel", "soort") if name in whole), "")
         own = "id: x-1\n" if named else whole["id"]
-        return self._once(f"---\nschema: {SCHEMA}\n{own}{named}---\n\n{title}\n") and all(
-            self._entry(name, entry) for name, entry in whole.items() if name not in ("schema", "titel")
-        )
+        others = ((name, entry) for name, entry in whole.items() if name not in ("schema", "titel"))
+        if not (_is_plain_title(named, title) or self._once(f"---\nschema: {SCHEMA}\n{own}{named}---\n\n{title}\n")):
+            return None
+        if not all(self._entry(name, entry) for name, entry in others):
+            return None
+        found = _ID.fullmatch(whole["id"])
+        return found[1] if found else load_meta(f"schema: {SCHEMA}\n{whole['id']}").id
 
     def _entry(self, name: str, entry: str) -> bool:
         if (name == "id" and _ID.fullmatch(entry)) or _ENTRY_AS_IT_IS.fullmatch(entry):
             return True
         if name == "ontvangen":
-            day = _DAY.fullmatch(entry)
-            return day is not None and _is_day(day[1])
+            return entry == f"ontvangen: {_SOME_DAY.decode()}\n"
         head = f"schema: {SCHEMA}\n" + ("" if name == "id" else "id: x-1\n")
         # The title is written behind the fields that it may come from: of others it is that of the id.
         return self._written(f"---\n{head}{entry}---\n\n")
 
-    def _body(self, body: str) -> bool:
+    def _body(self, body: bytes) -> bool:
         if not body:
             return True
-        # Units and order are told of a question, or a section, by itself: what stands above it makes no difference.
-        first, *others = body.split("\n\n## ")
-        return "\n\n\n" not in body and self._passage(first) and all(self._passage(f"## {own}") for own in others)
+        lines = body.split(b"\n")
+        # Of thousands of versions nearly all lines were seen before, and to look them up is nearly all there is to do.
+        layout = _layout("".join([self.lines.get(line) or self._line(line) for line in lines]))
+        if layout.has_gap or not _in_order(tuple([lines[place] for place in layout.headings])):
+            return False
+        return all(self._unit(b"\n".join(lines[begin:end])) for begin, end in layout.odd)
 
-    def _passage(self, passage: str) -> bool:
-        """The same of a heading of the second level, and what stands under it."""
-        if (known := self.passages.get(passage)) is None:
-            if len(self.passages) > _MANY_PASSAGES:
-                self.passages.clear()
-            known = self.passages[passage] = all(map(self._unit, _units(passage))) and _in_order(passage)
-        return known
+    def _line(self, line: bytes) -> str:
+        """What kind of line this is: see `_KINDS`."""
+        if len(self.lines) > _MANY_LINES:
+            self.lines.clear()
+        self.lines[line] = _kind(line.decode())
+        return self.lines[line]
 
-    def _unit(self, unit: str) -> bool:
-        """Whether blocks that belong together are in normal form by themselves."""
-        if (known := self.known.get(unit)) is not None:
-            return known
-        is_plain = not _has_address(unit) and any(form.fullmatch(unit) for form in (_PARAGRAPH, _LIST, _HEADING))
-        return self._learn(unit, is_plain or bool(_ANSWER.fullmatch(unit)) or is_normal(_alone(unit)))
+    def _unit(self, unit: bytes) -> bool:
+        """Whether blocks that belong together, of which the lines do not tell it, are in normal form by themselves."""
+        return self._once(_alone(unit.decode()))
 
     def _learn(self, text: str, verdict: bool) -> bool:
         if len(self.known) > _MANY:
@@ -152,9 +186,23 @@ class Recogniser:
         return self._learn(text, is_normal(text)) if known is None else known
 
 
-def _has_address(unit: str) -> bool:
+def _kind(line: str) -> str:
+    if not line:
+        return "/"
+    if (_PLAIN.fullmatch(line) and not _has_address(line)) or _ANSWER.fullmatch(line):
+        return {"-": "i", " ": "c", "#": "h"}.get(line[0], "p")
+    return "l" if line.startswith(("- ", "* ")) else "o" if line.startswith("#") else "?"
+
+
+def _is_plain_title(named: str, title: str) -> bool:
+    """Whether a title is written as it would be of the field that it is made of: as it is, where it is mere words."""
+    found = _TITLE.fullmatch(named)
+    return found is not None and title == f"# {found[1]}" and not _has_address(title)
+
+
+def _has_address(line: str) -> bool:
     # A pattern that heeds no capitals takes longer than all else here.
-    return "://" in unit or "@" in unit or "www." in unit.lower()
+    return "://" in line or "@" in line or "www." in line.lower()
 
 
 def plain_meta(front: str) -> Meta | None:
@@ -206,40 +254,37 @@ def _alone(unit: str) -> str:
     return f"---\nschema: {SCHEMA}\nid: x-1\n---\n\n# x-1\n\n{unit}\n"
 
 
-def _units(body: str) -> Iterator[str]:
-    """The blocks of a text; lists that follow each other are one, because their marks are told apart."""
-    held: list[str] = []
-    for block in body.split("\n\n"):
-        if held and not (_IS_LIST.match(block) and _IS_LIST.match(held[-1])):
-            yield "\n\n".join(held)
-            held = []
-        held.append(block)
-    yield "\n\n".join(held)
+class _Layout(NamedTuple):
+    """Where in a text what stands, by its lines."""
+
+    has_gap: bool
+    """Whether there is more than one blank line between two blocks."""
+    headings: tuple[int, ...]
+    odd: tuple[tuple[int, int], ...]
+    """Blocks that belong together and may not be in normal form."""
 
 
-def _in_order(body: str) -> bool:
+@lru_cache(maxsize=1024)
+def _layout(kinds: str) -> _Layout:
+    """Of the kinds of the lines of a text, a letter each. Most versions of a nota have the same."""
+    headings = tuple(place for place, kind in enumerate(kinds) if kind in _HEADINGS)
+    return _Layout(bool(_GAP.search(kinds)), headings, tuple(run.span() for run in _ODD.finditer(kinds)))
+
+
+@lru_cache(maxsize=1024)
+def _in_order(headings: tuple[bytes, ...]) -> bool:
     """Whether each answer stands under a question of its own, and its numbers are written as they would be."""
     open_ = False
-    for block in body.split("\n\n"):
-        if not block.startswith("#"):
-            continue
-        if answer := _ANSWER.fullmatch(block):
+    for heading in map(bytes.decode, headings):
+        if answer := _ANSWER.fullmatch(heading):
             numbers = re.split(", | en ", answer[1])
             if not open_ or enumerate_numbers(numbers) != answer[1]:
                 return False
             open_ = False
-        elif block.startswith("## "):
-            open_ = _QUESTION.fullmatch(block) is not None
+        elif heading.startswith("## "):
+            open_ = _QUESTION.fullmatch(heading) is not None
         else:
             return False
-    return True
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
     return True
 
 

@@ -60,6 +60,11 @@ class Read:
     """Where that needs a reader which is not here."""
 
 
+_Paper = tuple[tuple[Version, ...], Paper]
+_Told = tuple[tuple[Version, ...], Again | FileRefused]
+"""Versions of which one reading tells, with their source, and with what it gave."""
+
+
 def asked(version: Version) -> str:
     """All that the text of a version depends on, beside the code of its reader."""
     return f"{version.source_sha256} {version.reader} {version.nota} {version.received or '-'}"
@@ -85,16 +90,25 @@ def unread(versions: Sequence[Version], lying: Mapping[str, tuple[str, ...]], ob
 
 
 def readings(repository: Raw, left: Unread, kept: Kept) -> Generator[Read]:
-    """Each source read again, and what is wrong with the versions that it tells of. Keeps each verdict at once."""
+    """Each source read again, and what is wrong with the versions that it tells of.
+
+    What is found of sources that are read in one process is kept at once, before it is told.
+    """
     with closing(_all_again(repository, left, kept)) as all_again:
-        for versions, again in all_again:
-            yield _read(versions, again, kept)
+        for together in all_again:
+            kept.put(READ, dict(_sound(together)))
+            yield from (_read(versions, again) for versions, again in together)
 
 
-def _read(versions: tuple[Version, ...], again: Again | FileRefused, kept: Kept) -> Read:
+def _sound(together: Sequence[_Told]) -> Iterator[tuple[str, str]]:
+    """What to keep of each source that gave what is stored of a version."""
+    for versions, again in together:
+        if isinstance(again, Again) and any(_judged(version, again) is None for version in versions):
+            yield asked(versions[0]), again.text_id
+
+
+def _read(versions: tuple[Version, ...], again: Again | FileRefused) -> Read:
     told = [(version, _judged(version, again)) for version in versions]
-    if isinstance(again, Again) and not all(found for _, found in told):
-        kept.put(READ, asked(versions[0]), again.text_id)
     wrong, unknown = (
         tuple((version.address, found[0]) for version, found in told if found and found[1] is is_problem)
         for is_problem in (True, False)
@@ -120,28 +134,29 @@ def _judged(version: Version, again: Again | FileRefused) -> tuple[Message, bool
     return None if again.text_id == version.text_id else (_OTHER, True)
 
 
-_Own = tuple[Version, ...]
-_Paper = tuple[_Own, Paper]
-
-
-def _all_again(repository: Raw, left: Unread, kept: Kept) -> Generator[tuple[_Own, Again | FileRefused]]:
+def _all_again(repository: Raw, left: Unread, kept: Kept) -> Generator[list[_Told]]:
     """Each source read again, side by side, in processes that can do little: it is as foreign as it was."""
     groups, reader = _groups(_papers(repository, left, kept)), Reader()
     with closing(in_order(groups, reader.read, reader.call_off)) as done:
-        for read in done:
-            yield from read
+        yield from done
 
 
 def _papers(repository: Raw, left: Unread, kept: Kept) -> Iterator[_Paper]:
     """The sources with what was stored of them, the versions of a nota one after the other."""
-    in_order = sorted(left.versions, key=lambda own: own[0].nota)
+    # From the last nota to the first, as git unpacks them soonest (see `Raw.kinds`) where they came as one import.
+    in_order = sorted(left.versions, key=lambda own: own[0].nota, reverse=True)
     normal = [kept.get(NORMAL, own[0].text_id) is not None for own in in_order]
-    sources = repository.contents([left.blobs[own[0].commit] for own in in_order])
-    texts = repository.contents([own[0].text_id for own, told in zip(in_order, normal, strict=True) if told])
-    for own, told, (_, _, source) in zip(in_order, normal, sources, strict=True):
+    asked_for = [
+        blob
+        for own, told in zip(in_order, normal, strict=True)
+        for blob in (*([own[0].text_id] if told else ()), left.blobs[own[0].commit])
+    ]
+    contents = repository.contents(asked_for)
+    for own, told in zip(in_order, normal, strict=True):
         version = own[0]
         chosen = (version.reader or "").partition(" ")[2] == "original"
-        stored = next(texts)[2].decode() if told else None
+        stored = next(contents)[2].decode() if told else None
+        source = next(contents)[2]
         name = version.source_name or version.address
         yield own, Paper(name, source, version.nota, version.received, chosen, stored)
 
@@ -175,7 +190,7 @@ class Reader:
         self._off.set()
         contained.stop()
 
-    def read(self, group: list[_Paper]) -> list[tuple[_Own, Again | FileRefused]]:
+    def read(self, group: list[_Paper]) -> list[_Told]:
         """What each source of a group gives. One that does not read well in company is read by itself."""
         known = _together(tuple(paper for _, paper in group)) if len(group) > 1 else (None,)
         return [

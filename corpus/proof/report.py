@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -89,8 +90,8 @@ class Kept(Protocol):
     def get(self, kind: str, key: str) -> str | None:
         """The verdict that was kept, or None."""
 
-    def put(self, kind: str, key: str, verdict: str) -> None:
-        """Keep a verdict."""
+    def put(self, kind: str, verdicts: Mapping[str, str]) -> None:
+        """Keep verdicts, by their keys."""
 
 
 @dataclass
@@ -103,6 +104,6 @@ class Forgotten:
         """The verdict of this run, or None."""
         return self.known.get((kind, key))
 
-    def put(self, kind: str, key: str, verdict: str) -> None:
-        """Keep a verdict as long as this lives."""
-        self.known[kind, key] = verdict
+    def put(self, kind: str, verdicts: Mapping[str, str]) -> None:
+        """Keep verdicts as long as this lives."""
+        self.known.update(((kind, key), verdict) for key, verdict in verdicts.items())

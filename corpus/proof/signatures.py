@@ -78,7 +78,7 @@ def signatures(repository: Raw, signed: Sequence[Recorded], signers: Signers | N
         for one, found in done:
             # What gpg says depends on the keys of whoever runs it. Only a key of ssh is written in two words.
             if signers and found.verdict == "good" and " " in (found.key or ""):
-                kept.put(SIGNED, f"{one.commit} {signers.digest}", f"{found.by}\n{found.key}")
+                kept.put(SIGNED, {f"{one.commit} {signers.digest}": f"{found.by}\n{found.key}"})
             yield found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.errors import DamagedText
 from corpus.git.raw import Raw
@@ -13,6 +13,8 @@ from corpus.proof.report import Kept, Problem
 
 NORMAL = "normal"
 """The kind of these verdicts, by the id of the text: what it says of itself; see `said`."""
+_AT_ONCE = 100
+"""Verdicts that are kept together: one by one it takes as long as to find them."""
 
 
 def said(nota: str, received: object) -> str:
@@ -20,19 +22,44 @@ def said(nota: str, received: object) -> str:
     return f"{nota} {received or '-'}"
 
 
-def texts(repository: Raw, versions: Sequence[Version], kept: Kept) -> Iterator[Problem]:
-    """What is wrong with the texts of these versions. Those that have no verdict yet are read, each once."""
-    # The versions of one nota share most of their blocks, and these are looked at once.
-    in_order = sorted(versions, key=lambda version: version.nota)
-    wanted = {own: kept.get(NORMAL, own) for own in dict.fromkeys(version.text_id for version in in_order)}
-    read = _read(repository, [own for own, verdict in wanted.items() if verdict is None], kept)
-    verdicts: dict[str, str | Message] = {}
-    for version in in_order:
-        verdict = wanted[version.text_id]
-        while verdict is None and version.text_id not in verdicts:
-            own, found = next(read)
-            verdicts[own] = found
-        yield from ((version.address, told) for told in _told(version, verdict or verdicts[version.text_id]))
+class Texts:
+    """What is found of the stored texts, while they are handed out to be hashed."""
+
+    def __init__(self, versions: Iterable[Version], kept: Kept) -> None:
+        self._asked = {version.text_id for version in versions}
+        self._kept = kept
+        self._recogniser = Recogniser()
+        self._found: dict[str, str | Message] = {}
+        """By the id of the text: what it says of itself, or what is wrong with it."""
+        self._new: dict[str, str] = {}
+        """Of these what is not kept yet."""
+
+    def look(self, blob: str, content: bytes) -> None:
+        """Judge a content that was just hashed, if it is a text of which there is no verdict yet."""
+        if blob not in self._asked:
+            return
+        verdict: str | Message | None = self._kept.get(NORMAL, blob)
+        if verdict is None:
+            verdict = _verdict(self._recogniser, content)
+            if isinstance(verdict, str):
+                self._new[blob] = verdict
+        self._found[blob] = verdict
+        if len(self._new) == _AT_ONCE:
+            self._keep()
+
+    def problems(self, repository: Raw, versions: Sequence[Version]) -> Iterator[Problem]:
+        """What is wrong with the texts of these versions."""
+        # Where git cannot tell of an object that it is a blob, it was hashed before one knew that it is a text.
+        left = dict.fromkeys(own.text_id for own in versions if own.text_id not in self._found)
+        for blob, _, content in repository.contents(list(left)):
+            self.look(blob, content)
+        self._keep()
+        for version in versions:
+            yield from ((version.address, told) for told in _told(version, self._found[version.text_id]))
+
+    def _keep(self) -> None:
+        self._kept.put(NORMAL, self._new)
+        self._new = {}
 
 
 def _told(version: Version, verdict: str | Message) -> Iterator[Message]:
@@ -46,22 +73,11 @@ def _told(version: Version, verdict: str | Message) -> Iterator[Message]:
         yield Message("its front matter and its commit give other dates")
 
 
-def _read(repository: Raw, text_ids: Sequence[str], kept: Kept) -> Iterator[tuple[str, str | Message]]:
-    recogniser = Recogniser()
-    for text_id, kind, content in repository.contents(text_ids):
-        verdict = _verdict(recogniser, content) if kind == "blob" else Message("its text is missing")
-        if isinstance(verdict, str):
-            kept.put(NORMAL, text_id, verdict)
-        yield text_id, verdict
-
-
 def _verdict(recogniser: Recogniser, content: bytes) -> str | Message:
     try:
-        text = content.decode()
+        told = recogniser.told(content) or by_rule(content.decode())
     except UnicodeDecodeError as error:
         return _not_normal(Message("byte %(place)s of the text is not UTF-8", {"place": error.start}))
-    try:
-        told = recogniser.told(text) or by_rule(text)
     except DamagedText as error:
         return _not_normal(error.message)
     return said(told.id, told.received)

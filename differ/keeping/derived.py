@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from threading import Lock
@@ -68,17 +68,25 @@ class Derived:
         """What was put there by code of this edition; None where nothing was, or where it is not whole any more."""
         query = "SELECT sum, value FROM derived WHERE kind = ? AND key = ? AND edition = ?"
         found = self._try(lambda data: data.execute(query, (kind, key, self._edition())).fetchone())
-        if found is None or crc32(found[1]) != found[0]:
-            return None
-        with suppress(error):
-            return decompress(found[1])
-        return None
+        return _whole(*found) if found else None
+
+    def get_all(self, kind: str) -> dict[str, bytes]:
+        """All of this kind by their keys: for who would ask for most of them, one by one."""
+        query = "SELECT key, sum, value FROM derived WHERE kind = ? AND edition = ?"
+        rows = self._try(lambda data: data.execute(query, (kind, self._edition())).fetchall())
+        found = ((key, _whole(*row)) for key, *row in rows or ())
+        return {key: value for key, value in found if value is not None}
 
     def put(self, kind: str, key: str, value: bytes) -> None:
         """Keep a value, in the place of one that was there; or not, where that is impossible."""
-        packed = compress(value, 1)
-        row = (kind, key, self._edition(), crc32(packed), packed)
-        self._try(lambda data: self._insert(data, row))
+        self.put_all(kind, {key: value})
+
+    def put_all(self, kind: str, values: Mapping[str, bytes]) -> None:
+        """Keep several, by their keys: all of them, or none."""
+        packed = ((key, compress(value, 1)) for key, value in values.items())
+        rows = [(kind, key, self._edition(), crc32(value), value) for key, value in packed]
+        if rows:
+            self._try(lambda data: self._insert(data, rows))
 
     def close(self) -> None:
         """Let go of the file; the next use opens it again."""
@@ -90,8 +98,12 @@ class Derived:
     def _edition(self) -> str:
         return self._given or sources()
 
-    def _insert(self, data: sqlite3.Connection, row: tuple[str, str, str, int, bytes]) -> None:
-        data.execute("INSERT OR REPLACE INTO derived (kind, key, edition, sum, value) VALUES (?, ?, ?, ?, ?)", row)
+    def _insert(self, data: sqlite3.Connection, rows: Sequence[tuple[str, str, str, int, bytes]]) -> None:
+        insert = "INSERT OR REPLACE INTO derived (kind, key, edition, sum, value) VALUES (?, ?, ?, ?, ?)"
+        with data:
+            # A transaction takes several times as long as a row in it.
+            data.execute("BEGIN IMMEDIATE")
+            data.executemany(insert, rows)
         if self._used(data) > self._most:
             # Places only grow, so that the lowest are the oldest: those of other editions among them.
             low, high = data.execute("SELECT min(place), max(place) FROM derived").fetchone()
@@ -142,6 +154,13 @@ class Derived:
         for ending in ("", "-wal", "-shm"):
             with suppress(OSError):
                 self.path.with_name(self.path.name + ending).unlink()
+
+
+def _whole(own: int, packed: bytes) -> bytes | None:
+    """A value as it was put there, which its sum tells; None where it is not whole any more."""
+    with suppress(error):
+        return decompress(packed) if crc32(packed) == own else None
+    return None
 
 
 _OF: WeakKeyDictionary[Store, Derived] = WeakKeyDictionary()
