@@ -84,6 +84,18 @@ def test_n_and_p_step_from_change_to_change(drafts: str, page: Page) -> None:
     assert page.locator(".at").inner_text() == "6 van 7"
 
 
+def test_each_change_has_a_link_that_can_be_copied(drafts: str, page: Page) -> None:
+    page.goto(f"{drafts}{B}?view=inline")
+    link = page.locator("#v9").get_by_role("link", name="Vaste link naar deze wijziging: Vraag 9")
+    assert link.get_attribute("href") == "#v9"
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+    # The address of where one stepped to can be copied too.
+    assert page.url == f"{drafts}{B}?view=inline#v2"
+    page.reload()
+    assert page.locator("#v2:target").count() == 1
+
+
 def test_what_is_stepped_to_is_not_under_the_summary(drafts: str, page: Page) -> None:
     page.set_viewport_size({"width": 900, "height": 500})
     page.goto(drafts + B)

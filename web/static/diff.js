@@ -55,6 +55,8 @@
     for (const row of all) row.classList.toggle("here", row === next);
     next.scrollIntoView({ block: "start" });
     next.querySelector("h2").focus({ preventScroll: true });
+    // The address names the change, to be copied; two files that are only compared have none.
+    if (chips[0].localName !== "input") history.replaceState(history.state, "", `#${next.id}`);
     tellPlace();
   };
 
