@@ -82,6 +82,9 @@ def test_the_newest_comes_first_and_says_which_facts_changed(client: FlaskClient
     assert [entry.id.partition(":kst")[2] for entry in found[:2]] == ["-99999-D@1", "-99999-B@3"]
     (second,) = (entry for entry in found if entry.id.endswith("kst-99999-B@2"))
     assert "<del>62,4 miljoen euro</del> → <ins>71,8 miljoen euro</ins>" in " ".join(second.content[0].value.split())
+    assert "outside the questions" not in second.content[0].value
+    (third,) = (entry for entry in found if entry.id.endswith("kst-99999-B@3"))
+    assert "changed outside the questions" in third.content[0].value
     assert second.link == "http://localhost/diff/kst-99999-B@1/kst-99999-B@2"
 
 

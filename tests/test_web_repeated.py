@@ -151,6 +151,13 @@ def test_the_start_page_tells_what_changed_with_the_facts(client: FlaskClient) -
     assert 'name="q"' in html
 
 
+def test_what_is_new_tells_that_something_changed_outside_the_questions(client: FlaskClient) -> None:
+    items = re.findall(r"<li>\s*<p class=\"when\"><time.*?</li>\n", client.get("/").text, re.DOTALL)
+    told = [own for own in items if "buiten de vragen gewijzigd" in seen(own)]
+    assert len(told) == 1
+    assert 'href="/nota/kst-99999-B/3"' in told[0]
+
+
 def test_a_corpus_of_many_notas_is_listed_in_parts(tmp_path: Path) -> None:
     with Store.create(tmp_path / "corpus") as store:
         store.add(submission(small_nota(f"kst-{n:03}", [f"Antwoord {n}."])) for n in range(60))

@@ -12,6 +12,7 @@ from differ.compare import compare
 from differ.keeping.derived import derived_of
 from differ.model import Fact, Kind
 from differ.reports.rows import counts
+from differ.reports.said import outside
 
 MOST_FACTS = 6
 """Facts that are named; of more only their number is told."""
@@ -38,6 +39,8 @@ class News:
     in_passages: bool
     counts: tuple[tuple[Kind, int], ...]
     """How many questions changed in which way; () where there is no version before."""
+    outside: bool
+    """Whether anything changed outside the questions."""
     facts: tuple[FactAt, ...]
     """The first `MOST_FACTS`."""
     all_facts: int
@@ -72,6 +75,7 @@ def news(store: Store, version: Version) -> News:
         told["questions"],
         told["in_passages"],
         tuple((kind, n) for kind, n in told["counts"]),
+        told["outside"],
         tuple(FactAt(number, Fact(kind, left, right)) for number, kind, left, right in told["facts"]),
         told["all_facts"],
     )
@@ -92,6 +96,7 @@ def _found(store: Store, earlier: Version | None, version: Version) -> dict[str,
         "questions": len(document.nota.pairs),
         "in_passages": document.nota.in_passages,
         "counts": counts(found) if found else [],
+        "outside": bool(found and outside(found)),
         "facts": facts[:MOST_FACTS],
         "all_facts": len(facts),
     }
