@@ -175,9 +175,12 @@ def names_alone(one: Unit, other: Unit, left: Profile, right: Profile) -> bool:
 
 
 def says_name(name: str, own: Unit, other: Unit, ours: Profile, theirs: Profile) -> bool:
-    """Whether a text says a name: in lower case, with another ending, in full, by its letters, or as the lists do."""
+    """Whether a text says a name: in lower case, with another ending, in a compound ('het inkoopbeleid van het Rijk' /
+    'het rijksinkoopbeleid'), in full, by its letters, or as the lists do."""
     terms = (*other.terms, *theirs.context)
     if name in terms or any(one_family(name, one) for one in (*other.names, *terms)):
+        return True
+    if any(name in parts for one, parts in theirs.compounds if one in terms):
         return True
     if _listed_for(name, own.terms, terms) or _listed_for(name, (name,), other.names):
         return True

@@ -8,22 +8,26 @@ from functools import lru_cache
 from differ.questions.openings import without_party
 
 _PARTY = r"[A-Z0-9][\w'’+/&-]*(?: (?:van |voor )?(?:de )?[A-Z][\w-]+){0,2}"
+_MEMBERS = (
+    r"(?:[Ff]ractie|[Cc]ommissie|[Kk]amer)?[Ll]eden|(?:[Ff]ractie|[Kk]amer)?[Ll]id|[Ss]enator(?:en)?|[Ff]racties?"
+)
 _PARTIES = rf"(?:de |het )?{_PARTY}(?:(?:,| en|, en) (?:de |het )?{_PARTY})*"
 _VERBS = (
     "vraagt|vragen|wil|willen|verzoekt|verzoeken|verneemt|vernemen|hoort|horen|zou|zouden|is benieuwd|zijn benieuwd"
 )
 _ASKER = re.compile(
     rf"(?:,? ?\b(?:zo|aldus) )?\b(?:(?:{_VERBS})(?: zich)? )?(?:"
-    rf"\b(?:[Nn]amens |[Oo]ok )?(?:[Dd]e|[Hh]et) (?:aan het woord zijnde )?(?:[Ll]eden|[Ll]id|[Ff]ractie(?:s|leden)?) "
+    rf"\b(?:[Nn]amens |[Oo]ok )?(?:[Dd]e|[Hh]et) (?:aan het woord zijnde )?(?:{_MEMBERS}) "
     r"(?:(?:die deel uitmaken |behorende? |afkomstig )?(?:van|tot|uit) )?"
     rf"(?:(?:de |het )?[Ff]racties? van )?{_PARTIES}(?:-?[Ff]racties?| [Ff]racties?)?(?: \([^()]*\))?"
-    rf"|\b(?:[Nn]amens )?(?:[Dd]e |[Hh]et )?{_PARTY}-[Ff]racties?"
+    rf"|\b(?:[Nn]amens )?(?:[Dd]e |[Hh]et )?{_PARTY}-(?:{_MEMBERS})(?: (?:van|uit|in) de (?:commissie|Kamer|Senaat))?"
     rf"|\b(?:[Dd]e heer|[Mm]evrouw) {_PARTY} \([^()]*\)(?= (?:{_VERBS})\b)"
+    rf"|\b[Dd]e woordvoerders? van (?:de )?{_PARTY}(?= (?:{_VERBS})\b)"
     r"|\b[Dd]eze leden|\b[Dd]e aan het woord zijnde leden"
     rf")(?: (?:{_VERBS})\b)?(?: zich)?(?: graag)?(?: (?:weten|vernemen|horen)\b)?(?: af\b)?"
     r"(?: (?:aan )?(?:de regering|het kabinet|de minister|de staatssecretaris)\b)?"
 )
-_ASKERS = ("lid", "Lid", "eden", "ractie", "heer ", "evrouw ")
+_ASKERS = ("lid", "Lid", "eden", "ractie", "enator", "oordvoerder", "heer ", "evrouw ")
 """One of these stands in all that `_ASKER` takes away: most sentences have none, and need no looking through."""
 _ASKED_OF = frozenset("vraag vragen verzoek inbreng bijdrage zijde kant".split())
 """'op vragen van de SP-fractie': who asks. 'De motie van de SP-fractie' is what is asked about."""

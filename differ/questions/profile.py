@@ -34,7 +34,7 @@ _OPENS = (
 )
 _CLAUSE = re.compile(rf"(?:[,;:] |[,;:]? (?:{_AND}) |, (?:{_AND}) )(?=(?:{_OPENS})\b)|; (?:{_AND} )?", re.IGNORECASE)
 _ASKING = re.compile(
-    r"\?\W*$|^(?:graag|gaarne)\b|\b(?:vragen|vraagt|weten|vernemen)\b.*\b(?:of|hoe\w*|wat|welke?|waarom|wanneer|wie|waar)\b",
+    r"\?\W*$|^(?:graag|gaarne)\b|\b(?:vragen|vraagt|verzoeken|verzoekt|weten|vernemen|horen)\b.*\b(?:of|hoe\w*|wat|welke?|waarom|wanneer|wie|waar)\b",
     re.IGNORECASE,
 )
 WORD_NUMBERS = {word: str(number) for number, word in enumerate(ONES[2:13], 2)}

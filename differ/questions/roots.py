@@ -48,6 +48,10 @@ _SUFFIXES = (
     "ies",
     "isch",
     "ische",
+    "antie",
+    "entie",
+    "ance",
+    "anc",
 )
 
 
