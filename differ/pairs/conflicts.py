@@ -249,6 +249,8 @@ _EXCHANGED = tuple(
         "aangeven toelichten uiteenzetten uitleggen verduidelijken schetsen beschrijven vertellen zeggen noemen",
         "overzicht inzicht zicht toelichting uitleg uiteenzetting verduidelijking",
         "vragen vraagt vernemen verneemt constateren stellen lezen",
+        "toezeggen garanderen beloven verzekeren instaan",
+        "erkennen toegeven onderkennen inzien",
     )
 )
 """Small words and words of the frame that may take each other's place ('hoe worden zij bereikt' / 'hoe bereikt u hen');

@@ -52,6 +52,14 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """What is told between who asks and the question."""
+_TOPIC = re.compile(
+    r"(?:(?:ook|specifiek|meer specifiek|in het bijzonder|tot slot|voorts|verder|daarnaast|en) )?"
+    r"(?:over|inzake|omtrent|aangaande|betreffende|rondom|wat betreft|voor wat betreft|met betrekking tot"
+    r"|ten aanzien van|als het gaat om|waar het gaat om|in het geval van|(?:terug|vooruit)?(?:kijkend|blikkend) op"
+    r"|kijkend naar|vooruitblikkend naar|sprekend over) ",
+    re.IGNORECASE,
+)
+"""How it begins that only the subject is named: 'Terugkijkend op de dijken vragen zij wat'."""
 _MOST_LEADS = 8
 """Places in a sentence where who asks may begin to ask, at most: so a text of nothing else costs no more."""
 
@@ -90,6 +98,12 @@ def without_party(sentence: str) -> str:
     if (alone := _ONE_ASKS.match(sentence)) and without_opening(sentence) != sentence:
         return sentence[alone.start("asks") :]
     return sentence
+
+
+def topic_of(lead: str) -> str:
+    """What a question is about, where that is all that is told before it ('Over | de dijken vragen zij hoe'); or ''."""
+    found = _TOPIC.match(lead)
+    return lead[found.end() :].strip(" ,") if found and not _small(lead[found.end() :]) else ""
 
 
 def _starts(sentence: str) -> Iterator[int]:

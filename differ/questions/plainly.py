@@ -36,6 +36,10 @@ _INSTEAD = re.compile(r"\bin plaats van (?=(?:bij|in|via|door|met|op|aan|uit|ond
 _LATE_IN = re.compile(r"\btot (?:in )?(?=\d{4}\b)([^;?]*?)\bop zich (?:laat|laten|liet|lieten) wachten", re.IGNORECASE)
 """A year that is waited for: 'de evaluatie laat tot 2027 op zich wachten'."""
 
+_FACED = re.compile(r"\bzie(?:t|n)? ([^;?]*?) ?\bonder ogen\b|\bonder ogen (?:ziet|zien|zie)\b", re.IGNORECASE)
+_AWAITED = re.compile(r"\b(?:zie[nt]?|zou(?:den)?)((?: [\w'-]+){1,9}?) tegemoet(?: ?zien)?\b", re.IGNORECASE)
+_STARTING = re.compile(r"\bte beginnen (?:met|in|bij)(?: het jaar)? (?=\d{4}\b)", re.IGNORECASE)
+
 
 @lru_cache(maxsize=1024)
 def plainly(sentence: str) -> str:
@@ -49,6 +53,12 @@ def plainly(sentence: str) -> str:
         said = _INTENDS.sub(r"\1 gaat ", said)
     if " van " in said and " niet " not in said:
         said = _INSTEAD.sub("en niet ", said)
+    if "onder ogen" in said:
+        said = _FACED.sub(lambda found: f"erkent {found[1] or ''}", said)
+    if " tegemoet" in said:
+        said = _AWAITED.sub(r"ontvangen\1", said)
+    if "te beginnen" in said:
+        said = _STARTING.sub("vanaf ", said)
     return _LATE_IN.sub(r"pas in \1", said) if "wacht" in said else said
 
 

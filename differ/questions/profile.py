@@ -19,9 +19,10 @@ from differ.questions.denials import denies, is_denial
 from differ.questions.folding import WORD, fold
 from differ.questions.letters import shorts_in
 from differ.questions.negations import negations
-from differ.questions.openings import Opened, opened, without_opening
+from differ.questions.openings import Opened, opened, topic_of, without_opening
 from differ.questions.phrases import terms
 from differ.questions.plainly import plainly
+from differ.questions.pointing import asked_outright, plainly_begun, without_beginning
 from differ.questions.roots import parts, root
 from differ.questions.separable import joined_verbs
 from differ.questions.told import Meaning, shortened
@@ -128,10 +129,10 @@ def profile(text: str) -> Profile:
     """What is compared of a question (plain text). Linear in its length."""
     text, told = shortened(text)
     typed = [s for line in cleaned(text).splitlines() for s in split(line.strip()) if WORD.search(s)]
-    sentences = list(map(righted, typed))
+    sentences = asked_outright(list(map(righted, typed)))
     asking = _asking(sentences)
     leading = [words_of(s) for s in sentences if s not in asking] if len(asking) < len(sentences) else []
-    read = [_opened(s) for s in asking]
+    read = [_opened(s) if _asks(s) else Opened("", without_beginning(s)) for s in asking]
     leading += [words_of(lead) for lead, _ in read if lead]
     pieces = [s for _, s in read] if len(asking) > 1 else [c for _, s in read for c in _CLAUSE.split(s)]
     leaning = _with_what_they_lean_on(zip(pieces, map(_asks, asking), strict=True)) if len(asking) > 1 else None
@@ -141,7 +142,7 @@ def profile(text: str) -> Profile:
     context = [name for words in leading for name in _read(words, _figures(words))[0]]
     context += [words[i] for words in leading for i in _figures(words)]
     context += [t for unit in units if unit not in asked for t in (*unit.terms, *unit.numbers)]
-    tokens = [token for s in typed for token in tokens_of(unasked(s).strip())]
+    tokens = [token for s in _spoken(typed, sentences) for token in tokens_of(s)]
     return Profile(
         tuple(map(fold, tokens)),
         tuple(dict.fromkeys(asked)) or (Unit((), (), (), (), (), 0),),
@@ -152,12 +153,24 @@ def profile(text: str) -> Profile:
     )
 
 
+def _spoken(typed: Sequence[str], sentences: Sequence[str]) -> list[str]:
+    """The sentences without who asks; without what goes before the question where that denies: 'het is niet duidelijk
+    waarom', 'zij begrijpen niet dat'. It denies nothing of what is asked."""
+    said = [unasked(s).strip() for s in typed]
+    if not any(map(negations, said)):
+        return said
+    asked = [unasked(f"{lead} {question}" if lead else question).strip() for lead, question in map(opened, sentences)]
+    return asked if sum(map(negations, asked)) < sum(map(negations, said)) else said
+
+
 def _opened(sentence: str) -> Opened:
     """A sentence by what it tells and what it asks; as a whole where the question leans on what was told before it."""
     found = opened(sentence)
-    if found.lead and not (_has_subject(unit := _unit(found.question)) or _is_of_its_own(unit, found.question)):
-        return Opened("", sentence)
-    return found
+    if topic := topic_of(found.lead):
+        return Opened("", f"{topic} {found.question}")
+    if not found.lead or _has_subject(unit := _unit(found.question)) or _is_of_its_own(unit, found.question):
+        return found
+    return Opened("", f"{without_beginning(found.lead)} {found.question}")
 
 
 def _asking(sentences: list[str]) -> list[str]:
@@ -239,7 +252,7 @@ def _unit(piece: str) -> Unit:
 
 def asked_in(said: str) -> Unit:
     """A clause as one question, without its names."""
-    said = plainly(said)
+    said = plainly(plainly_begun(said))
     words = words_of(said)
     figures = _figures(words)
     terms_, polar = _read(words, figures, _with_capital(said))
