@@ -14,11 +14,14 @@ from differ.pairs.compared import FAMILY, Compared, compare, is_known
 from differ.pairs.conflicts import Conflict, another_number, another_word, conflict, turned_round
 from differ.pairs.constructions import asked_otherwise
 from differ.pairs.converses import other_side
+from differ.pairs.directions import other_direction
 from differ.pairs.features import SUBJECT, WEIGHING, measured, share
+from differ.pairs.giving import other_giver
 from differ.pairs.numbered import other_number
 from differ.pairs.roles import other_role
 from differ.pairs.said import Said, as_answered
 from differ.pairs.scope import other_scope
+from differ.pairs.states import other_state
 from differ.pairs.steps import other_outcome, other_step
 from differ.pairs.times import other_time
 from differ.pairs.ways import asking_words
@@ -169,11 +172,13 @@ def weigh(one: Unit, other: Unit, left: Profile, right: Profile, said: Said | No
     weighed = _weighed(one, other, left, right, said)
     if weighed.same and (
         against := other_role(left, right)
+        or other_direction(left, right)
+        or other_giver(left, right)
         or other_number(left, right)
         or other_scope(left, right, weighed.found)
         or other_time(left, right)
         or other_outcome(left, right, weighed.found)
-        or (None if weighed.listed else other_step(left, right))
+        or (None if weighed.listed else other_state(one, other, left, right) or other_step(left, right))
         or other_side(left, right)
     ):
         found = compare(one, other, left, right) if weighed.listed else weighed.found
