@@ -233,3 +233,15 @@ def test_a_page_of_a_corpus_that_did_not_change_is_compared_once(client: FlaskCl
     assert compared().hits + compared().misses == calls
     other = client.get("/diff/kst-99999-B@1/kst-99999-D@1?view=inline")
     assert other.headers["ETag"] != first.headers["ETag"]
+
+
+def test_of_texts_that_say_the_same_it_is_told_what_differs_of_the_paper(tmp_path: Path) -> None:
+    nota = read_nota("B.md", (SAMPLES / "99999-B.1-concept.md").read_bytes()).nota
+    with Store.create(tmp_path / "corpus") as store:
+        for own in (nota, nota.with_meta(vergaderjaar="2031-2032", kamer=None)):
+            list(store.add([Submission(own, "B.md", None, "markdown/1")]))
+    app = create_app(tmp_path / "corpus")
+    told = "Wat van het stuk is vermeld, verschilt: kamer, vergaderjaar"
+    assert told in seen(app.test_client().get("/diff/kst-99999-B@1/kst-99999-B@2").text)
+    assert "Wat van het stuk" not in seen(app.test_client().get("/diff/kst-99999-B@1/kst-99999-B@1").text)
+    app.extensions["library"].store.close()

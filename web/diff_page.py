@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 
 from corpus.messages import Message
+from corpus.model import Meta
 from differ.bilingual.language import Translator
 from differ.model import NotaDiff, PairDiff
 from differ.reports.html_rows import AnyRow, Ends, FoldPage, OutsideRow, diff_rows, outside_row
@@ -63,6 +64,8 @@ class Page:
     following: tuple[str, int] | None
     """Where the page goes on, and how many questions are left."""
     is_equal: bool
+    told_otherwise: tuple[str, ...]
+    """What the front matter tells otherwise of the same paper, by its names there, where nothing else differs."""
 
     @property
     def is_whole(self) -> bool:
@@ -92,6 +95,7 @@ def page_of(diff: NotaDiff, asked: Asked, say: Translator, address: Address | No
         positions=None if later or asked.first or asked.kind else _positions(diff),
     )
     with_facts = [pair for pair in counted if pair.facts] if begins else []
+    is_equal = all(pair.kind == "unchanged" for pair in counted) and not outside
     return Page(
         diff=diff,
         asked=asked,
@@ -104,8 +108,15 @@ def page_of(diff: NotaDiff, asked: Asked, say: Translator, address: Address | No
         facts=[row(pair) for pair in with_facts[:OVERVIEW]],
         more_facts=max(0, len(with_facts) - OVERVIEW),
         following=_following(later, asked, address),
-        is_equal=all(pair.kind == "unchanged" for pair in counted) and not outside,
+        is_equal=is_equal,
+        told_otherwise=tuple(_told_otherwise(diff)) if is_equal else (),
     )
+
+
+def _told_otherwise(diff: NotaDiff) -> Iterator[str]:
+    left, right = diff.left.nota.meta, diff.right.nota.meta
+    if left.id == right.id:
+        yield from (own.name for own in fields(Meta) if getattr(left, own.name) != getattr(right, own.name))
 
 
 def _positions(diff: NotaDiff) -> dict[str, int]:
