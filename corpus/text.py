@@ -75,9 +75,17 @@ def words(text: str) -> Counter[str]:
     return Words.of(text).counted()
 
 
+# No word runs on over a space. So of a long line of which one sentence changed the others need not be read again.
+
+
 @lru_cache(maxsize=8192)
 def _mark_of(text: str) -> int:
-    return sum(map(_mark, _words_of(text)))
+    return sum(map(_mark_in, text.split(". ")))
+
+
+@lru_cache(maxsize=1 << 15)
+def _mark_in(sentence: str) -> int:
+    return sum(map(_mark, _words_in(sentence)))
 
 
 _KEY = os.urandom(32)
@@ -91,7 +99,12 @@ def _mark(word: str) -> int:
 @lru_cache(maxsize=8192)
 def _words_of(line: str) -> tuple[str, ...]:
     # The words of a file are held against those of its text, and those of a version are mostly those of the one before.
-    return tuple(word_list(line))
+    return tuple(chain.from_iterable(map(_words_in, line.split(". "))))
+
+
+@lru_cache(maxsize=1 << 15)
+def _words_in(sentence: str) -> tuple[str, ...]:
+    return tuple(word_list(sentence))
 
 
 def word_list(text: str) -> list[str]:

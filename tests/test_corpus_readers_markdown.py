@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markdown_it.tree import SyntaxTreeNode
 
 from corpus.blocks import Removal, SourceBlock
+from corpus.conventions.flattened import _page_numbers, without_furniture
 from corpus.conventions.notes import _GLUED, _GLUED_TO_CLOSE, _LOST, _NAMES_WITH_FIGURES, glued_notes
 from corpus.model import Answer, Meta, Nota, Note, Paragraph, Question
 from corpus.normal import render
@@ -124,3 +125,16 @@ MARKED = "NRC3 COVID19 (33.279-40).1 Kamer.»2 zo”3 woord4 gemeld[^1] [^2] A4 
 def test_no_sentence_with_a_mark_is_passed_over(sentence: str) -> None:
     nota = Nota(Meta("x-1"), (), (Question("1", (Paragraph((sentence,)),), Answer(("1",), ())),))
     assert list(glued_notes(nota, ())) == list(marks(sentence))
+
+
+TOKENS = st.lists(
+    st.sampled_from(["a", "b/c", "1/3", "2/3", "3/3", "3/13", "", "eind.", "Vraag"]), min_size=1, max_size=12
+)
+
+
+@given(TOKENS.map(" ".join), st.booleans())
+def test_a_line_without_pages_that_count_up_comes_back_as_it_is(line: str, ended: bool) -> None:
+    pages = _page_numbers(line.split(" "))
+    cleared, removed = without_furniture(line, ended)
+    assert (cleared == line and not removed) or pages
+    assert bool(removed) or not pages or ended

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.text import clean, word_list, words
+from corpus.text import Words, _mark, clean, word_list, words
 
 
 @pytest.mark.parametrize(
@@ -59,10 +59,27 @@ def test_one_of_two_equal_words_is_missed() -> None:
     assert words("niet niet") - words("niet") == {"niet": 1}
 
 
-@given(
-    st.lists(st.text(max_size=4) | st.sampled_from(["\n", "\n\u0301", "*", "a\u00ad", "\x85", "\u2028", "ﬁ"])).map(
-        "".join
-    )
-)
-def test_the_words_of_a_text_are_those_of_its_lines(text: str) -> None:
+ODD = [
+    "\n",
+    "\n\u0301",
+    "*",
+    "a\u00ad",
+    "\x85",
+    "\u2028",
+    "ﬁ",
+    ". ",
+    ". \u0301",
+    "_",
+    "Σ",
+    "Σ. ",
+    "\u00ad. ",
+    ".  ",
+    "a. b",
+]
+
+
+@given(st.lists(st.text(max_size=4) | st.sampled_from(ODD)).map("".join))
+def test_the_words_of_a_text_are_those_of_its_lines_and_sentences(text: str) -> None:
     assert words(text) == Counter(word_list(text))
+    assert Words.of(text).mark == sum(map(_mark, word_list(text)))
+    assert Words.of(text).total() == len(word_list(text))

@@ -94,7 +94,9 @@ def without_furniture(line: str, ended: bool = False) -> tuple[str, list[Removal
     Where it tells the ends of lines (`ended`) a page number stays, as a line of its own: it tells the pages.
     """
     tokens = line.split(" ")
-    pages = _page_numbers(tokens)
+    pages = _page_numbers(tokens) if "/" in line else []
+    if not pages:
+        return line, []
     gone = _headers(tokens, pages)
     removed = []
     for at in pages:

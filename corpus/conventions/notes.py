@@ -59,6 +59,7 @@ def _marks_of(question: Question) -> tuple[tuple[str, str, str], ...]:
     return tuple(mark for sentence in _sentences_of(question) for mark in _marks_in(sentence))
 
 
+@lru_cache(maxsize=1 << 14)
 def _marks_in(sentence: str) -> tuple[tuple[str, str, str], ...]:
     """What may be a mark in a sentence: `lost` or `glued`, the mark, and the word that bears it."""
     if not _MAY_BE_MARK.search(sentence):
