@@ -6,9 +6,11 @@ import gc
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
 from typing import TypeVar
 
 P = TypeVar("P")
@@ -36,7 +38,7 @@ def in_processes(
         waiting: deque[Future[R]] = deque()
         try:
             for part in parts:
-                waiting.append(pool.submit(work, part))
+                waiting.append(_given(pool, work, part))
                 if len(waiting) > _AHEAD * processes:
                     yield waiting.popleft().result()
             while waiting:
@@ -47,10 +49,39 @@ def in_processes(
             raise
 
 
+def _given(pool: ProcessPoolExecutor, work: Callable[[P], R], part: P) -> Future[R]:
+    """A part given out, for which a process may begin: deaf to Ctrl-C from its first moment, as it inherits that."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(_done, work, part)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_with_parent() -> None:
+    """However that ended: of a process that was killed the others would wait for work for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
+
+
 def _begin(begin: Callable[..., None] | None, arguments: tuple[object, ...]) -> None:
     # Our values make no circles: to look for them as often as Python does takes a quarter of the time of the work.
     gc.set_threshold(*_COLLECTIONS)
     # Ctrl-C is for the process that gave us the work: it ends us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if begin:
-        begin(*arguments)
+        _unbegun.append(partial(begin, *arguments))
+
+
+_unbegun: list[Callable[[], None]] = []
+"""What this worker does before its first part."""
+
+
+def _done(work: Callable[[P], R], part: P) -> R:
+    # With a part, so that what goes wrong is told to whoever asked for that, and to nobody where none does any more.
+    while _unbegun:
+        _unbegun[-1]()
+        _unbegun.pop()
+    return work(part)
