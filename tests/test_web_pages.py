@@ -181,6 +181,15 @@ def test_an_address_left_out_of_the_form_is_asked_for(client: FlaskClient, query
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/compare{kept}")
 
 
+def test_a_wrong_address_in_the_form_is_put_right_in_the_form(client: FlaskClient) -> None:
+    answer = client.get("/diff?left=kst-99999-A@1&right=kst-99999-C")
+    assert answer.status_code == 404
+    assert "bedoelt u kst-99999-" in seen(answer.text)
+    assert 'role="alert"' in answer.text
+    for name, value in (("left", "kst-99999-A@1"), ("right", "kst-99999-C")):
+        assert re.search(rf'<input id="{name}" [^>]*value="{value}"', answer.text)
+
+
 @pytest.mark.parametrize("path", ["/nota/zomerbrief", "/at?date=2031-02-03&address=zomerbrief", "/log?nota=zomerbrief"])
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_what_is_not_there_is_told_without_the_commands_of_a_terminal(

@@ -21,7 +21,7 @@ SUGGESTED = 1_000
 
 def compare() -> str:
     """Which two."""
-    return _form(None)
+    return form(None)
 
 
 def compare_files() -> Response:
@@ -30,22 +30,23 @@ def compare_files() -> Response:
         result = compared(*sent(request.files.to_dict(), request.form))
         answer = _answer(result)
     except FileRefused as error:
-        answer = make_response(_form(error.trouble), 422)
+        answer = make_response(form(error.trouble), 422)
     answer.cache_control.no_store = True
     return answer
 
 
 def _answer(result: Compared) -> Response:
-    form = f".{request.form.get('format', '')}"
-    if form in FORMS:
-        response = make_response(made(form, result.diff, say(), Choice(), result.draft).data)
-        response.headers["Content-Type"] = FORMS[form]
-        return download(response, f"{result.left.name}--{result.right.name}{form}")
+    kept_as = f".{request.form.get('format', '')}"
+    if kept_as in FORMS:
+        response = make_response(made(kept_as, result.diff, say(), Choice(), result.draft).data)
+        response.headers["Content-Type"] = FORMS[kept_as]
+        return download(response, f"{result.left.name}--{result.right.name}{kept_as}")
     page = page_of(result.diff, Asked(), say())
     return make_response(render_template("compared-files.html", page=page, view=page.view, result=result))
 
 
-def _form(refused: Message | None) -> str:
+def form(refused: Message | None) -> str:
+    """The page that asks which two, filled in as the query says; with why what was asked for cannot be done."""
     return render_template(
         "compare.html",
         refused=refused,

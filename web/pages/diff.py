@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from flask import Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from corpus.errors import AddressError
 from corpus.model import Version
 from differ.model import NotaDiff
 from differ.reports.drafts import draft_of
@@ -19,6 +20,7 @@ from web.asked import chosen, download
 from web.conversions import conversion
 from web.diff_asked import asked
 from web.diff_page import page_of
+from web.pages import compare
 from web.pinned import pinned
 from web.visit import library, say
 
@@ -28,7 +30,11 @@ def choose() -> AnyResponse:
     said = {side: address for side in ("left", "right") if (address := request.args.get(side, "").strip())}
     if len(said) < 2:
         return redirect(url_for("compare", left=said.get("left"), right=said.get("right")))
-    left, right = (library().store.resolve(said[side]) for side in ("left", "right"))
+    try:
+        left, right = (library().store.resolve(said[side]) for side in ("left", "right"))
+    except AddressError as error:
+        # Back to the form, where the one that is wrong can be put right.
+        return make_response(compare.form(error.trouble), 404)
     query: dict[str, Any] = asked().query()
     return redirect(url_for("diff", left=left.address, right=right.address, **query))
 
