@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -45,6 +47,13 @@ def test_line_ends_make_no_difference(end: str) -> None:
     assert read_file("nota.md", TEXT.replace("\n", end).encode()).nota == read_file("nota.md", TEXT.encode()).nota
 
 
+def zipped(name: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(name, "inhoud")
+    return made.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "problem"),
     [
@@ -66,6 +75,13 @@ def test_line_ends_make_no_difference(end: str) -> None:
         (b'<?xml version="1.0"?>\n<kamerstuk>', "is not well-formed XML"),
         (b"PK\x03\x04\x14\x00", "the file is damaged"),
         (b"\xd0\xcf\x11\xe0\xa1", "this is DOC (OLE)"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1" + "EncryptedPackage".encode("utf-16-le"),
+            "is locked with a password; save it without one",
+        ),
+        (zipped("xl/workbook.xml"), "this is XLSX, which is not read; save it as DOCX, ODT or PDF"),
+        (zipped("ppt/presentation.xml"), "this is PPTX, which is not read"),
+        (zipped("brief.txt"), "a zip file that is neither DOCX nor ODT; unpack it"),
         (b"{\\rtf1\\ansi", "this is RTF"),
         (b"Een brief zonder vragen.\n", "no question found; questions begin with 'Vraag 1'"),
         (b"---\nschema: nota/1\nid: [\n---\n\n## Vraag 1\n\nWat?\n", "the front matter is not YAML"),

@@ -91,3 +91,14 @@ def test_what_a_program_reads_is_utf8_whatever_the_system_speaks(nota: Run) -> N
         assert (done.returncode, done.stderr) == (0, b"")
         assert "‘62,4 miljoen euro’" in done.stdout.decode()
     assert json.loads(nota("list", "--json", PYTHONIOENCODING="ascii").stdout.decode())["schema"] == "nota.list/1"
+
+
+def test_whoever_breaks_it_off_at_once_sees_a_line_and_no_traceback() -> None:
+    code = (
+        "import web.command as own\n"
+        "def broken_off(*_): raise KeyboardInterrupt\n"
+        "own.again = broken_off\n"
+        "own.main(['list', '--lang', 'nl'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (2, b"", b"\nnota: afgebroken\n")

@@ -19,4 +19,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
         main(given)
 
-    again(given, run)
+    try:
+        again(given, run)
+    except KeyboardInterrupt:
+        # Before the command itself could tell it: most of the program was still to be loaded.
+        from differ.command.session import interrupted
+
+        interrupted(given)

@@ -14,6 +14,10 @@ NAMES = frozenset("docx/1 html/1 markdown/1 nota/1 odt/1 official/1 pdf/1 text/1
 normal form."""
 
 _OLE = b"\xd0\xcf\x11\xe0"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""What a DOCX with a password has within: it is stored in the form of a DOC."""
+_OTHERS = {"xl/workbook.xml": "XLSX", "ppt/presentation.xml": "PPTX"}
+"""By a file that stands in them: what Office makes beside DOCX."""
 _PICTURES = {
     b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"II*\0": "TIFF", b"MM\0*": "TIFF", b"GIF8": "GIF", b"BM": "BMP",
 }  # fmt: skip
@@ -36,11 +40,11 @@ def read(name: str, data: bytes, options: Options | None = None) -> Source:
         return pdf.read(name, data)
     if data.startswith(b"PK\x03\x04"):
         return _read_archive(name, data, options or Options())
+    if data.startswith(_OLE) and _LOCKED in data:
+        raise FileRefused("%(file)s: is locked with a password; save it without one", file=name)
     for signature, kind in ((_OLE, "DOC (OLE)"), (b"{\\rtf", "RTF")):
         if data.startswith(signature):
-            raise FileRefused(
-                "%(file)s: this is %(kind)s, which is not read; save it as DOCX, ODT or PDF", file=name, kind=kind
-            )
+            raise _not_read(name, kind)
     if picture := _picture(data):
         raise FileRefused(
             "%(file)s: this is a picture (%(kind)s), of which no words are read; make it a searchable PDF first (OCR)",
@@ -48,6 +52,12 @@ def read(name: str, data: bytes, options: Options | None = None) -> Source:
             kind=picture,
         )
     return _read_text(name, data)
+
+
+def _not_read(name: str, kind: str) -> FileRefused:
+    return FileRefused(
+        "%(file)s: this is %(kind)s, which is not read; save it as DOCX, ODT or PDF", file=name, kind=kind
+    )
 
 
 def _picture(data: bytes) -> str | None:
@@ -65,6 +75,9 @@ def _read_archive(name: str, data: bytes, options: Options) -> Source:
         from corpus.readers import odt
 
         return odt.read(name, data)
+    for part, kind in _OTHERS.items():
+        if part in archive.names:
+            raise _not_read(name, kind)
     raise FileRefused("%(file)s: a zip file that is neither DOCX nor ODT; unpack it and add what is in it", file=name)
 
 

@@ -13,7 +13,7 @@ from functools import wraps
 from itertools import pairwise
 from pathlib import Path
 from textwrap import indent
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, NoReturn, ParamSpec, TypeVar
 
 import click
 
@@ -205,6 +205,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
         status = _trouble(say(fault))
     sys.exit(status or FINE)
+
+
+def interrupted(arguments: Sequence[str]) -> NoReturn:
+    """End the process as after Ctrl-C, in a line."""
+    click.echo(err=True)
+    sys.exit(_trouble(translator(_language(arguments))("interrupted")))
 
 
 def _trouble(line: str) -> int:
