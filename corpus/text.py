@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
+from operator import itemgetter
 
 # Controls and format characters that print nothing: soft hyphen, zero-width space, joiners and marks, byte order mark.
 _INVISIBLE = re.compile("[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
@@ -59,15 +60,15 @@ class Words:
         The mark of a word is known to this process alone: who could choose the words could not make two sums equal.
         Of a text that was met before it costs next to nothing, where to count its words costs as much as ever.
         """
-        return sum(map(_mark_of, self.texts))
+        return sum(map(itemgetter(0), map(_sums_of, self.texts)))
 
     def total(self) -> int:
         """How many there are."""
-        return sum(map(len, map(_words_of, self.texts)))
+        return sum(map(itemgetter(1), map(_sums_of, self.texts)))
 
     def counted(self) -> Counter[str]:
         """How often each stands there."""
-        return Counter(chain.from_iterable(map(_words_of, self.texts)))
+        return Counter(chain.from_iterable(map(word_list, self.texts)))
 
 
 def words(text: str) -> Counter[str]:
@@ -75,17 +76,21 @@ def words(text: str) -> Counter[str]:
     return Words.of(text).counted()
 
 
-# No word runs on over a space. So of a long line of which one sentence changed the others need not be read again.
+# The words of a file are held against those of its text, and those of a version are mostly those of the one before. Of
+# a long line in which one sentence changed the others are not read again: no word runs on over a space.
 
 
 @lru_cache(maxsize=8192)
-def _mark_of(text: str) -> int:
-    return sum(map(_mark_in, text.split(". ")))
+def _sums_of(text: str) -> tuple[int, int]:
+    """The sum of the marks of its words, and how many there are."""
+    marks, counts = zip(*map(_sums_in, text.split(". ")), strict=True)
+    return sum(marks), sum(counts)
 
 
 @lru_cache(maxsize=1 << 15)
-def _mark_in(sentence: str) -> int:
-    return sum(map(_mark, _words_in(sentence)))
+def _sums_in(sentence: str) -> tuple[int, int]:
+    found = word_list(sentence)
+    return sum(map(_mark, found)), len(found)
 
 
 _KEY = os.urandom(32)
@@ -94,17 +99,6 @@ _KEY = os.urandom(32)
 @lru_cache(maxsize=1 << 15)
 def _mark(word: str) -> int:
     return int.from_bytes(blake2b(word.encode(), key=_KEY, digest_size=16).digest())
-
-
-@lru_cache(maxsize=8192)
-def _words_of(line: str) -> tuple[str, ...]:
-    # The words of a file are held against those of its text, and those of a version are mostly those of the one before.
-    return tuple(chain.from_iterable(map(_words_in, line.split(". "))))
-
-
-@lru_cache(maxsize=1 << 15)
-def _words_in(sentence: str) -> tuple[str, ...]:
-    return tuple(word_list(sentence))
 
 
 def word_list(text: str) -> list[str]:
