@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.messages import Message
+from differ import textdiff
 from differ.model import Change, Op, TextDiff
 from differ.reports.markup import BOTH, LEFT, RIGHT, Marker, unmarked
 
@@ -130,6 +131,22 @@ def test_a_change_in_a_cell_stays_in_that_cell(ops: frozenset[Op]) -> None:
     html = marker().show(diff, ops)
     assert len(re.findall(r"<td>", html)) == 2
     assert re.search(r"<td>[^<]*<(?:del|ins)>", html)
+
+
+rows = st.lists(st.lists(st.sampled_from(("1000", "2000", "3000", "dienst")), min_size=3, max_size=3), max_size=4)
+
+
+def table_of(own: list[list[str]]) -> str:
+    return "\n".join(["| a | b | c |", "| -- | -- | -- |", *(f"| {' | '.join(row)} |" for row in own)])
+
+
+@given(rows, rows)
+def test_beside_each_other_each_table_has_its_own_rows_and_cells(left: list[list[str]], right: list[list[str]]) -> None:
+    found = textdiff.diff(table_of(left), table_of(right))
+    for ops, own in ((LEFT, left), (RIGHT, right)):
+        shown = re.findall(r"<tr>(.*?)</tr>", re.sub(r'<span class="sr">.*?</span>', "", marker().show(found, ops)))
+        cells = [[words(re.sub("<[^>]*>", "", cell)) for cell in re.findall(r"<td>(.*?)</td>", row)] for row in shown]
+        assert cells[1:] == [[[cell] for cell in row] for row in own]
 
 
 def test_the_words_of_the_marks_are_in_the_language_of_the_page() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from differ.model import LEFT, RIGHT, Change, Op, TextDiff
+from differ.model import BOTH, LEFT, RIGHT, Change, Op, TextDiff
 
 Line = list[Change]
 """What stands on one line; no text in it has a line end."""
@@ -46,10 +46,11 @@ class Grid:
     rows: list[list[Line]]
 
 
-def blocks(changes: Iterable[Change]) -> list[Prose | Bullets | Grid]:
-    """The blocks of a text in reading order. Linear in its length."""
-    groups = (list(group) for blank, group in groupby(lines(changes), lambda line: not text(line)) if not blank)
-    return [_block(group) for group in groups]
+def blocks(changes: Iterable[Change], ops: frozenset[Op] = BOTH) -> list[Prose | Bullets | Grid]:
+    """The blocks of a text, or of one side of it, in reading order. Linear in its length."""
+    said = lines(change for change in changes if change.op in ops)
+    groups = (list(group) for blank, group in groupby(said, lambda line: not text(line)) if not blank)
+    return [_block(group, ops == BOTH) for group in groups]
 
 
 def changed_paragraphs(diff: TextDiff) -> TextDiff:
@@ -127,10 +128,12 @@ def is_table(written: list[str]) -> bool:
     )
 
 
-def _block(group: list[Line]) -> Prose | Bullets | Grid:
+def _block(group: list[Line], is_both: bool) -> Prose | Bullets | Grid:
     written = [text(line) for line in group]
     if is_table(written):
-        return Grid([row for line in (group[0], *group[2:]) for row in _table_rows(line)])
+        rows = [group[0], *group[2:]]
+        # A side has its own cells, whatever those of the other are.
+        return Grid([row for line in rows for row in _table_rows(line)] if is_both else list(map(cells, rows)))
     if written[0].startswith("- ") and all(line.startswith(("- ", "  ")) for line in written):
         return Bullets(_items(group))
     return Prose(group)

@@ -109,7 +109,7 @@ class Writer:
     def text(self, text: TextDiff, ops: Iterable[Op] = BOTH) -> str:
         """Its blocks, a sentence to a line; of one side, with `ops` of that side."""
         shown = frozenset(ops)
-        return "\n\n".join(self._block(block) for block in blocks(c for c in text.changes if c.op in shown))
+        return "\n\n".join(self._block(block) for block in blocks(text.changes, shown))
 
     def _block(self, block: Prose | Bullets | Grid) -> str:
         match block:

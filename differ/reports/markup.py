@@ -68,7 +68,7 @@ class Showing:
 
     def show(self, piece: TextDiff) -> Markup:
         """A piece of the text, or all of it."""
-        return Markup("\n".join(map(self._block, blocks(c for c in piece.changes if c.op in self.ops))))
+        return Markup("\n".join(map(self._block, blocks(piece.changes, self.ops))))
 
     def _block(self, block: Prose | Bullets | Grid) -> str:
         match block:
