@@ -84,9 +84,22 @@ def canonical_id(text: str, known: frozenset[str] = frozenset()) -> str | None:
     return None if unsure else full
 
 
-def given_id(text: str) -> str:
-    """The id that somebody gives to a paper, written as in an address: so both lead to the same nota."""
-    return canonical_id(text) or text
+def given_id(text: str, known: Iterable[str]) -> str:
+    """The id that somebody gives to a paper, written as in an address: so both lead to the same nota.
+
+    `known` are those of the corpus. Raises AddressError where it may be a dossier or a paper: stored as it is written,
+    it would be found in the place of the paper.
+    """
+    found = canonical_id(text, frozenset(known))
+    paper = _PAPER.fullmatch(text.strip())
+    if found is None and paper and _parts(paper):
+        full = "-".join([_dossier(paper), *_parts(paper)])
+        raise AddressError(
+            "'%(id)s' may be a paper or a dossier with its chapter; write the id in full, as %(full)s",
+            id=text,
+            full=full,
+        )
+    return found or text
 
 
 def resolve_id(text: str, known: Iterable[str]) -> str:

@@ -657,6 +657,19 @@ def test_an_import_that_is_broken_off_tells_what_was_stored(
     assert [one["status"] for one in again] == ["unchanged"] * until + ["added"] * (2 - until)
 
 
+def test_an_id_of_two_parts_is_that_of_a_nota_that_is_there_and_else_asked_for_in_full(
+    samples: Nota, tmp_path: Path
+) -> None:
+    file = tmp_path / "nota.md"
+    file.write_text(QUESTION)
+    (added,) = samples("add", file, "--id", "99999-B", "--json").json["added"]
+    assert (added["nota"], added["version"]) == ("kst-99999-B", 4)
+    refused = samples("add", file, "--id", "99999-E")
+    assert (refused.status, refused.out) == (2, "")
+    assert "'99999-E' may be a paper or a dossier with its chapter; write the id in full, as kst-99999-E" in refused.err
+    assert samples("add", file, "--id", "kst-99999-E").status == 0
+
+
 @pytest.mark.parametrize("written", ["36800-K-E", "36 800 K, E", "36.800-K, letter E", "kst-36800-K-E-h1"])
 def test_an_id_is_given_as_an_address_is_written_and_leads_to_the_same_nota(
     run: Nota, tmp_path: Path, written: str

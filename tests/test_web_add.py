@@ -172,6 +172,9 @@ def test_a_paper_without_an_id_is_stored_under_the_one_that_is_filled_in(jan: Fl
 
 def test_an_id_that_is_filled_in_as_people_write_it_is_stored_in_full(jan: FlaskClient, corpus: Path) -> None:
     preview = send(jan, ("stuk.txt", b"Vraag 1\n\nWie?\n\nAntwoord 1\n\nWij.\n")).headers["Location"]
+    unsure = yes(jan, preview, id="36800-K")
+    assert unsure.status_code == 422
+    assert "write the id in full, as kst-36800-K" in text_of(unsure)
     yes(jan, preview, id="36 800 K, E")
     assert versions(corpus) == ["kst-36800-K-E@1"]
 

@@ -41,7 +41,6 @@ class Said:
     """What the sender says of a file, as it stands in the form; '' leaves it to the paper."""
 
     own_id: str = ""
-    """In full, however it was written."""
     label: str = ""
     day: str = ""
     author: str = ""
@@ -52,8 +51,11 @@ class Said:
     @classmethod
     def of(cls, form: Mapping[str, str]) -> Said:
         """What a form or a query says."""
-        own_id, *others = (form.get(name, "").strip()[:MOST_SAID] for name in _FIELDS)
-        return cls(given_id(own_id), *others)
+        return cls(*(form.get(name, "").strip()[:MOST_SAID] for name in _FIELDS))
+
+    def full_id(self, store: Store) -> str | None:
+        """The id, however it was written; None leaves it to the paper. Raises AddressError."""
+        return given_id(self.own_id, store.notas()) if self.own_id else None
 
     @property
     def fields(self) -> dict[str, str]:
@@ -144,7 +146,7 @@ def preview(store: Store, held: Held, said: Said) -> Preview:
     """What would be stored of a file, and what that changes. Raises NotHeld."""
     reading, trouble, replaced = held.reading, None, None
     try:
-        reading = _identified(held, said)
+        reading = _identified(store, held, said)
         replaced = _replaced(store, said)
     except CorpusError as error:
         trouble = error.trouble
@@ -162,7 +164,7 @@ def preview(store: Store, held: Held, said: Said) -> Preview:
 def confirm(store: Store, holding: Holding, held: Held, said: Said, user: User) -> Outcome:
     """Store a file as it was shown, and hold it no longer; where it cannot be stored it goes on waiting."""
     try:
-        reading = identified(held.name, held.reading, said.own_id or None, said.received())
+        reading = identified(held.name, held.reading, said.full_id(store), said.received())
         replaced = _replaced(store, said)
         submission = Submission(
             nota=reading.nota,
@@ -188,11 +190,11 @@ def confirm(store: Store, holding: Holding, held: Held, said: Said, user: User) 
     return Outcome(held.name, result, replaced or (earlier[-1] if earlier else None))
 
 
-def _identified(held: Held, said: Said) -> Reading:
-    """What was read, with what is said of it. Raises FileRefused."""
+def _identified(store: Store, held: Held, said: Said) -> Reading:
+    """What was read, with what is said of it. Raises FileRefused and AddressError."""
     if not (said.own_id or held.reading.nota.meta.id):
         raise FileRefused("the paper does not tell which one it is; fill in its id")
-    found = identified(held.name, held.reading, said.own_id or None, said.received())
+    found = identified(held.name, held.reading, said.full_id(store), said.received())
     if said.label and not valid_label(said.label):
         raise FileRefused("'%(label)s' is no label; use small letters, figures and '-'", label=said.label)
     if said.author and not is_author(said.author):

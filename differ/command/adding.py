@@ -113,7 +113,7 @@ def _opened(report: str) -> AbstractContextManager[IO[str]]:
 
 def _terms(session: Session, said: _Said, only_new: bool) -> Terms:
     return Terms(
-        own_id=given_id(said["own_id"]) if said["own_id"] else None,
+        own_id=given_id(said["own_id"], _notas(session.corpus)) if said["own_id"] else None,
         received=_day(session, said["received"]) if said["received"] is not None else None,
         label=said["label"],
         author=said["author"],
@@ -158,6 +158,14 @@ def _import(session: Session, paths: Sequence[Path], terms: Terms, report: bool)
             _broken_off(session, before)
             raise
     return results, accounts
+
+
+def _notas(corpus: Path) -> tuple[str, ...]:
+    try:
+        with Store.open(corpus) as store:
+            return tuple(store.notas())
+    except NotACorpus:
+        return ()
 
 
 def _versions(corpus: Path) -> int:
