@@ -23,16 +23,19 @@ def test_the_wordings_of_a_line_of_the_list_of_constructions_are_never_set_again
             assert other_giver(left, right) is None, (left.tokens, right.tokens)
 
 
+def found_by(form: str) -> object:
+    return form if form.startswith(WRITTEN) else rooted(form.removesuffix(WIDE))
+
+
 def told(line: Line) -> list[list[str]]:
     """Of each state the forms that tell it and stand in no other."""
-    every = [{rooted(form.strip(WIDE + WRITTEN)) for form in side} for side in line.states]
+    every = [set(map(found_by, side)) for side in line.states]
     return [
         [
-            form.removeprefix(WRITTEN)
+            form.removeprefix(WRITTEN).replace(" …", "")
             for form in side
             if not form.endswith(WIDE)
-            and "…" not in form
-            and not any(rooted(form.strip(WRITTEN)) in other for o, other in enumerate(every) if o != place)
+            and not any(found_by(form) in other for o, other in enumerate(every) if o != place)
         ]
         for place, side in enumerate(line.states)
     ]

@@ -21,7 +21,7 @@ from differ.questions.roots import root
 _EFFECT = (
     r"\b(?:effecten|effect|invloed|impact|gevolgen|gevolg|consequenties|consequentie|uitwerking|weerslag|doorwerking"
     r"|inwerking|betekenis|repercussies|implicaties|bijdrage|meerwaarde|toegevoegde waarde|nut|belang|waarde|nadelen"
-    r"|voordelen|schade|risico|risicos|gevaar|bedreiging|bedreigingen|dreiging)"
+    r"|voordelen|baten|opbrengsten|schade|risico|risicos|gevaar|bedreiging|bedreigingen|dreiging)"
 )
 _HAS = "(?:heeft|hebben|had|hadden|zal|zullen|kan|kunnen|levert|leveren|vormt|vormen)"
 _UPON = "(?:op|voor|aan|met|in|bij)"
@@ -33,6 +33,12 @@ _LEADS = "(?:leidt|leiden|leidde|leidden)"
 _IS_DONE = r"\b(?:wordt|worden|werd|werden)"
 _DONE = "(?:beïnvloed|geraakt|bepaald|veroorzaakt|belemmerd|bedreigd|beperkt|versterkt|gehinderd)"
 _CAN = r"\b(?:kan|kunnen|zou|zouden|heeft|hebben|wil|willen)"
+
+_ACTS_UPON = (
+    "(?:beïnvloedt|beïnvloeden|veroorzaakt|veroorzaken|belemmert|belemmeren|bedreigt|bedreigen|verdringt"
+    "|verdringen|ondermijnt|ondermijnen|hindert|hinderen|schaadt|schaden|versterkt|versterken|remt"
+    "|vervangt|vervangen|verklaart|overtreft|overtreffen|beperkt|beperken|verdrijft|bevordert|bevorderen)"
+)
 
 _WORKS = (
     f"{_EFFECT} van <X> {_UPON} <Y>",
@@ -76,6 +82,10 @@ _WORKS = (
     r"\b(?:voorrang|prioriteit|voorkeur) (?:heeft|krijgt|hebben|krijgen) <X> (?:boven|op) <Y>",
     r"<X> (?:voorrang|prioriteit|voorkeur) (?:heeft|krijgt|hebben|krijgen) (?:boven|op) <Y>",
     rf"\b{_GOES} <X> (?:boven|voor) <Y>",
+    rf"\b{_ACTS_UPON} <X> <Y>",
+    rf"{_IS_DONE} <Y> door <X>",
+    rf"{_IS_DONE} <Y> (?:vervangen|overgenomen|verdrongen|gevolgd|ingehaald|gefinancierd|betaald) door <X>",
+    r"\b(?:maakt|maken) <X> deel uit van <Y>",
 )
 """What works upon what, <X> upon <Y>. Of a cause and its effect, as in the two lines on 'gevolg' and 'oorzaak', too."""
 _TEACHES = (
@@ -93,6 +103,11 @@ _TEACHES = (
     r"\b(?:neemt|nemen|nam) <Y> over van <X>",
 )
 """Who teaches whom, <X> teaches <Y>."""
+_MOVES = (
+    r"\b(?:van|uit|vanuit) <X> naar <Y>",
+    r"\bnaar <Y> (?:van|uit|vanuit) <X>",
+)
+"""What goes from <X> to <Y>."""
 _LEARNING = re.compile(r"\b(?:leren|leert|leerde|leerden|geleerd|lessen|les|opsteken|voorbeeld|overnemen|neemt over)\b")
 _MOST = 500
 """Letters of a text in which it is looked for: longer ones have many prepositions."""
@@ -137,13 +152,14 @@ def _the_same(one: Working, other: Working) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _workings(tokens: Sequence[str]) -> tuple[tuple[Working, ...], tuple[Working, ...]]:
-    """What works upon what in a text, and who teaches whom, by each preposition that may divide them."""
+def _workings(tokens: Sequence[str]) -> tuple[tuple[Working, ...], ...]:
+    """What works upon what in a text, who teaches whom, and what goes from where to where; by each preposition that may
+    divide them."""
     text = " ".join(tokens)
     if len(text) > _MOST:
-        return (), ()
+        return (), (), ()
     teaches = _found(_ways(_TEACHES), text) if _LEARNING.search(text) else ()
-    return _found(_ways(_WORKS), text), teaches
+    return _found(_ways(_WORKS), text), teaches, _found(_ways(_MOVES), text)
 
 
 @cache

@@ -39,7 +39,12 @@ _SAID = frozenset(
 """What is said or written by somebody and about somebody."""
 _GETTING = frozenset(map(root, "ontvangen krijgen vorderen terugvorderen innen heffen terugkrijgen".split()))
 _GIVING = frozenset(
-    map(root, "geven leveren aanleveren verstrekken betalen rapporteren verantwoording verkopen overdragen".split())
+    map(
+        root,
+        """geven leveren aanleveren verstrekken betalen rapporteren verantwoording verkopen overdragen melden sturen
+        zenden toezenden toezeggen beloven opdragen toekennen verlenen overmaken uitlenen verhuren vragen schenken
+        doneren uitkeren gunnen toewijzen doorgeven""".split(),
+    )
 )
 _BEFORE_A_NOUN = 3
 """Words that may stand between what marks a role and whose it is: 'aan de kleine gemeenten'."""

@@ -32,6 +32,8 @@ _OUTCOMES: Mapping[str, frozenset[str]] = {
 _COUNTED = "dealt with"
 """What tells another number, and no other time or manner: 'hoe lang duurt het voordat een klacht is afgehandeld'."""
 _COUNTING = _roots("hoeveel aantal")
+_HOW_OFTEN = frozenset(("hoe vak", "hoe frequent", "hoe dikwijl", "hoevel ker"))
+"""What counts as 'hoeveel' does: 'hoe vaak is er geklaagd' is 'hoeveel klachten zijn er'."""
 _NOT = _roots("niet geen")
 _FINED = _roots("boete dwangsom heffing premie")
 _PAYMENTS: Mapping[str, frozenset[str]] = {
@@ -49,6 +51,11 @@ _HELPING: Mapping[str, frozenset[str]] = {
 _ALL = re.compile(r"\b(?:alle|elke|iedere|elk|ieder)\b(?! (?:jaar|maand|week|kwartaal|dag))")
 _THERE_ARE = re.compile(r"\b(?:zijn er|er zijn|bestaan er|er bestaan|hoeveel|aantal|welk deel)\b")
 _SHARE = re.compile(r"\b(?:aandeel|percentage|procent|(?:welk|het|een|groot) deel)\b")
+_WANT = frozenset("willen wil wilden wensen".split())
+_WANTING = _roots(
+    "willen wens bereid voornemen plan interesse belangstelling animo graag aanvragen zullen gaan aanmelden"
+)
+_HOW_MANY = frozenset("hoeveel welke aantal".split())
 _MUST = frozenset("moet moeten moest moesten dient dienen verplicht plicht verplichting".split())
 _MAY = frozenset("mag mogen mocht mochten toegestaan vrijwillig".split())
 _DENYING = frozenset("niet geen zonder nooit noch evenmin verboden verbod afzien weigeren".split())
@@ -83,6 +90,7 @@ def _by_another_word(words: frozenset[str], found: Compared) -> bool:
 def _says_more(own: Profile, other: frozenset[str]) -> bool:
     return any(
         (" " in name or term(name).kind not in ("weak", "soft", "asked"))
+        and name not in _HOW_OFTEN
         and not set(name.split()) <= other | _REQUESTED
         for name in own.terms
     )
@@ -102,6 +110,8 @@ def _steps(left: Profile, right: Profile) -> Iterator[Conflict]:
     yield from _how_many(" ".join(left.tokens), " ".join(right.tokens))
     yield from _how_many(" ".join(right.tokens), " ".join(left.tokens))
     yield from _duties(frozenset(left.tokens), frozenset(right.tokens))
+    yield from _wanting(left, right)
+    yield from _wanting(right, left)
 
 
 @lru_cache(maxsize=4096)
@@ -141,3 +151,14 @@ def _duties(ours: frozenset[str], theirs: frozenset[str]) -> Iterator[Conflict]:
         yield Conflict("opposite", tuple(must[0]), tuple(must[1]))
     elif all(may) and not any(must):
         yield Conflict("opposite", tuple(may[0]), tuple(may[1]))
+
+
+def _wanting(here: Profile, there: Profile) -> Iterator[Conflict]:
+    """'Hoeveel boeren willen overstappen' / 'zijn overgestapt'. Who is asked may only be said to want it."""
+    ours, theirs = frozenset(here.tokens), frozenset(there.tokens)
+    counting = not _HOW_MANY.isdisjoint(ours) and not _HOW_MANY.isdisjoint(theirs)
+    if counting and ours & _WANT and _WANTING.isdisjoint(_said(there)) and not ours & _OFFICES:
+        yield Conflict("opposite", tuple(sorted(ours & _WANT))[:1], ())
+
+
+_OFFICES = frozenset("u minister staatssecretaris kabinet regering leden fractie".split())
