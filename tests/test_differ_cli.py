@@ -657,6 +657,16 @@ def test_an_import_that_is_broken_off_tells_what_was_stored(
     assert [one["status"] for one in again] == ["unchanged"] * until + ["added"] * (2 - until)
 
 
+def test_whoever_asks_where_a_withdrawn_text_came_from_is_told_that_it_is_withdrawn(run: Nota) -> None:
+    run("add", B1, "--id", "kst-99999-X")
+    run("add", B1, "--replaces", "kst-99999-X@1", "--reason", "verkeerd nummer")
+    for asked in ("show", "history", "blame"):
+        wrong, right = (run(asked, f"kst-99999-{letter}#4").out for letter in "XB")
+        assert "withdrawn: kst-99999-B@1 stands in its place (verkeerd nummer)" in wrong
+        assert "stands in the place of kst-99999-X@1 (verkeerd nummer)" in right
+        assert "withdrawn" not in right
+
+
 def test_an_id_of_two_parts_is_that_of_a_nota_that_is_there_and_else_asked_for_in_full(
     samples: Nota, tmp_path: Path
 ) -> None:

@@ -5,11 +5,14 @@ Each form loads what writes it, for that takes longer than to tell what is kept.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import click
 
 from corpus.errors import AddressError
+from corpus.store import Store
 from differ.audit.provenance import blamed as blame_of
 from differ.audit.threads import history as history_of
 from differ.bilingual.help import _
@@ -35,7 +38,7 @@ def history(session: Session, address: str, csv: bool) -> None:
 
             session.put(serial.history(thread), ())
         else:
-            session.write(session.terminal.history(thread))
+            session.write(chain(_standing(session, store, address), session.terminal.history(thread)))
 
 
 @verb(
@@ -58,7 +61,14 @@ def blame(session: Session, address: str, words: bool, csv: bool) -> None:
 
             session.put(serial.blame(full, found), ())
         else:
-            session.write(session.terminal.blame(found, words))
+            session.write(chain(_standing(session, store, address), session.terminal.blame(found, words)))
+
+
+def _standing(session: Session, store: Store, address: str) -> Iterator[str]:
+    """Who asks for a version that was withdrawn is told so, as where it is shown."""
+    from differ.output.standing import corrections
+
+    return map(session.say, corrections(store.resolve(address)))
 
 
 def _stored_only(argument: str) -> str:
