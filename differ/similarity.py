@@ -238,16 +238,27 @@ def _says(own: Profile, name: str) -> bool:
 def contained(left: Profile, right: Profile, said: Said | None = None) -> Held | None:
     """All questions of the left text asked on the right, beside others: the weakest of their best matches.
 
+    Or asked there as one: the clauses of a sentence that stands alone ('waarom X, en wat leert u daarvan?') are told
+    apart, those of one beside others are not.
+
     None where one of them is not asked there, and where they lean on another subject: 'Hoeveel is er bespaard met dit
     programma?' is asked of many programmes.
     """
+    if _other_antecedent(left, right):
+        return None
+    if len(left.units) > 1 and (whole := _asked_in(left.whole, left, right, said)).same:
+        return whole
     matches = []
     for one in left.units:
-        match = max((_part(one, other, left, right, said) for other in right.units), key=_sure)
-        if not match.same:
+        if not (match := _asked_in(one, left, right, said)).same:
             return None
         matches.append(match)
-    return None if _other_antecedent(left, right) else min(matches, key=_sure)
+    return min(matches, key=_sure)
+
+
+def _asked_in(one: Unit, left: Profile, right: Profile, said: Said | None) -> Held:
+    """A question of the left text against the one of the right that matches it best."""
+    return max((_part(one, other, left, right, said) for other in right.units), key=_sure)
 
 
 def _part(one: Unit, other: Unit, left: Profile, right: Profile, said: Said | None) -> Held:

@@ -180,7 +180,7 @@ def says_name(name: str, own: Unit, other: Unit, ours: Profile, theirs: Profile)
     terms = (*other.terms, *theirs.context)
     if name in terms or any(one_family(name, one) for one in (*other.names, *terms)):
         return True
-    if any(name in parts for one, parts in theirs.compounds if one in terms):
+    if _in_a_compound(name, terms, theirs) or any(_in_a_compound(one, (name,), ours) for one in other.names):
         return True
     if _listed_for(name, own.terms, terms) or _listed_for(name, (name,), other.names):
         return True
@@ -189,6 +189,11 @@ def says_name(name: str, own: Unit, other: Unit, ours: Profile, theirs: Profile)
     return _by_letters(name, theirs.tokens) or any(
         _by_letters(short, ours.tokens, name) for short in other.names if short not in own.names
     )
+
+
+def _in_a_compound(name: str, terms: Sequence[str], whose: Profile) -> bool:
+    """Whether one of these terms is a compound with a name in it ('rijksinkoopbeleid', 'Koningsdagviering')."""
+    return any(name in parts or one.startswith(name) for one, parts in whose.compounds if one in terms)
 
 
 def _listed_for(name: str, own: Iterable[str], others: Iterable[str]) -> bool:
@@ -244,7 +249,7 @@ _EXCHANGED = tuple(
         "en als of maar dan want",
         "omdat doordat",
         "nu momenteel thans inmiddels",
-        "ook eveneens tevens",
+        "ook eveneens tevens daarnaast voorts verder graag gaarne vervolgens bovendien allereerst daarbij nog concreet",
         "reeds al inmiddels",
         "aangeven toelichten uiteenzetten uitleggen verduidelijken schetsen beschrijven vertellen zeggen noemen",
         "overzicht inzicht zicht toelichting uitleg uiteenzetting verduidelijking",

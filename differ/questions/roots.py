@@ -93,6 +93,8 @@ def joined(particle: str, verb: str) -> str | None:
     whole = root(particle + verb)
     known = head(verb)
     infinitives = (*infinitives_of(verb), *infinitives_of(verb[:-1]), verb)
+    if known and not known.endswith("n") and verb.endswith("e"):
+        return None  # 'grote' is of no verb, though there is 'het overgrote deel'
     if known:  # 'licht' is a word of its own, and a form of 'lichten'
         infinitives = (known,) if known.endswith("n") else (known, *infinitives)
     if particle in _OF_MODALS and not _MODALS.isdisjoint(infinitives):

@@ -204,7 +204,9 @@ class _Block:
         found = (_may_be_same(ours, theirs) | self._may_ask_alike(a, b, ours, theirs)) & ~negated
         several = np.flatnonzero(~found & (self._several[a] | self._several[b]))
         a, b, left, right = a[several], b[several], left[several], right[several]
-        found[several] = self._may_be_asked(a, b, left, right) | self._may_be_asked(b, a, right, left)
+        for whole in (False, True):
+            found[several] |= self._may_be_asked(a, b, left, right, whole)
+            found[several] |= self._may_be_asked(b, a, right, left, whole)
         return np.asarray(found)
 
     def _may_ask_alike(self, a: Places, b: Places, ours: _Side, theirs: _Side) -> Mask:
@@ -239,9 +241,9 @@ class _Block:
     def _slips(self, own: Places, met: Bits) -> Counts:
         return np.asarray(_count(_from(met, SLIPS)) + self._beyond[own])
 
-    def _may_be_asked(self, own: Places, other: Places, met: Bits, others_met: Bits) -> Mask:
-        """Whether each question of a text may be one of those of another."""
-        pair, asked, bits, others_bits = self._each_part(own, other)
+    def _may_be_asked(self, own: Places, other: Places, met: Bits, others_met: Bits, whole: bool) -> Mask:
+        """Whether each question of a text, or with `whole` all of them as one, may be one of those of another."""
+        pair, asked, bits, others_bits = self._each_part(own, other, whole)
         ours = self._side(own[pair], met[pair], bits)
         theirs = self._side(other[pair], others_met[pair], others_bits)
         # What both texts say need not stand in both questions, so it may be a slip here.
@@ -253,13 +255,13 @@ class _Block:
         np.add.at(found, pair[asked], np.logical_or.reduceat(may_be, asked) if len(asked) else 0)
         return np.asarray(found == np.bincount(pair[asked], minlength=len(own)))
 
-    def _each_part(self, own: Places, other: Places) -> tuple[Places, Places, Bits, Bits]:
+    def _each_part(self, own: Places, other: Places, whole: bool) -> tuple[Places, Places, Bits, Bits]:
         """Of each pair of texts each question of the one with each of the other: which pair it is, where each question
         of the one begins, and the terms and numbers of both."""
         rows = [
             (pair, not place, one, another)
             for pair, (mine, others) in enumerate(zip(own.tolist(), other.tolist(), strict=True))
-            for one in self._parts[mine]
+            for one in ((_ALL,) if whole else self._parts[mine])
             for place, another in enumerate(self._parts[others])
         ]
         pairs, begins, ours, theirs = zip(*rows, strict=True) if rows else ((), (), (), ())
