@@ -84,9 +84,12 @@ def duplicates(session: Session, addresses: Sequence[str], **said: Unpack[_Said]
             "duplicates",
             "clusters",
             (serial.cluster(own, session.say) for own in told),
-            session.terminal.duplicates(told, said["explain"]),
+            session.terminal.duplicates(told, said["explain"], _NOT_ASKED if said["question"] else None),
         )
     return DIFFERENT if said["check"] and told.any else FINE
+
+
+_NOT_ASKED = Message("Nothing in the newest versions asks this; 'nota search' looks for its words.")
 
 
 class _Told:

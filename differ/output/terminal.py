@@ -126,16 +126,19 @@ class Terminal:
 
     # Repetition
 
-    def duplicates(self, clusters: Iterable[Cluster], words: bool = False) -> Iterator[str]:
+    def duplicates(
+        self, clusters: Iterable[Cluster], words: bool = False, none: Message | None = None
+    ) -> Iterator[str]:
         """Each cluster as it comes: what repeats, the answers beside each other, and why it is held to repeat.
 
-        With `words` also the words of its questions with their weights.
+        With `words` also the words of its questions with their weights. `none` is told where there is none.
         """
         found = chain.from_iterable(
             ([""] if number else [], self._cluster(own, words)) for number, own in enumerate(clusters)
         )
         first = next(lines := chain.from_iterable(found), None)
-        yield self.say("No question repeats.") if first is None else first
+        nothing_found = self.say(none) if none else self.say("No question repeats.")
+        yield nothing_found if first is None else first
         yield from lines
 
     def _cluster(self, cluster: Cluster, words: bool) -> Iterator[str]:
