@@ -15,6 +15,7 @@ from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from shutil import copytree, rmtree
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
+from unittest.mock import patch
 
 from babel.dates import format_date
 
@@ -26,7 +27,9 @@ from corpus.ingest import read_nota
 from corpus.model import Version
 from corpus.normal import render
 from corpus.plan import message_of
+from corpus.proof.again import Again
 from corpus.proof.check import check
+from corpus.proof.readings import Asked, Reader, Told
 from corpus.store import Store, Submission
 from differ.audit.verdicts import Verdicts
 from differ.keeping.derived import FILE, Derived
@@ -143,6 +146,18 @@ def _check(corpus: Path, keeping: bool) -> None:
         assert report.notes == ()
 
 
+def _check_all_but_reading(corpus: Path) -> None:
+    """As in a clone that was never checked, but that each source is taken to give the text that its commit has."""
+
+    def taken(_reader: Reader, group: list[Asked]) -> list[Told]:
+        return [(own, Again(own[0].text_id, own[0].reader or "")) for own, _ in group]
+
+    (corpus / FILE).unlink(missing_ok=True)
+    with patch.object(Reader, "read", taken):
+        _check(corpus, True)
+    (corpus / FILE).unlink()
+
+
 def print_checking(notas: int = NOTAS, versions: int = VERSIONS) -> None:
     with TemporaryDirectory() as folder:
         corpus = Path(folder) / "corpus"
@@ -151,7 +166,7 @@ def print_checking(notas: int = NOTAS, versions: int = VERSIONS) -> None:
         _rows(title, corpus, {"nota check, first after adding": True, "nota check, again": True})
         (corpus / FILE).unlink()
         never = {"nota check, first": True, "nota check, again": True}
-        _rows(f"{title}, a clone that was never checked", corpus, never)
+        _rows(f"{title}, a clone that was never checked", corpus, never, all_but_reading=True)
         for kind, make in {"Markdown": lambda path: made(path, FEW, versions), "PDF": made_of_pdf}.items():
             rmtree(corpus)
             make(corpus)
@@ -173,9 +188,11 @@ def made_of_pdf(path: Path) -> None:
             assert not any(isinstance(one, Exception) for one in stored), stored
 
 
-def _rows(title: str, corpus: Path, checks: Mapping[str, bool]) -> None:
+def _rows(title: str, corpus: Path, checks: Mapping[str, bool], all_but_reading: bool = False) -> None:
     """`checks`: by name, whether what is found is kept."""
     runs: dict[str, Callable[[], None]] = {"git fsck --full": lambda: _fsck(corpus)}
+    if all_but_reading:
+        runs["nota check, no source read"] = partial(_check_all_but_reading, corpus)
     runs |= {name: partial(_check, corpus, keeping) for name, keeping in checks.items()}
     print(f"\n{title}\n{'':34}{'CPU s':>9}{'x fsck':>8}{'clock s':>9}{'x fsck':>8}")
     base = None

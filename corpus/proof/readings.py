@@ -60,9 +60,9 @@ class Read:
     """Where that needs a reader which is not here."""
 
 
-_Paper = tuple[tuple[Version, ...], Paper]
-_Told = tuple[tuple[Version, ...], Again | FileRefused]
-"""Versions of which one reading tells, with their source, and with what it gave."""
+Asked = tuple[tuple[Version, ...], Paper]
+Told = tuple[tuple[Version, ...], Again | FileRefused]
+"""Versions of which one reading tells: with the source that is asked to be read, and with what that gave."""
 
 
 def asked(version: Version) -> str:
@@ -100,7 +100,7 @@ def readings(repository: Raw, left: Unread, kept: Kept) -> Generator[Read]:
             yield from (_read(versions, again) for versions, again in together)
 
 
-def _sound(together: Sequence[_Told]) -> Iterator[tuple[str, str]]:
+def _sound(together: Sequence[Told]) -> Iterator[tuple[str, str]]:
     """What to keep of each source that gave what is stored of a version."""
     for versions, again in together:
         if isinstance(again, Again) and any(_judged(version, again) is None for version in versions):
@@ -134,14 +134,14 @@ def _judged(version: Version, again: Again | FileRefused) -> tuple[Message, bool
     return None if again.text_id == version.text_id else (_OTHER, True)
 
 
-def _all_again(repository: Raw, left: Unread, kept: Kept) -> Generator[list[_Told]]:
+def _all_again(repository: Raw, left: Unread, kept: Kept) -> Generator[list[Told]]:
     """Each source read again, side by side, in processes that can do little: it is as foreign as it was."""
     groups, reader = _groups(_papers(repository, left, kept)), Reader()
     with closing(in_order(groups, reader.read, reader.call_off)) as done:
         yield from done
 
 
-def _papers(repository: Raw, left: Unread, kept: Kept) -> Iterator[_Paper]:
+def _papers(repository: Raw, left: Unread, kept: Kept) -> Iterator[Asked]:
     """The sources with what was stored of them, the versions of a nota one after the other."""
     # From the last nota to the first, as git unpacks them soonest (see `Raw.kinds`) where they came as one import.
     in_order = sorted(left.versions, key=lambda own: own[0].nota, reverse=True)
@@ -161,9 +161,9 @@ def _papers(repository: Raw, left: Unread, kept: Kept) -> Iterator[_Paper]:
         yield own, Paper(name, source, version.nota, version.received, chosen, stored)
 
 
-def _groups(papers: Iterator[_Paper]) -> Iterator[list[_Paper]]:
+def _groups(papers: Iterator[Asked]) -> Iterator[list[Asked]]:
     """What is read in one process: a source by itself, or some of bare text, those of a nota one after the other."""
-    held: list[_Paper] = []
+    held: list[Asked] = []
     size = 0
     for own, paper in papers:
         bare = (own[0].reader or "").startswith(_BARE)
@@ -190,7 +190,7 @@ class Reader:
         self._off.set()
         contained.stop()
 
-    def read(self, group: list[_Paper]) -> list[_Told]:
+    def read(self, group: list[Asked]) -> list[Told]:
         """What each source of a group gives. One that does not read well in company is read by itself."""
         known = _together(tuple(paper for _, paper in group)) if len(group) > 1 else (None,)
         return [
