@@ -208,11 +208,16 @@ def test_no_program_that_a_corpus_names_is_run(corpus: Path, key: Path, signers:
     assert not (tmp_path / "was-run").exists()
 
 
+def without_ssh_keygen(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = shutil.which
+    monkeypatch.setattr(shutil, "which", lambda name: None if name == "ssh-keygen" else real(name))
+
+
 def test_without_ssh_keygen_one_cannot_tell(
     corpus: Path, key: Path, signers: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sign(corpus, key)
-    monkeypatch.setattr("corpus.proof.signing.shutil.which", lambda _: None)
+    without_ssh_keygen(monkeypatch)
     report = looked_at(corpus, signers)
     assert [one.verdict for one in report.signatures] == ["unknown"]
     assert "signatures need the command ssh-keygen, which is not here" in notes(report)[0]
@@ -232,7 +237,7 @@ def test_a_good_signature_is_looked_at_once_for_each_file_of_signers(
     first = looked_at(corpus, signers, keeping=True)
     stranger = allowed(made_key(tmp_path / "other"))
     assert [one.verdict for one in looked_at(corpus, stranger, keeping=True).signatures] == ["unknown"]
-    monkeypatch.setattr("corpus.proof.signing.shutil.which", lambda _: None)
+    without_ssh_keygen(monkeypatch)
     assert looked_at(corpus, signers, keeping=True).signatures == first.signatures
     assert [one.verdict for one in looked_at(corpus, signers).signatures] == ["unknown"]
 
