@@ -164,7 +164,7 @@ def test_a_question_unlike_any_other_is_told_as_such(client: FlaskClient) -> Non
 
 def test_a_question_that_is_too_long_is_cut_and_that_is_told(client: FlaskClient) -> None:
     answer = client.get("/search", query_string={"question": "Waarom is dat zo? " * 200, "lang": "en"})
-    assert "Only the first 2000 characters" in seen(answer.text)
+    assert "Only the first 2,000 characters" in seen(answer.text)
 
 
 def test_the_json_has_the_shape_that_is_told_and_keeps_to_bounds(client: FlaskClient) -> None:
