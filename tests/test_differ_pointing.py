@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from corpus.sentences import split
-from differ.questions.pointing import asked_outright, plainly_begun, without_beginning
+from differ.questions.beginnings import plainly_begun, without_beginning
+from differ.questions.pointing import asked_outright
 from tests.cases import DATA
 
 _LINES = [
@@ -49,6 +50,7 @@ def test_a_beginning_is_read_in_the_words_that_most_use(said: str, plain: str) -
         ("Deze leden hebben met belangstelling kennisgenomen van de adviezen", "de adviezen"),
         ("De leden van de SP-fractie vragen aandacht voor de dorpsscholen", "de dorpsscholen"),
         ("De dorpsscholen sluiten", "De dorpsscholen sluiten"),
+        ("Van het bedrag voor de dorpsscholen zien deze leden nog weinig terug", "Van het bedrag voor de dorpsscholen"),
         ("Het rapport over de dorpsscholen is uit", "Het rapport over de dorpsscholen is uit"),
     ],
 )

@@ -79,6 +79,8 @@ def _before_for_after(left: Unit, right: Unit, first: Profile, second: Profile) 
         return Conflict("opposite", (clauses[0],), (clauses[1],))
     if _AFTER.isdisjoint(second.tokens) or not _AFTER.isdisjoint(first.tokens) or not _BEFORE.isdisjoint(second.tokens):
         return None
+    if any(word in _AFTER for word, _ in left.polar):
+        return None  # in other words: 'te beginnen met 2027'
     before = [word for word in first.tokens if word in _BEFORE]
     asked = {word for word, _ in right.polar}  # another question of the same text may be asked of a later time
     after = tuple(word for word in second.tokens if word in _AFTER and (word in asked or word not in POLAR))

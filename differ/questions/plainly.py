@@ -36,15 +36,47 @@ _INSTEAD = re.compile(r"\bin plaats van (?=(?:bij|in|via|door|met|op|aan|uit|ond
 _LATE_IN = re.compile(r"\btot (?:in )?(?=\d{4}\b)([^;?]*?)\bop zich (?:laat|laten|liet|lieten) wachten", re.IGNORECASE)
 """A year that is waited for: 'de evaluatie laat tot 2027 op zich wachten'."""
 
-_FACED = re.compile(r"\bzie(?:t|n)? ([^;?]*?) ?\bonder ogen\b|\bonder ogen (?:ziet|zien|zie)\b", re.IGNORECASE)
+_FACED = re.compile(r"\bzie(?:t|n)? ([^;?]{0,200}?) ?\bonder ogen\b|\bonder ogen (?:ziet|zien|zie)\b", re.IGNORECASE)
 _AWAITED = re.compile(r"\b(?:zie[nt]?|zou(?:den)?)((?: [\w'-]+){1,9}?) tegemoet(?: ?zien)?\b", re.IGNORECASE)
+_ASKED = r"(?:u|de regering|het kabinet|de minister|de staatssecretaris|de bewindspersoon|de bewindslieden|Nederland)"
+_BROUGHT_TO = re.compile(
+    rf"\bhoe (?:is|bent|zijn|was|kwam|kwamen|komt|komen) {_ASKED} ertoe(?: gekomen)?(?: om)?(?: juist)?\b"
+    rf"|\bhoe {_ASKED} ertoe (?:is |zijn |was )?(?:gekomen|komt|komen|kwam)(?: (?:is|zijn))?(?: om)?(?: juist)?\b"
+    rf"|\bwat (?:heeft|had|bracht|brengt|bewoog|beweegt|noopte|noopt|dreef|drijft|zet|zette|deed|doet) {_ASKED}"
+    r"(?: ertoe)?(?: (?:gebracht|bewogen|genoopt|gedreven|aangezet|doen besluiten|besluiten|doen kiezen))?"
+    r"(?: (?:om|tot))?(?: juist)? ",
+    re.IGNORECASE,
+)
+"""What brings somebody to do it is why he does."""
+_LEFT_UNDONE = re.compile(
+    r"\bon((?:be|ge|ver|ont|aan|af|op|uit|in)\w{3,}(?:d|t|en))(?: (?:is|zijn|was|waren|wordt|worden))?"
+    r" (?:gebleven|gelaten|blijft|blijven|bleef|bleven|laat|laten)\b",
+    re.IGNORECASE,
+)
+"""'Onbeantwoord gebleven' is 'niet beantwoord'; so of each participle."""
+_AWAITED_UNTIL = re.compile(
+    r"(?:\bom )?\btot ((?:in |na )?(?:[\w']+ )?\d{4}) (?:te wachten|wacht|wachten|(?:(?:wordt|is) )?gewacht) met\b",
+    re.IGNORECASE,
+)
+_DONE_IN = re.compile(
+    r"\b[Ii]n (\d{4}) (?:verrichtt?e|uitgevoerde|gehouden|verschenen|gepubliceerde|opgestelde|afgeronde|uitgebrachte"
+    r"|aangenomen|ingediende|gesloten|vastgestelde|opgeleverde|verzonden|gestarte|gedane) ([\w'-]+)"
+)
+"""'De in 2014 verrichte evaluatie' is 'de evaluatie uit 2014'."""
+_GROWING_WITH = re.compile(
+    r"\b(?:groeit|groeien|stijgt|stijgen|beweegt|bewegen|loopt|lopen) ([^;?]{0,200}?)\bmee met de"
+    r" (?:inflatie|prijzen|lonen(?: en (?:de )?prijzen)?|(?:prijs|loon|loon- en prijs)ontwikkeling)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b[Ii]n \d{4} \w+[ne] ")
 _STARTING = re.compile(r"\bte beginnen (?:met|in|bij)(?: het jaar)? (?=\d{4}\b)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)
 def plainly(sentence: str) -> str:
     """A sentence in which each such turn of phrase is read in one way. Linear in its length."""
-    said = _listed().sub(lambda found: _read_as()[found[0].casefold()], sentence)
+    said = _one_by_one(sentence)
+    said = _listed().sub(lambda found: _read_as()[found[0].casefold()], said)
     if " dat " in said:
         said = _ENSURED_NOT.sub(lambda found: f"voorkomt{_WHO_ENSURES.sub('', found[1])} dat {found[2]}", said)
     if "voor" in said:
@@ -53,13 +85,26 @@ def plainly(sentence: str) -> str:
         said = _INTENDS.sub(r"\1 gaat ", said)
     if " van " in said and " niet " not in said:
         said = _INSTEAD.sub("en niet ", said)
+    return _LATE_IN.sub(r"pas in \1", said) if "wacht" in said else said
+
+
+def _one_by_one(said: str) -> str:
+    """A sentence in which the turns of phrase that no list can have, since words stand between, are read plainly."""
     if "onder ogen" in said:
         said = _FACED.sub(lambda found: f"erkent {found[1] or ''}", said)
     if " tegemoet" in said:
         said = _AWAITED.sub(r"ontvangen\1", said)
     if "te beginnen" in said:
-        said = _STARTING.sub("vanaf ", said)
-    return _LATE_IN.sub(r"pas in \1", said) if "wacht" in said else said
+        said = _STARTING.sub("sinds ", said)
+    if "mee met" in said:
+        said = _GROWING_WITH.sub(r"wordt \1geïndexeerd", said)
+    if "blijv" in said or "blijf" in said or "bleven" in said or "bleef" in said or "lat" in said:
+        said = _LEFT_UNDONE.sub(r"niet \1", said)
+    if "wacht" in said:
+        said = _AWAITED_UNTIL.sub(r"uitgesteld tot \1", said)
+    if _YEAR.search(said):
+        said = _DONE_IN.sub(r"\2 uit \1", said)
+    return _BROUGHT_TO.sub("waarom ", said) if "ertoe" in said or "besl" in said or "bew" in said else said
 
 
 def _chosen(found: re.Match[str]) -> str:

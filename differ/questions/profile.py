@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from corpus.sentences import split
 from differ.questions.askers import unasked
+from differ.questions.beginnings import plainly_begun, without_beginning
 from differ.questions.capitals import DAYS, MONTHS, names_in
 from differ.questions.cleaning import cleaned, meant_by, righted, tokens_of, words_of
 from differ.questions.concepts import carrying_nothing, term
@@ -22,7 +23,7 @@ from differ.questions.negations import negations
 from differ.questions.openings import Opened, opened, topic_of, without_opening
 from differ.questions.phrases import terms
 from differ.questions.plainly import plainly
-from differ.questions.pointing import asked_outright, plainly_begun, without_beginning
+from differ.questions.pointing import asked_outright
 from differ.questions.roots import parts, root
 from differ.questions.separable import joined_verbs
 from differ.questions.told import Meaning, shortened
