@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import dropwhile
 
 from differ.pairs.compared import Compared
 from differ.pairs.conflicts import Conflict
@@ -154,11 +155,16 @@ def _duties(ours: frozenset[str], theirs: frozenset[str]) -> Iterator[Conflict]:
 
 
 def _wanting(here: Profile, there: Profile) -> Iterator[Conflict]:
-    """'Hoeveel boeren willen overstappen' / 'zijn overgestapt'. Who is asked may only be said to want it."""
-    ours, theirs = frozenset(here.tokens), frozenset(there.tokens)
-    counting = not _HOW_MANY.isdisjoint(ours) and not _HOW_MANY.isdisjoint(theirs)
-    if counting and ours & _WANT and _WANTING.isdisjoint(_said(there)) and not ours & _OFFICES:
+    """'Hoeveel boeren willen overstappen' / 'zijn overgestapt'. Who is asked may only be said to want it; and who asks
+    wants to know ('de leden willen weten hoeveel'), before the word that counts."""
+    ours, theirs = _counted(here), _counted(there)
+    if ours and theirs and ours & _WANT and _WANTING.isdisjoint(_said(there)) and not ours & _OFFICES:
         yield Conflict("opposite", tuple(sorted(ours & _WANT))[:1], ())
+
+
+def _counted(own: Profile) -> frozenset[str]:
+    """The words from the first one on that asks how many; none where nothing asks so."""
+    return frozenset(dropwhile(lambda word: word not in _HOW_MANY, own.tokens))
 
 
 _OFFICES = frozenset("u minister staatssecretaris kabinet regering leden fractie".split())
