@@ -101,6 +101,8 @@ _TEACHES = (
     r"\b(?:voorbeeld|les) (?:is|zijn|kan|kunnen|vormt) <X> (?:zijn )?voor <Y>",
     r"\b(?:neemt|nemen|nam|kan|kunnen) <Y> (?:een )?voorbeeld (?:nemen )?aan <X>",
     r"\b(?:neemt|nemen|nam) <Y> over van <X>",
+    f"{_CAN} <X> voor <Y> een voorbeeld",
+    r"\b(?:is|zijn|was) <X> (?:een )?voorbeeld voor <Y>",
 )
 """Who teaches whom, <X> teaches <Y>."""
 _MOVES = (
@@ -109,6 +111,11 @@ _MOVES = (
 )
 """What goes from <X> to <Y>."""
 _LEARNING = re.compile(r"\b(?:leren|leert|leerde|leerden|geleerd|lessen|les|opsteken|voorbeeld|overnemen|neemt over)\b")
+_BEFORE_IT = frozenset(
+    """manier wijze waarop aanpak ervaring ervaringen voorbeeld gebied praktijk beleid werkwijze situatie ontwikkeling
+    ontwikkelingen punt punten terrein""".split()
+)
+"""What stands before the thing that is meant: 'de manier waarop Estland', 'de ervaringen van Estland'."""
 _MOST = 500
 """Letters of a text in which it is looked for: longer ones have many prepositions."""
 _MOST_AHEAD = 6
@@ -195,4 +202,4 @@ def _by(way: Way, text: str) -> Iterator[Working]:
 
 
 def _things(said: str) -> tuple[str, ...]:
-    return tuple(root(word) for word in said.split() if word not in carrying_nothing())
+    return tuple(root(word) for word in said.split() if word not in carrying_nothing() and word not in _BEFORE_IT)

@@ -43,6 +43,8 @@ _GETS = frozenset(
     verdient verdienen verdiend bemachtigt verkrijgt verkrijgen verwerft verwerven opstrijkt opstrijken""".split()
 )
 _COMES = frozenset("gaat gaan ging gingen gegaan komt komen kwam vloeit vloeien stroomt stroomde beland".split())
+_YOU = "u"
+"""Who is asked, and seldom the one who pays: 'kunt u zeggen'."""
 _TO = frozenset(("aan", "naar", "bij"))
 _MARKS = frozenset("aan naar van door voor bij met op over uit tot in onder tegen via namens".split())
 _THROUGH = frozenset("de het een deze die dit dat welke welk alle elke andere en of als".split())
@@ -80,6 +82,9 @@ def _in_clause(clause: Sequence[str], acting: frozenset[str]) -> Iterator[tuple[
     asked = True
     for place, token in enumerate(clause):
         name = root(token)
+        if token == _YOU:
+            asked = asked and clause[place - 1] not in _GIVES | _GETS
+            continue
         if name not in acting:
             continue
         mark = _mark(clause, place)

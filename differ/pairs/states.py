@@ -46,8 +46,9 @@ class Line(NamedTuple):
 def other_state(one: Unit, other: Unit, left: Profile, right: Profile) -> Conflict | None:
     """The first line of which each question tells another state; symmetric but for which is told first.
 
-    `left`, `right`: the texts that ask them. What both say tells nothing, nor does anything where one of them denies.
-    Nor where one of them compares: 'minder uitgegeven dan begroot' is 'onderuitputting'. Linear in the list, by sets.
+    `left`, `right`: the texts that ask them. What both say tells nothing, but may say either state where it is wide.
+    Nothing is told where one of them denies, nor where one compares: 'minder uitgegeven dan begroot' is
+    'onderuitputting'. Linear in the list, by sets.
     """
     ours, theirs = said_in(one, left), said_in(other, right)
     if ours.denies != theirs.denies or ours.compares or theirs.compares or (ours.lasts and theirs.lasts):
@@ -55,12 +56,13 @@ def other_state(one: Unit, other: Unit, left: Profile, right: Profile) -> Confli
     mine, its = ours.forms - theirs.forms, theirs.forms - ours.forms
     if not mine or not its:
         return None
+    shared = {form for form in ours.forms & theirs.forms if form.endswith(WIDE)}
     for number in _numbers(mine) & _numbers(its):
         line = lines()[number]
         if not (_is_of(line, ours) and _is_of(line, theirs)):
             continue
         here, there = _told(line, mine), _told(line, its)
-        if here and there and not (here & _said(line, theirs.forms) or there & _said(line, ours.forms)):
+        if here and there and not (here & _said(line, its | shared) or there & _said(line, mine | shared)):
             return Conflict("opposite", _first(line, mine, here), _first(line, its, there))
     return None
 
