@@ -21,9 +21,11 @@ from scipy.optimize import minimize
 from bench.weights import PLACES
 from differ import similarity
 from differ.lexicon import entries
-from differ.pairs import asked_alike as asked
+from differ.pairs import doubt
+from differ.pairs.asked_alike import same_subject
 from differ.pairs.aspects import Aspects, bag_of, counted
 from differ.pairs.features import measured as measured_in
+from differ.pairs.heads import asked_apart
 from differ.pairs.swaps import Swaps, left_over
 from differ.pairs.ways import Way, ways_in
 from differ.pairs.weights import chance
@@ -51,10 +53,26 @@ SUBJECTS = (
     "het verbod op drijfmest",
     "de vergoeding van kraamzorg",
     "de samenwerking van de mariniers",
+    "de opleiding van verloskundigen",
+    "de vervanging van meetboeien",
+    "het onderzoek naar hersenletsel",
+    "de inzet van rechercheurs tegen mensensmokkel",
+    "de bestrijding van eikenprocessierupsen",
+    "de verkoop van oude kazernes",
+    "de controle van slachthuizen",
+    "de financiering van moskeeën",
+    "de registratie van wapens",
+    "de voorlichting over hepatitis",
+    "de bescherming van grutto's",
+    "de hulp aan gedupeerde veehouders",
+    "de verlaging van de accijns op diesel",
+    "de ontwikkeling van vaccins",
+    "het herstel van veenweiden",
+    "de aanleg van tramsporen",
 )
-"""Most have a word that is also asked of others: it should tell nothing of what is asked."""
+"""Most have a word that is also asked of others: it should tell nothing of what is doubt."""
 HEAD = """\
-# How much each thing that is told of a pair in doubt weighs (see differ/pairs/asked_alike.py): two ask the same of one
+# How much each thing that is told of a pair in doubt weighs (see differ/pairs/doubt.py): two ask the same of one
 # subject where the logistic function of the weighed sum is at least ALIKE. Made by bench/aspects.py from the ways of
 # asking in constructions.txt, each hidden in turn, by logistic regression.
 """
@@ -98,7 +116,7 @@ def main() -> None:
     pairs, told = zip(*measured(), strict=True)
     kinds = np.array([pair.kind for pair in pairs])
     start, weights = fitted(np.array(told, float), kinds == "same", weight_of(kinds))
-    lines = [f"{name} = {value:.2f}" for name, value in zip(asked.Told._fields, weights, strict=True)]
+    lines = [f"{name} = {value:.2f}" for name, value in zip(doubt.Told._fields, weights, strict=True)]
     FITTED.write_text("\n".join((f"{HEAD}start = {start:.2f}", "", "[told]", *lines, "")), "utf-8")
 
 
@@ -117,13 +135,13 @@ def share_near(pairs: int = 20_000) -> float:
     return sum(near) / len(near)
 
 
-def measured() -> Iterator[tuple[Pair, asked.Told]]:
+def measured() -> Iterator[tuple[Pair, doubt.Told]]:
     """Pairs in doubt with what is told of them."""
     for number in range(ROUNDS):
         yield from _round(Random(number))
 
 
-def _round(chance: Random) -> Iterator[tuple[Pair, asked.Told]]:
+def _round(chance: Random) -> Iterator[tuple[Pair, doubt.Told]]:
     lines = {wording.line for wording in wordings()}
     away = {line for line in sorted(lines) if chance.random() < HIDDEN_LINES}
     hidden = [w for w in wordings() if w.line in away or chance.random() < HIDDEN_WORDINGS]
@@ -185,17 +203,21 @@ def _read(text: str, subject: str) -> Profile:
     return profile(text + "?")
 
 
-def _told(pair: Pair, model: Aspects, said: Swaps) -> asked.Told | None:
+def _told(pair: Pair, model: Aspects, said: Swaps) -> doubt.Told | None:
     left, right = (_read(one.text, pair.subject) for one in (pair.left, pair.right))
     one, other = left.whole, right.whole
     found, against = similarity.held(one, other, left, right)
     if against or not one.terms or not other.terms:
         return None
     sure = chance(measured_in(found, one, other, left, right))
-    if sure >= similarity.SAME or not asked.same_subject(one, other, left, right, found, model):
+    if (
+        sure >= similarity.SAME
+        or not same_subject(one, other, left, right, found, model)
+        or asked_apart(one, other, found)
+    ):
         return None
     ours, theirs = model.likely(one.terms, one.negated), model.likely(other.terms, other.negated)
-    return asked.told_of(asked.Pair(one, other, left, right, found, sure), ours, theirs, asked.Learnt(model, said))
+    return doubt.told_of(doubt.Pair(one, other, left, right, found, sure), ours, theirs, doubt.Learnt(model, said))
 
 
 def fitted(

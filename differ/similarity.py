@@ -17,6 +17,7 @@ from differ.pairs.converses import other_side
 from differ.pairs.directions import other_direction
 from differ.pairs.features import SUBJECT, WEIGHING, measured, share
 from differ.pairs.giving import other_giver
+from differ.pairs.heads import asked_apart
 from differ.pairs.numbered import other_number
 from differ.pairs.roles import other_role
 from differ.pairs.said import Said, as_answered
@@ -183,6 +184,8 @@ def weigh(one: Unit, other: Unit, left: Profile, right: Profile, said: Said | No
     ):
         found = compare(one, other, left, right) if weighed.listed else weighed.found
         return Held(found, against, 0.0, share(found))
+    if weighed.alike and asked_apart(one, other, weighed.found):
+        return weighed._replace(sure=0.0, alike=None)
     return weighed
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from differ.lexicon import entries
 from differ.pairs.aspects import Aspects, counted
+from differ.pairs.heads import shown
 from differ.pairs.swaps import Swaps, left_over
 from differ.pairs.ways import Way, every_way
+from differ.questions.roots import root
 from differ.similarity import explain, judge, profile
 from tests.cases import DATA
 
@@ -55,7 +58,32 @@ def test_the_same_question_about_another_subject_is_another(one: str) -> None:
     assert not judge(profile(one), profile(elsewhere)).same
 
 
-SUBJECTS = ("de aanpak van wolvenschade", "de jeugdzorg", "de uitrol van glasvezel", "de spreidingswet")
+SUBJECTS = (
+    "de aanpak van wolvenschade",
+    "de jeugdzorg",
+    "de uitrol van glasvezel",
+    "de spreidingswet",
+    "de opleiding van vroedvrouwen",
+)
+
+
+def test_a_word_shows_its_classes_and_of_several_words_all_must_be_said() -> None:
+    def of(*words: str) -> frozenset[str]:
+        terms = tuple(map(root, words))
+        return shown(terms, terms)
+
+    assert "supervisor" in of("toezichthouder")
+    assert "payer" not in of("betalen")
+    assert "payer" in of("middelen", "betalen")
+    assert of("wie") == of("geven") == frozenset()
+
+
+def test_what_is_asked_for_has_one_line_a_class() -> None:
+    named = [entry.partition(": ")[0] for entry in entries("heads")]
+    assert len(named) == len(set(named))
+    for entry in entries("heads"):
+        forms = entry.partition(": ")[2].split(" / ")
+        assert len(forms) == len(set(forms)), entry
 
 
 def test_a_wording_that_is_hidden_from_the_list_is_mostly_known_by_its_line() -> None:

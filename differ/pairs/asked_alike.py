@@ -1,27 +1,25 @@
 """Whether two questions that no list of wordings joins ask the same of one subject, by a model of what is asked.
 
 Held against pairs in doubt only: nothing stands against them, their subject is the same to the last number and name,
-and the words that are left over on a side are part of ways of asking (`lexicon/constructions.txt`). See pairs.aspects
-and differ.pairs.swaps for what the words tell; what that weighs stands in `lexicon/aspects.toml`.
+and the words that are left over on a side are part of ways of asking (`lexicon/constructions.txt`). See
+differ.pairs.doubt for what is told of them; where what is left over of
+both asks for things of different classes it is not asked at all.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
-from math import exp, fsum, log
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from differ.lexicon import entries
-from differ.pairs.answers import OPENS, answered_apart, kind_of
-from differ.pairs.aspects import Aspects, Likely, aspects, likely_lines
+from differ.pairs.answers import OPENS
+from differ.pairs.aspects import Aspects, Likely, aspects
 from differ.pairs.compared import Compared
 from differ.pairs.conflicts import names_alone
 from differ.pairs.constructions import turns_line, ways_of
-from differ.pairs.swaps import Swaps, swaps
+from differ.pairs.doubt import Learnt, Pair, chance_of, left_over, likeness, own_terms, told_of
+from differ.pairs.swaps import swaps
 from differ.questions.concepts import term
 from differ.questions.negations import denials
 from differ.questions.profile import Profile, Unit
@@ -33,8 +31,6 @@ ALIKE_BY_A_WORD = 0.85
 """The same where little tells it. One word is left over on each side: 'het idee terzijde gelegd' / 'overgenomen',
 opposites that no list has. Or one side only has words left over, and one of them asks: 'welke musea' / 'hoeveel …
 musea'; or nothing else differs: 'hoeveel klachten' / 'hoeveel klachten zijn gegrond'."""
-LEAST_ALIKE = 0.00001
-"""No less likely than this is it held to be that both are one line of the list."""
 LEAST_NAMED = 0.3
 """How likely it must be that both are one line for it to be named as what they ask: at .15 'welke afwijkingen van de
 wet zijn nodig' was told to ask for the difference with an old regulation."""
@@ -45,65 +41,11 @@ MOST_UNLISTED = 1
 LEAST_LISTED = 0.01
 """How likely a line must be at least for its having a wording of a question to tell anything: with the words of what is
 asked about many a question is put in a way that it is not."""
-_LEAST_SURE = 1e-4
 _DENYING = frozenset(map(root, "niet geen nooit noch zonder nergens niemand evenmin".split()))
 _WITHOUT = root("zonder")
 _WHOM = re.compile(r"(?:er|aa?r|ist|[ae]nt|ling|eur|or|kind|vrouw|man)$")
 """How a root may end that names people: 'leraren', 'patiënten', 'ondernemers', 'nieuwkomelingen'."""
 _PLACE = re.compile(r"\{\w\}")
-
-
-class Told(NamedTuple):
-    """What is told of a pair in doubt; logarithms, added up over the words left over, unless it says otherwise."""
-
-    before: float
-    """The odds that they are the same by the words that both have (differ.pairs.features)."""
-    alike: float
-    """How likely it is that both are one line of the list."""
-    closed: float
-    """1 where one can be answered by yes or no and the other cannot."""
-    answered: float
-    """1 where they ask for answers of two kinds (differ.pairs.answers): a reason, a time, a number, ..."""
-    otherwise: float
-    """Terms that the other side does not say in the same word, on the side that has more: who asks anew in other words
-    seldom changes one alone."""
-    replaced: float
-    """1 where something is left over on both sides; else 'more', as in what follows."""
-    fit: float
-    """How well words that are replaced fit what the other side may ask, ..."""
-    fit_more: float
-    swapped: float
-    """... how often each is said for one that is left over on the other side, ..."""
-    spare: float
-    """... and how often it may be left out."""
-    spare_more: float
-    alone: float
-    """Words that are left over, ..."""
-    alone_both: float
-    """... and on the side that has fewer."""
-    seldom: float
-    """How seldom the words that are left over are asked."""
-
-
-class Pair(NamedTuple):
-    """Two questions that may ask the same of one subject."""
-
-    one: Unit
-    other: Unit
-    left: Profile
-    right: Profile
-    """The texts that ask them."""
-    found: Compared
-    """As they were compared."""
-    sure: float
-    """The chance that they are the same by the words they share."""
-
-
-class Learnt(NamedTuple):
-    """What is known of ways of asking."""
-
-    aspects: Aspects
-    swaps: Swaps
 
 
 class Alike(NamedTuple):
@@ -119,14 +61,15 @@ def asked_alike(one: Unit, other: Unit, left: Profile, right: Profile, found: Co
 
     `sure`: the chance that they do by the words they share. Costs the places of their words in the list, remembered.
     """
-    if not same_subject(one, other, left, right, found, aspects()):
+    model = aspects()
+    if not same_subject(one, other, left, right, found, model):
         return None
     one, other = _without_lack(one), _without_lack(other)
-    ours, theirs = likely_lines(one.terms, one.negated), likely_lines(other.terms, other.negated)
+    ours, theirs = model.likely(one.terms, one.negated), model.likely(other.terms, other.negated)
     if _told_apart(_listed(one, found.left, ours), _listed(other, found.right, theirs)):
         return None
     pair = Pair(one, other, left, right, found, sure)
-    chance = chance_of(told_of(pair, ours, theirs, Learnt(aspects(), swaps())))
+    chance = chance_of(told_of(pair, ours, theirs, Learnt(model, swaps())))
     if chance < (ALIKE_BY_A_WORD if _by_a_word(pair) else ALIKE):
         return None
     line = max(ours.keys() & theirs.keys(), key=lambda line: (ours[line] * theirs[line], -line), default=None)
@@ -173,11 +116,7 @@ def _by_a_word(pair: Pair) -> bool:
         return len(mine) == len(others) == 1
     if any(word.startswith(OPENS) for name in (*mine, *others) for word in name.split()):
         return True
-    return not (_own_terms(pair.one, pair.other) and _own_terms(pair.other, pair.one))
-
-
-def _own_terms(own: Unit, other: Unit) -> set[str]:
-    return set(own.terms).difference(other.terms)
+    return not (own_terms(pair.one, pair.other) and own_terms(pair.other, pair.one))
 
 
 def _told_apart(mine: frozenset[int], others: frozenset[int]) -> bool:
@@ -192,11 +131,6 @@ def _listed(unit: Unit, alone: Iterable[str], likely: Likely) -> frozenset[int]:
     return frozenset(
         line for line, own in lines if likely.get(line, 0.0) >= LEAST_LISTED and any(words <= way.terms for way in own)
     )
-
-
-def left_over(names: Iterable[str]) -> list[str]:
-    """Of these terms those of weight."""
-    return [name for name in names if term(name).kind != "weak"]
 
 
 def _mostly_listed(alone: tuple[list[str], list[str]], model: Aspects) -> bool:
@@ -219,62 +153,6 @@ def may_ask(name: str, model: Aspects) -> bool:
 def _about_something(found: Compared, model: Aspects) -> bool:
     shared = (*found.shared, *found.compounds, *(name for pair in (*found.synonyms, *found.typos) for name in pair))
     return any(term(name).kind in ("rare", "common") or not model.knows(name) for name in shared)
-
-
-def likeness(ours: Likely, theirs: Likely) -> float:
-    """How likely it is that two questions are one and the same line of the list."""
-    return fsum(own * theirs[line] for line, own in ours.items() if line in theirs)
-
-
-def told_of(pair: Pair, ours: Likely, theirs: Likely, learnt: Learnt) -> Told:
-    """What is told of a pair; symmetric. `ours`, `theirs`: the lines that each may be one of."""
-    model, said = learnt
-    mine, others = left_over(pair.found.left), left_over(pair.found.right)
-    mine, others = (
-        [_known(name, opposite, likely, model, said) for name in own]
-        for own, opposite, likely in ((mine, others, theirs), (others, mine, ours))
-    )
-    every = (*mine, *others)
-    fit = fsum((*(model.fit(name, theirs) for name in mine), *(model.fit(name, ours) for name in others)))
-    swapped = fsum((*(said.swapped(name, others) for name in mine), *(said.swapped(name, mine) for name in others)))
-    spare = fsum(map(said.spare, every))
-    both = bool(mine and others)
-    sure = min(max(pair.sure, _LEAST_SURE), 1.0 - _LEAST_SURE)
-    return Told(
-        before=log(sure / (1.0 - sure)),
-        alike=log(max(likeness(ours, theirs), LEAST_ALIKE)),
-        closed=answered_apart(pair.left, pair.right),
-        answered=kind_of(pair.one, pair.left) != kind_of(pair.other, pair.right),
-        otherwise=max(len(_own_terms(pair.one, pair.other)), len(_own_terms(pair.other, pair.one))),
-        replaced=both,
-        fit=fit * both,
-        fit_more=fit * (not both),
-        swapped=swapped * both,
-        spare=spare * both,
-        spare_more=spare * (not both),
-        alone=len(every),
-        alone_both=min(len(mine), len(others)),
-        seldom=fsum(map(model.seldom, every)),
-    )
-
-
-def _known(name: str, opposite: Sequence[str], likely: Likely, model: Aspects, said: Swaps) -> str:
-    """A word left over, or the listed one that may be said for it and is told most by the other side."""
-    known = model.known_as(name)
-    return max(known, key=lambda one: (model.fit(one, likely) + said.swapped(one, opposite), one), default=name)
-
-
-def chance_of(told: Told) -> float:
-    """The chance that a pair asks the same: the logistic function of the weighed sum."""
-    start, weigh = weights()
-    return 1.0 / (1.0 + exp(-(start + sum(map(float.__mul__, weigh, map(float, told))))))
-
-
-@cache
-def weights() -> tuple[float, Told]:
-    """Where the sum starts, and what is added for each thing told."""
-    read = tomllib.loads(files("differ.lexicon").joinpath("aspects.toml").read_text(encoding="utf-8"))
-    return float(read["start"]), Told(**{name: float(value) for name, value in read["told"].items()})
 
 
 def question(line: int) -> str:

@@ -93,8 +93,9 @@ class Aspects:
         """Which lines a question with these terms may be asked by."""
         return self.likely_of(self.telling(terms, negated))
 
-    def likely_of(self, bag: Sequence[str]) -> Likely:
-        """The same of its `telling` terms."""
+    @lru_cache(maxsize=1 << 14)  # noqa: B019
+    def likely_of(self, bag: tuple[str, ...]) -> Likely:
+        """The same of its `telling` terms, remembered: a question is held against many."""
         if not bag:
             return {}
         told, has_word = self._start(len(bag)).copy(), np.zeros(self._lines, np.bool_)
@@ -198,13 +199,3 @@ def aspects() -> Aspects:
 @prepared
 def _listed() -> tuple[object, ...]:
     return tuple(counted(every_way()))
-
-
-def likely_lines(terms: Iterable[str], negated: int) -> Likely:
-    """`Aspects.likely` of all that is listed, remembered: a question is held against many."""
-    return _likely_lines(aspects().telling(terms, negated))
-
-
-@lru_cache(maxsize=1 << 13)
-def _likely_lines(bag: tuple[str, ...]) -> Likely:
-    return aspects().likely_of(bag)

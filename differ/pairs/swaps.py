@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeVar
 
 from differ.keeping.prepared import prepared
 from differ.pairs.aspects import bag_of, said_alike
+from differ.pairs.heads import Heads, shown
 from differ.pairs.ways import Way, every_way
 
 Key = TypeVar("Key")
@@ -24,6 +25,8 @@ DOUBT = 0.05
 """Swaps that are thought to have been seen beside those that were, whatever the words: few tell little."""
 SELDOM = 0.3
 """Times that a word is thought to have been left over beside those that it was, as spare in a part of them, `DOUBT`."""
+FEW = 0.02
+"""The same of classes."""
 UNTOLD = -1.5
 """What is told of a word of a side where nothing is left over on the other."""
 
@@ -37,14 +40,19 @@ class Left(NamedTuple):
     """How often a word was left over, ..."""
     spare: dict[str, float]
     """... and nothing on the other side."""
+    kin: dict[tuple[str, str], float]
+    """How often two classes of what is asked for (differ.pairs.heads) were left over on either side, ..."""
+    heads: dict[str, float]
+    """... and how often each."""
 
 
 class Swaps:
     """What is said for what, and what may be left out."""
 
     def __init__(self, left: Left) -> None:
-        self._both, self._alone, self._spare = left
+        self._both, self._alone, self._spare, self._kin, self._heads = left
         self._all = sum(self._alone.values()) or 1.0
+        self._all_heads = sum(self._heads.values()) or 1.0
 
     def swapped(self, name: str, others: Sequence[str]) -> float:
         """How much oftener a word is said for one of these than by chance, the best of them: a logarithm."""
@@ -53,6 +61,14 @@ class Swaps:
     def _swapped(self, name: str, other: str) -> float:
         by_chance = 2.0 * self._alone.get(name, 0.0) * self._alone.get(other, 0.0) / self._all
         return log((self._both.get((name, other), 0.0) + DOUBT) / (by_chance + DOUBT))
+
+    def kin(self, ours: Heads, theirs: Heads) -> float:
+        """How much oftener a class is asked for in the words of another than by chance, the best two: a logarithm."""
+        return max((self._akin(one, other) for one in ours for other in theirs), default=0.0)
+
+    def _akin(self, one: str, other: str) -> float:
+        by_chance = self._heads.get(one, 0.0) * self._heads.get(other, 0.0) / self._all_heads
+        return log((self._kin.get((one, other), 0.0) + FEW) / (by_chance + FEW))
 
     def spare(self, name: str) -> float:
         """In what part of the cases in which a word was left over nothing was left on the other side: a logarithm."""
@@ -65,11 +81,13 @@ def left_over(made_of: Iterable[Way]) -> Left:
     for way in made_of:
         lines[way.line][frozenset(bag_of(way.takes, way.negated))] = None
     alike = said_alike(name for bags in lines.values() for bag in bags for name in sorted(bag))
-    found = Left({}, {}, {})
+    found = Left({}, {}, {}, {}, {})
     for bags in lines.values():
         for one, other in combinations(bags, 2):
             mine, others = _left(one, other, alike), _left(other, one, alike)
-            _add(found, mine, others, 1.0 / (len(bags) * (len(bags) - 1)))
+            share = 1.0 / (len(bags) * (len(bags) - 1))
+            _add(found, mine, others, share)
+            _add_heads(found, shown(tuple(mine), tuple(one)), shown(tuple(others), tuple(other)), share)
     return found
 
 
@@ -87,6 +105,20 @@ def _add(found: Left, mine: Sequence[str], others: Sequence[str], share: float) 
             each = share * (1.0 / len(mine) + 1.0 / len(others))
             _more(found.both, (name, said), each)
             _more(found.both, (said, name), each)
+
+
+def _add_heads(found: Left, ours: Heads, theirs: Heads, share: float) -> None:
+    if not ours or not theirs:
+        return
+    for one in ours:
+        _more(found.heads, one, share / len(ours))
+    for other in theirs:
+        _more(found.heads, other, share / len(theirs))
+    for one in ours:
+        for other in theirs:
+            each = share / (len(ours) * len(theirs))
+            _more(found.kin, (one, other), each)
+            _more(found.kin, (other, one), each)
 
 
 def _more(counts: dict[Key, float], key: Key, share: float) -> None:
