@@ -37,7 +37,9 @@ _SAID = frozenset(
     )
 )
 """What is said or written by somebody and about somebody."""
-_GETTING = frozenset(map(root, "ontvangen krijgen vorderen terugvorderen innen heffen terugkrijgen".split()))
+_GETTING = frozenset(
+    map(root, "ontvangen krijgen vorderen terugvorderen innen heffen terugkrijgen winnen verwerven".split())
+)
 _GIVING = frozenset(
     map(
         root,

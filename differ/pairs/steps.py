@@ -14,6 +14,7 @@ from itertools import dropwhile
 from differ.pairs.compared import Compared
 from differ.pairs.conflicts import Conflict
 from differ.questions.concepts import term
+from differ.questions.denials import PLAIN
 from differ.questions.profile import Profile
 from differ.questions.roots import root
 
@@ -54,7 +55,7 @@ _THERE_ARE = re.compile(r"\b(?:zijn er|er zijn|bestaan er|er bestaan|hoeveel|aan
 _SHARE = re.compile(r"\b(?:aandeel|percentage|procent|(?:welk|het|een|groot) deel)\b")
 _WANT = frozenset("willen wil wilden wensen".split())
 _WANTING = _roots(
-    "willen wens bereid voornemen plan interesse belangstelling animo graag aanvragen zullen gaan aanmelden"
+    "willen wens bereid voornemen plan interesse belangstelling animo graag aanvragen zullen gaan aanmelden weigeren"
 )
 _HOW_MANY = frozenset("hoeveel welke aantal".split())
 _MUST = frozenset("moet moeten moest moesten dient dienen verplicht plicht verplichting".split())
@@ -155,10 +156,10 @@ def _duties(ours: frozenset[str], theirs: frozenset[str]) -> Iterator[Conflict]:
 
 
 def _wanting(here: Profile, there: Profile) -> Iterator[Conflict]:
-    """'Hoeveel boeren willen overstappen' / 'zijn overgestapt'. Who is asked may only be said to want it; and who asks
-    wants to know ('de leden willen weten hoeveel'), before the word that counts."""
+    """'Hoeveel boeren willen overstappen' / 'zijn overgestapt'. Who does not want to does not; who is asked may only be
+    said to want it; and who asks wants to know ('de leden willen weten hoeveel'), before the word that counts."""
     ours, theirs = _counted(here), _counted(there)
-    if ours and theirs and ours & _WANT and _WANTING.isdisjoint(_said(there)) and not ours & _OFFICES:
+    if ours and theirs and ours & _WANT and _WANTING.isdisjoint(_said(there)) and not ours & (_OFFICES | PLAIN):
         yield Conflict("opposite", tuple(sorted(ours & _WANT))[:1], ())
 
 

@@ -60,7 +60,7 @@ _AWAITED_UNTIL = re.compile(
 )
 _DONE_IN = re.compile(
     r"\b[Ii]n (\d{4}) (?:verrichtt?e|uitgevoerde|gehouden|verschenen|gepubliceerde|opgestelde|afgeronde|uitgebrachte"
-    r"|aangenomen|ingediende|gesloten|vastgestelde|opgeleverde|verzonden|gestarte|gedane) ([\w'-]+)"
+    r"|aangenomen|ingediende|gesloten|opgeleverde|verzonden|gestarte|gedane) ([\w'-]+)"
 )
 """'De in 2014 verrichte evaluatie' is 'de evaluatie uit 2014'."""
 _GROWING_WITH = re.compile(
