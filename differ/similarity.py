@@ -29,6 +29,7 @@ from differ.pairs.ways import asking_words
 from differ.pairs.weights import chance
 from differ.questions.concepts import Term, term
 from differ.questions.profile import Profile, Unit, profile, tells_subject
+from differ.questions.roots import root
 
 __all__ = ["Profile", "Said", "Verdict", "explain", "judge", "judge_answered", "profile", "words"]
 
@@ -52,6 +53,8 @@ POINTING = frozenset(
     """dit deze hiervan daarvan hierbij daarbij hiermee daarmee hiervoor daarvoor hieraan daaraan hierin daarin hierover
     daarover ervan""".split()
 )
+_EVERYWHERE = frozenset(map(root, "rijk kamer nederland europa europees staat overheid kabinet regering".split()))
+"""Names that tell nothing of what is asked about."""
 
 
 class Verdict(NamedTuple):
@@ -141,6 +144,9 @@ def _may_be_said(known: Term, other: Profile) -> bool:
 
 
 def _best(left: Profile, right: Profile, said: Said | None = None) -> Held:
+    if against := _other_statements(left, right):
+        found = compare(left.whole, right.whole, left, right)
+        return Held(found, against, 0.0, share(found))
     best = weigh(left.whole, right.whole, left, right, said)
     if not best.same and (len(left.units) > 1 or len(right.units) > 1):
         parts = (contained(left, right, said), contained(right, left, said))
@@ -281,6 +287,33 @@ def _other_antecedent(own: Profile, other: Profile) -> bool:
         return False
     mine = any(term(t).kind in WEIGHING for t in own.context if t not in other.stems)
     return mine and any(term(t).kind in WEIGHING for t in other.stems if t not in own.stems)
+
+
+def _other_statements(left: Profile, right: Profile) -> Conflict | None:
+    """Where the questions have no subject of their own, what they are asked of is stated before them: 'Voor de aanpak
+    van zwartwerk worden opdrachten gegeven. Welke bedrijven waren dat?'; another subject there is another question."""
+    mine, others = _stated(left, right), _stated(right, left)
+    return Conflict("subject", mine, others) if mine and others and _leans(left) and _leans(right) else None
+
+
+def _leans(own: Profile) -> bool:
+    """Whether a question behind a statement has no word that tells what it is about, or points back to people."""
+    if not own.context:
+        return False
+    asked = {one for one in own.terms if one not in _EVERYWHERE}
+    told = any(term(one).kind in ("rare", "common") for one in asked)
+    return not told or "hen" in own.tokens
+
+
+def _stated(own: Profile, other: Profile) -> tuple[str, ...]:
+    """What is stated before the questions of a text, and nowhere in another."""
+    stems = other.stems
+    known = frozenset[str]().union(*(term(one).concepts for one in stems))
+    return tuple(
+        one
+        for one in own.context
+        if one not in stems and term(one).kind in SUBJECT and known.isdisjoint(term(one).concepts)
+    )
 
 
 def _sure(weighed: Held) -> float:

@@ -110,6 +110,8 @@ def asked_otherwise(
         for mine, others in product(mine_left, theirs_left):
             if not mine.otherwise.isdisjoint(others.otherwise):
                 continue  # a word of what both are about: 'tegemoetkoming' may be said for 'subsidie', and is none here
+            if mine.negated != others.negated and (others if mine.negated else mine).otherwise:
+                continue  # what denies without a 'not' must say so in its own word: 'afzien van', and nothing near it
             if rest := _without(one, other, mine, others, left, right, most):
                 rest.synonyms.append((_in_order(one, mine), _in_order(other, others)))
                 return rest
