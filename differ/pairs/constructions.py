@@ -25,6 +25,8 @@ MOST_WAYS = 2
 """Ways of asking that a question is put in at once: what is asked, and of what ('waarom' / 'X loopt achter')."""
 
 
+LEAST_TELLING = 2
+"""Words of a way, of which one asks: so few hardly deny without a word that does."""
 _IN_PLACE = ("in", root("gemeente"))
 
 
@@ -110,12 +112,18 @@ def asked_otherwise(
         for mine, others in product(mine_left, theirs_left):
             if not mine.otherwise.isdisjoint(others.otherwise):
                 continue  # a word of what both are about: 'tegemoetkoming' may be said for 'subsidie', and is none here
-            if mine.negated != others.negated and (others if mine.negated else mine).otherwise:
-                continue  # what denies without a 'not' must say so in its own word: 'afzien van', and nothing near it
+            if mine.negated != others.negated and _hardly_denies(others if mine.negated else mine):
+                continue
             if rest := _without(one, other, mine, others, left, right, most):
                 rest.synonyms.append((_in_order(one, mine), _in_order(other, others)))
                 return rest
     return None
+
+
+def _hardly_denies(taken: Taken) -> bool:
+    """Whether a way that stands for a denial without a 'not' is told by one word beside the one that asks, and that by
+    another: 'waarom … betrokken' is no 'waarom … betrekt u er niet bij'."""
+    return bool(taken.otherwise) and len(taken.terms) <= LEAST_TELLING
 
 
 def turns_line(one: str, line: int) -> bool:
