@@ -9,13 +9,14 @@ from corpus.messages import Message
 from differ.model import Grade, Weighed
 from differ.pairs import reasons
 from differ.pairs.abbreviated import in_one_name
+from differ.pairs.antecedents import other_antecedent, other_statements
 from differ.pairs.asked_alike import Alike, asked_alike
 from differ.pairs.compared import FAMILY, Compared, compare, is_known
 from differ.pairs.conflicts import Conflict, another_number, another_word, conflict, turned_round
 from differ.pairs.constructions import asked_otherwise
 from differ.pairs.converses import other_side
 from differ.pairs.directions import other_direction
-from differ.pairs.features import SUBJECT, WEIGHING, measured, share
+from differ.pairs.features import SUBJECT, measured, share
 from differ.pairs.giving import other_giver
 from differ.pairs.heads import asked_apart
 from differ.pairs.numbered import other_number
@@ -29,7 +30,6 @@ from differ.pairs.ways import asking_words
 from differ.pairs.weights import chance
 from differ.questions.concepts import Term, term
 from differ.questions.profile import Profile, Unit, profile, tells_subject
-from differ.questions.roots import root
 
 __all__ = ["Profile", "Said", "Verdict", "explain", "judge", "judge_answered", "profile", "words"]
 
@@ -49,12 +49,6 @@ BY_WORDS = ("negation", "subject")
 opposites that both are words of a way: 'de toegang vergroten' / 'de drempel verlagen'."""
 SAYING_ENOUGH = 4
 """Terms in common that make a question one of its own, whatever they are: fewer may be asked about anything."""
-POINTING = frozenset(
-    """dit deze hiervan daarvan hierbij daarbij hiermee daarmee hiervoor daarvoor hieraan daaraan hierin daarin hierover
-    daarover ervan""".split()
-)
-_EVERYWHERE = frozenset(map(root, "rijk kamer nederland europa europees staat overheid kabinet regering".split()))
-"""Names that tell nothing of what is asked about."""
 
 
 class Verdict(NamedTuple):
@@ -144,7 +138,7 @@ def _may_be_said(known: Term, other: Profile) -> bool:
 
 
 def _best(left: Profile, right: Profile, said: Said | None = None) -> Held:
-    if against := _other_statements(left, right):
+    if against := other_statements(left, right):
         found = compare(left.whole, right.whole, left, right)
         return Held(found, against, 0.0, share(found))
     best = weigh(left.whole, right.whole, left, right, said)
@@ -253,7 +247,7 @@ def contained(left: Profile, right: Profile, said: Said | None = None) -> Held |
     None where one of them is not asked there, and where they lean on another subject: 'Hoeveel is er bespaard met dit
     programma?' is asked of many programmes.
     """
-    if _other_antecedent(left, right):
+    if other_antecedent(left, right):
         return None
     if len(left.units) > 1 and (whole := _asked_in(left.whole, left, right, said)).same:
         return whole
@@ -278,42 +272,6 @@ def _part(one: Unit, other: Unit, left: Profile, right: Profile, said: Said | No
     terms = (*found.shared, *(one for one, _ in found.synonyms), *found.compounds)
     about = tells_subject(terms) or any(term(one).kind in SUBJECT for one in terms) or len(terms) >= SAYING_ENOUGH
     return weighed if about else weighed._replace(sure=0.0)
-
-
-def _other_antecedent(own: Profile, other: Profile) -> bool:
-    """Whether the questions of one text point back to what goes before them, and the other text has something else."""
-    points_back = not POINTING.isdisjoint(own.tokens) or not any(term(one).kind == "rare" for one in own.terms)
-    if not own.context or not points_back:
-        return False
-    mine = any(term(t).kind in WEIGHING for t in own.context if t not in other.stems)
-    return mine and any(term(t).kind in WEIGHING for t in other.stems if t not in own.stems)
-
-
-def _other_statements(left: Profile, right: Profile) -> Conflict | None:
-    """Where the questions have no subject of their own, what they are asked of is stated before them: 'Voor de aanpak
-    van zwartwerk worden opdrachten gegeven. Welke bedrijven waren dat?'; another subject there is another question."""
-    mine, others = _stated(left, right), _stated(right, left)
-    return Conflict("subject", mine, others) if mine and others and _leans(left) and _leans(right) else None
-
-
-def _leans(own: Profile) -> bool:
-    """Whether a question behind a statement has no word that tells what it is about, or points back to people."""
-    if not own.context:
-        return False
-    asked = {one for one in own.terms if one not in _EVERYWHERE}
-    told = any(term(one).kind in ("rare", "common") for one in asked)
-    return not told or "hen" in own.tokens
-
-
-def _stated(own: Profile, other: Profile) -> tuple[str, ...]:
-    """What is stated before the questions of a text, and nowhere in another."""
-    stems = other.stems
-    known = frozenset[str]().union(*(term(one).concepts for one in stems))
-    return tuple(
-        one
-        for one in own.context
-        if one not in stems and term(one).kind in SUBJECT and known.isdisjoint(term(one).concepts)
-    )
 
 
 def _sure(weighed: Held) -> float:
