@@ -202,11 +202,12 @@ class _Block:
         ours, theirs = self._side(a, left), self._side(b, right)
         negated = self._negated[a] + self._negated[b] == 1
         found = (_may_be_same(ours, theirs) | self._may_ask_alike(a, b, ours, theirs)) & ~negated
-        several = np.flatnonzero(~found & (self._several[a] | self._several[b]))
-        a, b, left, right = a[several], b[several], left[several], right[several]
-        for whole in (False, True):
-            found[several] |= self._may_be_asked(a, b, left, right, whole)
-            found[several] |= self._may_be_asked(b, a, right, left, whole)
+        # All the questions of a text as one are held against each of several others: against one that was done above.
+        for whole, which in ((False, self._several[a] | self._several[b]), (True, self._several[a] & self._several[b])):
+            those = np.flatnonzero(~found & which)
+            one, other = (a[those], left[those]), (b[those], right[those])
+            found[those] |= self._may_be_asked(one[0], other[0], one[1], other[1], whole)
+            found[those] |= self._may_be_asked(other[0], one[0], other[1], one[1], whole)
         return np.asarray(found)
 
     def _may_ask_alike(self, a: Places, b: Places, ours: _Side, theirs: _Side) -> Mask:
