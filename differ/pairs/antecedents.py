@@ -38,8 +38,7 @@ def _leans(own: Profile) -> bool:
     """Whether a question behind a statement has no word that tells what it is about, or points back to people."""
     if not own.context:
         return False
-    asked = {one for one in own.terms if one not in _EVERYWHERE}
-    told = any(term(one).kind in ("rare", "common") for one in asked)
+    told = any(term(one).kind in SUBJECT for one in own.terms if one not in _EVERYWHERE)
     return not told or "hen" in own.tokens
 
 
